@@ -1,0 +1,129 @@
+import type { z } from 'zod'
+import type { Clock } from './clock.ts'
+import type { Endpoint, Stream } from './endpoint.ts'
+import type { EventHandler, EventType } from './events.ts'
+import type { Caller } from './roles.ts'
+import type { Read, Tx } from './sql.ts'
+
+/** What the evidence log keeps of a deed: what it was about, and the digest-able facts. */
+export type RecordEntry = {
+  readonly centre?: string | null
+  /** The id of the visit, case, desk … that changed. */
+  readonly subject: string
+  readonly reason?: string | null
+  readonly facts?: Readonly<Record<string, unknown>>
+}
+
+type Standing = { readonly clock: Clock; readonly caller: Caller; readonly settings: Settings }
+
+/** What installation-wide settings a deed may know. */
+export type Settings = { readonly secret: string; readonly isDemo: boolean; readonly publicUrl: string }
+
+export type ReadContext = Standing & { readonly read: Read }
+
+export type DeedContext = Standing & {
+  readonly tx: Tx
+  /** Writes to the evidence log in this transaction. A deed that declares a record and writes none is rolled back. */
+  readonly record: (entry: RecordEntry) => void
+  /** Hands an event to the outbox in this transaction; `after` delays its delivery. */
+  readonly emit: <Payload>(type: EventType<Payload>, payload: Payload, after?: Date) => void
+  /** Tells every process that a topic changed, on commit. */
+  readonly touch: (topic: string) => void
+}
+
+/**
+ * A unit of consistency, such as the hall of a centre: commands that wait for the same key share one transaction, which
+ * locks and loads the state once, lets each deed decide on it, and writes once.
+ */
+export type Lane<State> = {
+  readonly name: string
+  /** Locks the key for this transaction and returns its state. */
+  load(tx: Tx, key: string, clock: Clock): Promise<State>
+  /** Writes what the deeds changed, in as few statements as possible. */
+  save(tx: Tx, state: State): Promise<void>
+  /** Told after the commit, or after a rollback: whatever is kept in memory must follow. */
+  settled(key: string, state: State | undefined, isCommitted: boolean): void
+}
+
+type InputOf<E extends { input: z.ZodType }> = z.output<E['input']>
+type OutputOf<E extends { output: z.ZodType }> = z.input<E['output']>
+
+export type Deed =
+  | {
+      readonly kind: 'read'
+      readonly of: Endpoint
+      readonly perform: (input: never, context: ReadContext) => Promise<unknown>
+    }
+  | {
+      readonly kind: 'deed'
+      readonly of: Endpoint
+      readonly perform: (input: never, context: DeedContext) => Promise<unknown>
+    }
+  | {
+      readonly kind: 'lane'
+      readonly of: Endpoint
+      readonly lane: Lane<never>
+      readonly key: (input: never) => string
+      readonly perform: (input: never, context: DeedContext & { state: never }) => Promise<unknown>
+    }
+  | {
+      readonly kind: 'view'
+      readonly of: Stream
+      readonly perform: (input: never, context: ReadContext) => Promise<unknown>
+    }
+
+/** Answers a question; changes nothing. */
+export const reading = <E extends Endpoint>(
+  of: E,
+  perform: (input: InputOf<E>, context: ReadContext) => Promise<OutputOf<E>>,
+): Deed => ({ kind: 'read', of, perform })
+
+/** Changes something, in a transaction of its own. */
+export const deed = <E extends Endpoint>(
+  of: E,
+  perform: (input: InputOf<E>, context: DeedContext) => Promise<OutputOf<E>>,
+): Deed => ({ kind: 'deed', of, perform })
+
+/**
+ * Decides on the state of a lane. It must check everything before it changes `state`: a refusal leaves the others that
+ * share the transaction untouched.
+ */
+export const laneDeed =
+  <State>(lane: Lane<State>) =>
+  <E extends Endpoint>(
+    of: E,
+    key: (input: InputOf<E>) => string,
+    perform: (input: InputOf<E>, context: DeedContext & { state: State }) => Promise<OutputOf<E>>,
+  ): Deed => ({ kind: 'lane', of, lane: lane as unknown as Lane<never>, key, perform: perform as never })
+
+/** A pushed view: computed once per change and sent to everyone who asked the same. */
+export const view = <S extends Stream>(
+  of: S,
+  perform: (input: InputOf<S>, context: ReadContext) => Promise<OutputOf<S>>,
+): Deed => ({ kind: 'view', of, perform })
+
+/** Work that returns by itself, such as closing the day. Runs in one process at a time. */
+export type Routine = {
+  readonly name: string
+  /** Cron expression in the country's time zone. */
+  readonly cron: string
+  readonly perform: (context: DeedContext) => Promise<void>
+}
+
+export type Module = {
+  readonly name: string
+  readonly deeds: readonly Deed[]
+  readonly handlers?: readonly EventHandler[]
+  readonly routines?: readonly Routine[]
+  /** Reference and demo data, written at every start; must be idempotent. */
+  readonly seed?: (tx: Tx, context: { clock: Clock; settings: Settings }) => Promise<void>
+  /** Gauges for /metrics, asked at every scrape. */
+  readonly gauges?: (read: Read, clock: Clock) => Promise<readonly Gauge[]>
+}
+
+export type Gauge = {
+  readonly name: string
+  readonly help: string
+  readonly labels: Readonly<Record<string, string>>
+  readonly value: number
+}

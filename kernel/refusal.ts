@@ -1,0 +1,26 @@
+import type { Text, TextValues } from './texts.ts'
+
+/** Why a request is refused: an HTTP status, and a sentence that says what happened and what to do. */
+export type RefusalReason = {
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503
+  readonly text: Text
+}
+export type Refusals = Readonly<Record<string, RefusalReason>>
+
+/** The only error a person is meant to see. Anything else that is thrown is a bug. */
+export class Refusal extends Error {
+  readonly code: string
+  readonly reason: RefusalReason
+  readonly values: TextValues
+  constructor(code: string, reason: RefusalReason, values: TextValues = {}) {
+    super(code)
+    this.code = code
+    this.reason = reason
+    this.values = values
+  }
+}
+
+/** Gives a module the function that refuses with one of its own codes. */
+export function refusing<Codes extends Refusals>(refusals: Codes) {
+  return (code: keyof Codes & string, values?: TextValues): Refusal => new Refusal(code, refusals[code]!, values)
+}

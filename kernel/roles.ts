@@ -1,0 +1,27 @@
+/** Who may stand behind a request. `anyone` needs no sign-in; `kiosk` and `board` are devices of a centre. */
+export const roles = [
+  'anyone',
+  'kiosk',
+  'board',
+  'operator',
+  'head-of-centre',
+  'head-office',
+  'inspector',
+  'administrator',
+  'auditor',
+] as const
+export type Role = (typeof roles)[number]
+
+/** Roles that act inside one centre only. */
+const bound: ReadonlySet<Role> = new Set<Role>(['kiosk', 'board', 'operator', 'head-of-centre'])
+export const isBoundToCentre = (role: Role): boolean => bound.has(role)
+
+/** The identified source of a request, as the deed and its record see it. */
+export type Caller = {
+  readonly role: Role
+  /** Staff id, device id, or the network address's pseudonym: whatever the record names as actor. */
+  readonly id: string
+  readonly centre: string | null
+  readonly desk: number | null
+  readonly device: string | null
+}

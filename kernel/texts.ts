@@ -1,0 +1,38 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+
+/** State language first, then the official language, then English. */
+export const languages = ['ky', 'ru', 'en'] as const
+export type Language = (typeof languages)[number]
+
+/** One text in every language, as ICU messages. A missing language does not compile. */
+export type Text = { readonly [language in Language]: string }
+
+export type TextValues = Readonly<Record<string, string | number | Date>>
+
+const compiled = new Map<string, IntlMessageFormat>()
+
+export function say(text: Text, language: Language, values?: TextValues): string {
+  const message = text[language]
+  if (!message.includes('{') && !message.includes("'")) return message
+  const key = `${language}:${message}`
+  let format = compiled.get(key)
+  if (!format) compiled.set(key, (format = new IntlMessageFormat(message, language)))
+  return String(format.format(values))
+}
+
+/** The first language of an `Accept-Language` header that Tereze speaks; Kyrgyz when there is none. */
+export function preferredLanguage(header: string | undefined): Language {
+  const wanted = (header ?? '')
+    .split(',')
+    .map((part) => part.split(';'))
+    .map(([tag = '', quality]) => ({
+      tag: tag.trim().slice(0, 2).toLowerCase(),
+      weight: Number(quality?.split('=')[1] ?? 1),
+    }))
+    .toSorted((a, b) => b.weight - a.weight)
+  for (const { tag } of wanted) {
+    const found = languages.find((language) => language === tag)
+    if (found) return found
+  }
+  return 'ky'
+}

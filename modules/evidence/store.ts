@@ -1,0 +1,14 @@
+import { sql, type Read, type Tx } from '#kernel/sql.ts'
+
+export async function insertEntries(tx: Tx, recordedAt: Date, entries: readonly string[]): Promise<void> {
+  await tx.run(sql`insert into evidence.outbox (recorded_at, entry)
+    select ${recordedAt}, entry from unnest(${entries}::text[]) with ordinality as listed (entry, position) order by position`)
+}
+
+type Row = { id: number; recordedAt: Date; entry: string }
+
+/** The entries about one subject (a visit, a desk …), oldest first. */
+export async function listRecords(read: Read, subject: string): Promise<Row[]> {
+  return await read.many<Row>(sql`select id, recorded_at, entry from evidence.outbox
+    where entry::jsonb ->> 'subject' = ${subject} order by id`)
+}

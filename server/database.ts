@@ -1,0 +1,136 @@
+import pg from 'pg'
+import { camelCase, type Read, type Sql, type Tx } from '#kernel/sql.ts'
+
+/** Days stay text (`2026-11-23`); counts and money fit a double. */
+const types = new Map<number, (value: string) => unknown>([
+  [1082, (value) => value],
+  [20, Number],
+  [1700, Number],
+])
+const parsers: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: unknown) => types.get(oid) ?? pg.types.getTypeParser(oid, format as 'text'),
+} as pg.CustomTypesConfig
+
+export type Database = {
+  readonly url: string
+  readonly read: Read
+  /** Runs the work in one transaction; any throw rolls it back. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Calls back with the payload of every notification, and with `null` after the connection was lost and found again. */
+  listen(channel: string, heard: (payload: string | null) => void): Promise<void>
+  pool(): { total: number; idle: number; waiting: number }
+  close(): Promise<void>
+}
+
+type Connection = Pick<pg.ClientBase, 'query'>
+
+function namedRows<Row>(result: pg.QueryArrayResult): Row[] {
+  const names = result.fields.map(({ name }) => camelCase(name))
+  return result.rows.map((values) => {
+    const row: Record<string, unknown> = {}
+    for (let i = 0; i < names.length; i++) row[names[i]!] = values[i]
+    return row as Row
+  })
+}
+
+const send = (connection: Connection, { text, values, name }: Sql) =>
+  connection.query({ text, values: values as unknown[], name, rowMode: 'array' })
+
+function reader(connection: Connection): Read {
+  const many = async <Row>(statement: Sql) => namedRows<Row>(await send(connection, statement))
+  return {
+    many,
+    maybe: async <Row>(statement: Sql) => (await many<Row>(statement))[0],
+    one: async <Row>(statement: Sql) => {
+      const found = await many<Row>(statement)
+      if (found.length !== 1) throw new Error(`expected one row, got ${found.length}: ${statement.text}`)
+      return found[0]!
+    },
+  }
+}
+
+function writer(connection: Connection): Tx {
+  const run = async (statement: Sql) => (await send(connection, statement)).rowCount ?? 0
+  return {
+    ...reader(connection),
+    run,
+    runOne: async (statement) => {
+      const changed = await run(statement)
+      if (changed !== 1) throw new Error(`expected to change one row, changed ${changed}: ${statement.text}`)
+    },
+  }
+}
+
+/** The error codes and classes that mean: the database is not there just now, and nobody knows whether the commit arrived. */
+export function isConnectionLoss(error: unknown): boolean {
+  const { code = '', message = '' } = error as { code?: string; message?: string }
+  return (
+    /^(08|57P0|ECONN|EPIPE|ETIMEDOUT|ENOENT)/.test(code) ||
+    /Connection terminated|timeout exceeded when trying to connect|not queryable|connection error/i.test(message)
+  )
+}
+
+/** `role` is taken on by every connection, so that the process works with the powers of the app and not of the owner. */
+export function openDatabase(
+  url: string,
+  { role, connections = 12 }: { role?: string; connections?: number } = {},
+): Database {
+  const options = {
+    connectionString: url,
+    types: parsers,
+    application_name: 'tereze',
+    ...(role ? { options: `-c role=${role}` } : {}),
+  }
+  const pool = new pg.Pool({ ...options, max: connections, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 })
+  // An idle connection that breaks is replaced by the pool; without a listener Node would end the process.
+  pool.on('error', () => {})
+  let isClosing = false
+  let ear: pg.Client | undefined
+
+  const listen: Database['listen'] = async (channel, heard) => {
+    const client = new pg.Client(options)
+    ear = client
+    const again = () => {
+      client.removeAllListeners('end')
+      client.on('error', () => {})
+      void client.end().catch(() => {})
+      if (!isClosing) setTimeout(() => void listen(channel, heard).then(() => heard(null), again), 500).unref()
+    }
+    client.on('error', again)
+    client.on('end', again)
+    client.on('notification', ({ payload = '' }) => heard(payload))
+    await client.connect()
+    await client.query(`listen ${pg.escapeIdentifier(channel)}`)
+  }
+
+  return {
+    url,
+    read: reader(pool as unknown as Connection),
+    async transaction(work) {
+      const client = await pool.connect()
+      let broken: Error | undefined
+      const noticeLoss = (error: Error) => (broken = error)
+      client.on('error', noticeLoss)
+      try {
+        await client.query('begin')
+        const result = await work(writer(client))
+        await client.query('commit')
+        return result
+      } catch (error) {
+        if (isConnectionLoss(error)) broken = error as Error
+        else await client.query('rollback').catch((lost: Error) => (broken = lost))
+        throw error
+      } finally {
+        client.off('error', noticeLoss)
+        client.release(broken)
+      }
+    },
+    listen,
+    pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    async close() {
+      isClosing = true
+      await ear?.end().catch(() => {})
+      await pool.end()
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import { refusing, type Refusals } from '#kernel/refusal.ts'
+
+/** What the house itself may answer to any request. */
+export const houseRefusals = {
+  'bad-request': {
+    status: 400,
+    text: {
+      ky: 'Сурам туура эмес толтурулган: {what}. Оңдоп, кайра жөнөтүңүз.',
+      ru: 'Запрос заполнен неверно: {what}. Исправьте и отправьте снова.',
+      en: 'The request is not filled in correctly: {what}. Correct it and send it again.',
+    },
+  },
+  'not-signed-in': {
+    status: 401,
+    text: {
+      ky: 'Бул иш үчүн системага кириңиз.',
+      ru: 'Для этого действия нужно войти в систему.',
+      en: 'Sign in to do this.',
+    },
+  },
+  'not-permitted': {
+    status: 403,
+    text: {
+      ky: 'Сиздин ролуңузга бул ишке уруксат жок.',
+      ru: 'У вашей роли нет права на это действие.',
+      en: 'Your role does not permit this.',
+    },
+  },
+  'another-centre': {
+    status: 403,
+    text: {
+      ky: 'Бул башка борбордун иши. Сиз өз борборуңузда гана иштей аласыз.',
+      ru: 'Это дело другого центра. Вы можете действовать только в своём.',
+      en: 'This belongs to another centre. You can act only in your own.',
+    },
+  },
+  'foreign-origin': {
+    status: 403,
+    text: {
+      ky: 'Сурам башка сайттан келди, ошондуктан аткарылган жок. Баракты кайра ачып көрүңүз.',
+      ru: 'Запрос пришёл с чужого сайта и не выполнен. Откройте страницу заново.',
+      en: 'The request came from another site and was not carried out. Open the page again.',
+    },
+  },
+  'not-found': {
+    status: 404,
+    text: {
+      ky: 'Мындай дарек жок. Шилтемени текшериңиз.',
+      ru: 'Такого адреса нет. Проверьте ссылку.',
+      en: 'There is nothing at this address. Check the link.',
+    },
+  },
+  'too-large': {
+    status: 413,
+    text: { ky: 'Сурам өтө чоң.', ru: 'Запрос слишком большой.', en: 'The request is too large.' },
+  },
+  'unknown-content': {
+    status: 415,
+    text: {
+      ky: 'Сурам JSON түрүндө болушу керек.',
+      ru: 'Запрос должен быть в формате JSON.',
+      en: 'The request must be JSON.',
+    },
+  },
+  'key-reused': {
+    status: 422,
+    text: {
+      ky: 'Бул кайталоо ачкычы башка сурам үчүн колдонулган. Жаңы ачкыч менен жөнөтүңүз.',
+      ru: 'Этот ключ повтора уже использован для другого запроса. Отправьте с новым ключом.',
+      en: 'This idempotency key was used for a different request. Send it with a new key.',
+    },
+  },
+  'too-many-requests': {
+    status: 429,
+    text: {
+      ky: 'Сурам өтө көп. Бир мүнөттөн кийин кайталаңыз.',
+      ru: 'Слишком много запросов. Повторите через минуту.',
+      en: 'Too many requests. Try again in a minute.',
+    },
+  },
+  unavailable: {
+    status: 503,
+    text: {
+      ky: 'Маалымат базасы азыр жооп бербей жатат. Эч нерсе жоголгон жок: бир аздан кийин ошол эле баскычты басыңыз.',
+      ru: 'База данных сейчас не отвечает. Ничего не потеряно: нажмите ту же кнопку чуть позже.',
+      en: 'The database does not answer just now. Nothing is lost: press the same button again in a moment.',
+    },
+  },
+} as const satisfies Refusals
+
+export const refuse = refusing(houseRefusals)
