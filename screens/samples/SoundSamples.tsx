@@ -1,0 +1,3 @@
+export function SoundSamples() {
+  return null
+}

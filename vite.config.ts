@@ -1,0 +1,66 @@
+import { existsSync, globSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import type { Plugin } from 'vite'
+
+const home = import.meta.dirname
+const screens = join(home, 'screens')
+const markFile = join(home, 'ui/mark.svg')
+const markPath = '/assets/mark.svg'
+
+/**
+ * Screens are found, not listed: `screens/<name>/index.html` is a page, `client.ts(x)` a script for a page that the
+ * server writes, `server.tsx` such a page itself (`vite build --ssr`).
+ */
+const find = (pattern: string) =>
+  Object.fromEntries(globSync(pattern, { cwd: screens }).map((file) => [basename(dirname(file)), join(screens, file)]))
+
+const pages = () => ({
+  ...Object.fromEntries(Object.entries(find('*/client.{ts,tsx}')).map(([name, file]) => [`${name}-client`, file])),
+  ...find('*/index.html'),
+})
+
+/** The same head for every page: how it fits the window, and the mark. */
+function head(): Plugin {
+  return {
+    name: 'tereze-head',
+    configureServer(server) {
+      server.middlewares.use(markPath, (_, response, next) => {
+        readFile(markFile).then((svg) => response.setHeader('content-type', 'image/svg+xml').end(svg), next)
+      })
+    },
+    async generateBundle() {
+      this.emitFile({ type: 'asset', fileName: markPath.slice(1), source: await readFile(markFile) })
+    },
+    transformIndexHtml: () => [
+      { tag: 'meta', attrs: { charset: 'utf-8' }, injectTo: 'head-prepend' },
+      { tag: 'meta', attrs: { name: 'viewport', content: 'width=device-width, initial-scale=1' }, injectTo: 'head' },
+      { tag: 'link', attrs: { rel: 'icon', type: 'image/svg+xml', href: markPath }, injectTo: 'head' },
+    ],
+  }
+}
+
+// oxlint-disable-next-line import/no-default-export -- Vite asks for it
+export default defineConfig(({ isSsrBuild }) => ({
+  root: screens,
+  base: '/',
+  publicDir: false,
+  cacheDir: join(home, 'node_modules/.vite'),
+  plugins: [react(), ...(isSsrBuild ? [] : [head()])],
+  server: { fs: { allow: [home] }, proxy: { '/api': `http://127.0.0.1:${process.env['PORT'] ?? 8080}` } },
+  build: {
+    outDir: join(home, isSsrBuild ? 'build/server' : 'build/screens'),
+    emptyOutDir: true,
+    assetsDir: 'assets',
+    // Sound and type are files of their own: they are fetched when needed and kept.
+    assetsInlineLimit: 0,
+    manifest: !isSsrBuild,
+    ssr: isSsrBuild ?? false,
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: { input: isSsrBuild ? find('*/server.tsx') : pages() },
+  },
+}))
+
+export const hasServerPages = (): boolean => existsSync(screens) && Object.keys(find('*/server.tsx')).length > 0
