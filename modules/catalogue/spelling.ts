@@ -1,0 +1,72 @@
+/**
+ * Kyrgyz letters as a Russian keyboard gives them, then everything in Latin letters: «Өзгөн», «Озгон», "ozgon" are one
+ * word. Only for search; what people wrote is never changed.
+ */
+const latin: ReadonlyMap<string, string> = new Map(
+  `а=a б=b в=v г=g д=d е=e ё=e ж=j з=z и=i й=y к=k л=l м=m н=n ң=n о=o ө=o п=p р=r с=s т=t у=u ү=u ф=f х=h ц=ts ч=ch
+  ш=sh щ=sh ъ= ы=y ь= э=e ю=yu я=ya`
+    .split(/\s+/)
+    .map((pair) => [pair[0]!, pair.slice(2)]),
+)
+
+/** Words that carry no sense of their own in a question at a kiosk. */
+const fillers: ReadonlySet<string> = new Set(
+  `мен мага менин мени үчүн кантип кайда керек жана же бул эмне деген болду алгым келет кылуу алуу тууралуу жөнүндө
+  я мне меня мой моя мою у в на с со по из за о об и или как где хочу нужно нужен нужна надо для что это
+  i my me a an the to of for in at is how where want need get and or from your you`
+    .split(/\s+/)
+    .map(fold),
+)
+
+export function fold(word: string): string {
+  let folded = ''
+  for (const letter of word.toLowerCase().normalize('NFC')) folded += latin.get(letter) ?? letter
+  return folded.replaceAll('zh', 'j').replaceAll('kh', 'h')
+}
+
+/** The words of a text that say something, folded. */
+export function foldedWords(text: string): readonly string[] {
+  const words = text.split(/[^\p{L}\p{N}]+/u).map(fold)
+  const telling = words.filter((word) => word.length > 0 && !fillers.has(word))
+  return [...new Set(telling)]
+}
+
+/**
+ * How far two folded words are the same, 0–1: exactly, as a word being typed, with another ending (Kyrgyz and Russian
+ * endings differ far more than beginnings), or with a slip of the finger.
+ */
+export function alike(typed: string, word: string): number {
+  if (typed === word) return 1
+  if (typed.length >= 2 && word.startsWith(typed)) return 0.75 + 0.2 * (typed.length / word.length)
+  if (word.length >= 4 && typed.startsWith(word)) return 0.85
+  const slips = Math.min(typed.length, word.length) >= 8 ? 2 : 1
+  if (typed.length >= 4 && word.length >= 4 && distance(typed, word, slips) <= slips) return 0.65
+  const stem = sharedBeginning(typed, word)
+  return stem >= 5 && stem >= Math.min(typed.length, word.length) * 0.7 ? 0.6 : 0
+}
+
+function sharedBeginning(a: string, b: string): number {
+  let length = 0
+  while (length < a.length && a[length] === b[length]) length += 1
+  return length
+}
+
+/** Optimal string alignment (Damerau–Levenshtein without repeated edits of one place); gives up above `limit`. */
+function distance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1
+  let earlier: number[] = []
+  let above = Array.from({ length: b.length + 1 }, (_, column) => column)
+  for (let row = 1; row <= a.length; row += 1) {
+    const current = [row]
+    for (let column = 1; column <= b.length; column += 1) {
+      const isSame = a[row - 1] === b[column - 1]
+      let least = Math.min(above[column]! + 1, current[column - 1]! + 1, above[column - 1]! + (isSame ? 0 : 1))
+      const isSwapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]
+      if (isSwapped) least = Math.min(least, earlier[column - 2]! + 1)
+      current.push(least)
+    }
+    earlier = above
+    above = current
+  }
+  return above[b.length]!
+}
