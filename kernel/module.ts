@@ -42,7 +42,7 @@ export type Lane<State> = {
   /** Writes what the deeds changed, in as few statements as possible. */
   save(tx: Tx, state: State): Promise<void>
   /** Told after the commit, or after a rollback: whatever is kept in memory must follow. */
-  settled(key: string, state: State | undefined, isCommitted: boolean): void
+  settled(key: string, state: State | undefined, how: { readonly isCommitted: boolean; readonly clock: Clock }): void
 }
 
 type InputOf<E extends { input: z.ZodType }> = z.output<E['input']>

@@ -24,4 +24,6 @@ export type Caller = {
   readonly centre: string | null
   readonly desk: number | null
   readonly device: string | null
+  /** Names the sign-in behind the request (the digest of its token), so that signing out ends this one. */
+  readonly session?: string | null
 }

@@ -7,7 +7,8 @@ export type Language = (typeof languages)[number]
 /** One text in every language, as ICU messages. A missing language does not compile. */
 export type Text = { readonly [language in Language]: string }
 
-export type TextValues = Readonly<Record<string, string | number | Date>>
+/** A value may be a text itself: it is said in the same language. */
+export type TextValues = Readonly<Record<string, string | number | Date | Text>>
 
 const compiled = new Map<string, IntlMessageFormat>()
 
@@ -17,7 +18,14 @@ export function say(text: Text, language: Language, values?: TextValues): string
   const key = `${language}:${message}`
   let format = compiled.get(key)
   if (!format) compiled.set(key, (format = new IntlMessageFormat(message, language)))
-  return String(format.format(values))
+  return String(format.format(spoken(values, language)))
+}
+
+function spoken(values: TextValues = {}, language: Language): Record<string, string | number | Date> {
+  const said = Object.entries(values).map(([name, value]) =>
+    typeof value === 'object' && !(value instanceof Date) ? [name, value[language]] : [name, value],
+  )
+  return Object.fromEntries(said)
 }
 
 /** The first language of an `Accept-Language` header that Tereze speaks; Kyrgyz when there is none. */

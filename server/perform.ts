@@ -178,8 +178,48 @@ async function transact(
     isCommitted = true
     return outcomes
   } finally {
-    at?.lane.settled(at.key, state, isCommitted)
+    at?.lane.settled(at.key, state, { isCommitted, clock: house.clock })
   }
+}
+
+/** Work of the system itself (an event, a timer): the effects of a deed, in a transaction of its own. */
+export async function transactSystem(
+  house: House,
+  name: string,
+  caller: Caller,
+  work: (context: DeedContext) => Promise<void>,
+): Promise<void> {
+  await house.database.transaction(async (tx) => {
+    const effects: Effects = { records: [], events: [], topics: new Set() }
+    await work(contextOf(house, tx, caller, { effects, type: name, requestId: name }))
+    await leave(house, tx, effects)
+  })
+}
+
+type Saying = { effects: Effects; type: string; requestId: string }
+
+const contextOf = (
+  { clock, settings }: House,
+  tx: Tx,
+  caller: Caller,
+  { effects, type, requestId }: Saying,
+): DeedContext => ({
+  tx,
+  caller,
+  clock,
+  settings,
+  record: (entry) => effects.records.push({ ...entry, type, caller, requestId }),
+  emit: (event, payload, after) =>
+    effects.events.push({ name: event.name, payload: event.payload.parse(payload), after }),
+  touch: (topic) => effects.topics.add(topic),
+})
+
+/** What leaves with a transaction: its records, its events, and the word that something changed. */
+async function leave(house: House, tx: Tx, { records, events, topics }: Effects): Promise<void> {
+  await appendRecords(tx, house.clock.now(), records)
+  if (events.length > 0) await house.sendEvents(tx, events)
+  if (topics.size > 0)
+    await tx.many(sql`select pg_notify('tereze', topic) from unnest(${[...topics]}::text[]) as touched (topic)`)
 }
 
 type Turn = { house: House; tx: Tx; state: undefined | never; effects: Effects; answersLane: string }
@@ -215,16 +255,8 @@ async function decide(
   if (deed.kind !== 'deed' && deed.kind !== 'lane') throw new Error(`${deed.of.path} is no command`)
   const { records } = deed.of
   const own: Effects = { records: [], events: [], topics: new Set() }
-  const context: DeedContext = {
-    tx,
-    caller,
-    clock: house.clock,
-    settings: house.settings,
-    record: (entry) =>
-      own.records.push({ ...entry, type: typeof records === 'string' ? records : deed.of.path, caller, requestId }),
-    emit: (type, payload, after) => own.events.push({ name: type.name, payload: type.payload.parse(payload), after }),
-    touch: (topic) => own.topics.add(topic),
-  }
+  const type = typeof records === 'string' ? records : deed.of.path
+  const context = contextOf(house, tx, caller, { effects: own, type, requestId })
   try {
     const answer = await (deed.kind === 'lane'
       ? deed.perform(input, { ...context, state: state as never })

@@ -1,0 +1,86 @@
+import type { Refusals } from '#kernel/refusal.ts'
+import type { Text } from '#kernel/texts.ts'
+import { queueRefusals } from '#queue/contract'
+
+export const breakReasons = ['lunch', 'rest', 'training', 'equipment', 'meeting', 'other'] as const
+export type BreakReason = (typeof breakReasons)[number]
+
+export const breakReasonTexts: Record<BreakReason, Text> = {
+  lunch: { ky: 'Түшкү тамак', ru: 'Обед', en: 'Lunch' },
+  rest: { ky: 'Кыска тыныгуу', ru: 'Короткий отдых', en: 'Short rest' },
+  training: { ky: 'Окуу', ru: 'Обучение', en: 'Training' },
+  equipment: { ky: 'Техника иштебей жатат', ru: 'Не работает техника', en: 'Equipment does not work' },
+  meeting: { ky: 'Чогулуш', ru: 'Совещание', en: 'Meeting' },
+  other: { ky: 'Башка себеп', ru: 'Другая причина', en: 'Another reason' },
+}
+
+export const deskRefusals = {
+  'no-such-desk': {
+    status: 404,
+    text: {
+      ky: 'Бул борбордо №{desk} терезе жок.',
+      ru: 'В этом центре нет окна №{desk}.',
+      en: 'This centre has no desk {desk}.',
+    },
+  },
+  'another-desk': queueRefusals['another-desk'],
+  'desk-not-open': queueRefusals['desk-not-open'],
+  'desk-busy': queueRefusals['desk-busy'],
+  'not-possible-now': queueRefusals['not-possible-now'],
+  'visit-elsewhere': {
+    status: 409,
+    text: {
+      ky: 'Бул адам мындан ары сиздин терезеде эмес. Экранды караңыз.',
+      ru: 'Этот посетитель уже не у вашего окна. Посмотрите на экран.',
+      en: 'This visitor is no longer at your desk. Look at the screen.',
+    },
+  },
+  'nothing-open': {
+    status: 409,
+    text: {
+      ky: 'Бардык кызматтар бүткөн.',
+      ru: 'Все услуги уже завершены.',
+      en: 'Every service of this visit is finished.',
+    },
+  },
+  'too-early-no-show': {
+    status: 409,
+    text: {
+      ky: 'Адамга келүүгө убакыт бериңиз: {from} чейин күтүңүз же үч жолу чакырыңыз.',
+      ru: 'Дайте человеку подойти: подождите до {from} или вызовите три раза.',
+      en: 'Give the person time to come: wait until {from}, or call three times.',
+    },
+  },
+  'nothing-to-undo': {
+    status: 409,
+    text: {
+      ky: 'Артка кайтара турган эч нерсе жок: он секунд өтүп кетти же адам башка терезеге барды.',
+      ru: 'Отменять нечего: прошло десять секунд или посетитель уже у другого окна.',
+      en: 'There is nothing to undo: ten seconds have passed, or the visitor is at another desk already.',
+    },
+  },
+  'too-many-errands': {
+    status: 409,
+    text: {
+      ky: 'Бир келүүдө бештен көп кызмат болбойт.',
+      ru: 'За один визит можно получить не больше пяти услуг.',
+      en: 'One visit carries at most five services.',
+    },
+  },
+  'nobody-there': {
+    status: 409,
+    text: {
+      ky: '№{desk} терезеде кызматкер жок. Алгач кызматкер кирсин.',
+      ru: 'За окном №{desk} никого нет. Сначала сотрудник должен войти.',
+      en: 'Nobody is signed in at desk {desk}. An operator must sign in there first.',
+    },
+  },
+  'desk-taken': {
+    status: 409,
+    text: {
+      ky: '№{desk} терезеде башка кызматкер иштеп жатат.',
+      ru: 'За окном №{desk} уже работает другой сотрудник.',
+      en: 'Another operator works at desk {desk}.',
+    },
+  },
+} as const satisfies Refusals

@@ -1,0 +1,58 @@
+import { laneDeed } from '#kernel/module.ts'
+import { refusing } from '#kernel/refusal.ts'
+import type { Caller } from '#kernel/roles.ts'
+import { callNext as declared, callVisit as declaredParticular, queueRefusals, visitStateTexts } from './contract.ts'
+import { callNextTo, callTo, type Desk, type Hall } from './hall.ts'
+import { hallLane, hallTopic } from './hall-lane.ts'
+import { ticketView, whoOf } from './take-ticket.ts'
+import { mayHappen, ticketOf } from './visit.ts'
+
+const refuse = refusing(queueRefusals)
+
+/** The operator's own desk, and no other: the desk comes from the sign-in. */
+export function ownDesk(hall: Hall, deskNo: number, caller: Caller): Desk {
+  const desk = hall.desks.get(deskNo)
+  if (!desk || (caller.role === 'operator' && caller.desk !== deskNo)) throw refuse('another-desk', { desk: deskNo })
+  return desk
+}
+
+function idleDesk(hall: Hall, deskNo: number, caller: Caller): Desk {
+  const desk = ownDesk(hall, deskNo, caller)
+  const visit = desk.visitId && hall.visits.get(desk.visitId)
+  if (visit) throw refuse('desk-busy', { ticket: ticketOf(visit) })
+  if (desk.state !== 'open') throw refuse('desk-not-open')
+  return desk
+}
+
+/** Calls whoever the discipline says; null when nobody waits, and the desk then stands ready for the next to come. */
+export const callNext = laneDeed(hallLane)(
+  declared,
+  ({ centre }) => centre,
+  async ({ centre, desk: deskNo }, { state: hall, caller, clock, record, touch }) => {
+    idleDesk(hall, deskNo, caller)
+    const visit = callNextTo(hall, deskNo, whoOf(caller, clock))
+    touch(hallTopic(centre))
+    record({
+      subject: visit?.visitId ?? `desk:${centre}:${deskNo}`,
+      centre,
+      facts: { ticket: visit ? ticketOf(visit) : null, desk: deskNo },
+    })
+    return visit ? ticketView(visit, hall) : null
+  },
+)
+
+/** Calls one visit out of order: only the head of the centre, only with a reason, and it counts in the integrity figures. */
+export const callVisit = laneDeed(hallLane)(
+  declaredParticular,
+  ({ centre }) => centre,
+  async ({ centre, desk: deskNo, visit: visitId, reason }, { state: hall, caller, clock, record, touch }) => {
+    idleDesk(hall, deskNo, caller)
+    const visit = hall.visits.get(visitId)
+    if (!visit) throw refuse('no-such-ticket')
+    if (!mayHappen(visit, 'called')) throw refuse('not-possible-now', { state: visitStateTexts[visit.state] })
+    const called = callTo(hall, visit, deskNo, whoOf(caller, clock), reason)
+    touch(hallTopic(centre))
+    record({ subject: visitId, centre, reason, facts: { ticket: ticketOf(visit), desk: deskNo } })
+    return ticketView(called, hall)
+  },
+)

@@ -1,0 +1,247 @@
+import { z } from 'zod'
+import { ServiceCode, ServiceGroup } from '#catalogue/contract'
+import { CentreId } from '#centres/contract'
+import { endpoint, nothing, permission, stream } from '#kernel/endpoint.ts'
+import { languages } from '#kernel/texts.ts'
+import { queueRefusals } from './refusals.ts'
+import { Need, PriorityClass, PriorityGround, VisitState } from './words.ts'
+
+export * from './words.ts'
+export { queueRefusals } from './refusals.ts'
+
+const Instant = z.iso.datetime({ offset: true })
+/** What a person shows to get a ticket: it belongs to them, not to whoever holds the paper. */
+export const Identity = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('pin'), value: z.string().regex(/^\d{14}$/) }),
+  z.object({ kind: z.literal('phone'), value: z.string().regex(/^\+996\d{9}$/) }),
+  /** For foreigners and stateless people without a PIN: number of the document in hand. */
+  z.object({ kind: z.literal('document'), value: z.string().trim().min(4).max(20) }),
+])
+export type Identity = z.infer<typeof Identity>
+
+const Window = z.object({ from: z.date(), until: z.date() })
+
+/** A ticket as its holder sees it: nothing in it says who he is. */
+export const Ticket = z.object({
+  visit: z.uuid(),
+  /** The secret of the ticket's page. */
+  pass: z.string(),
+  centre: CentreId,
+  ticket: z.string(),
+  serviceGroup: ServiceGroup,
+  priorityClass: PriorityClass,
+  state: VisitState,
+  takenAt: z.date(),
+  promiseSeconds: z.int(),
+  expected: Window.nullable(),
+  deskNo: z.int().nullable(),
+})
+export type Ticket = z.infer<typeof Ticket>
+
+export const TurnedAway = z.object({
+  turnedAway: z.enum(['day-full', 'no-desk']),
+  /** Until when those who already wait keep the desks busy. */
+  busyUntil: z.date().nullable(),
+})
+
+const Services = z.array(ServiceCode).min(1).max(5)
+const Pass = z.string().regex(/^[\w-]{16,40}$/)
+
+export const takeTicket = endpoint({
+  method: 'POST',
+  path: '/api/queue/take-ticket',
+  summary: { ky: 'Кезек талонун алуу', ru: 'Взять талон', en: 'Take a ticket' },
+  permission: permission('queue.take-ticket', 'anyone', 'kiosk', 'operator', 'head-of-centre'),
+  records: 'queue.ticket-taken',
+  input: z.object({
+    centre: CentreId,
+    services: Services,
+    identity: Identity,
+    language: z.enum(languages),
+    ground: PriorityGround.nullable().default(null),
+    needs: z.array(Need).max(6).default([]),
+  }),
+  output: z.union([Ticket, TurnedAway]),
+  refusals: queueRefusals,
+})
+
+export const checkIn = endpoint({
+  method: 'POST',
+  path: '/api/queue/check-in',
+  summary: { ky: 'Жазылуу боюнча келдим', ru: 'Отметиться по записи', en: 'Check in for a booked time' },
+  permission: permission('queue.check-in', 'anyone', 'kiosk', 'operator', 'head-of-centre'),
+  records: 'queue.checked-in',
+  input: z.object({
+    centre: CentreId,
+    /** The code of the booking, as printed and in its QR. */
+    code: z
+      .string()
+      .trim()
+      .toUpperCase()
+      .regex(/^[A-Z0-9]{6,12}$/),
+    needs: z.array(Need).max(6).default([]),
+  }),
+  output: Ticket,
+  refusals: queueRefusals,
+})
+
+export const OfflineTicket = z.object({
+  number: z.int().min(1).max(9999),
+  takenAt: Instant,
+  services: Services,
+  identity: Identity,
+  language: z.enum(languages),
+  ground: PriorityGround.nullable().default(null),
+  needs: z.array(Need).max(6).default([]),
+  /** Printed on the paper as QR before the server knew of it. */
+  pass: Pass,
+})
+export type OfflineTicket = z.infer<typeof OfflineTicket>
+
+export const handOver = endpoint({
+  method: 'POST',
+  path: '/api/queue/hand-over',
+  summary: {
+    ky: 'Тармаксыз берилген талондорду өткөрүү',
+    ru: 'Передать талоны, выданные без сети',
+    en: 'Hand over the tickets issued without the network',
+  },
+  permission: permission('queue.hand-over', 'kiosk'),
+  records: 'queue.tickets-handed-over',
+  input: z.object({ centre: CentreId, tickets: z.array(OfflineTicket).min(1).max(50) }),
+  output: z.object({ accepted: z.array(Ticket) }),
+  refusals: queueRefusals,
+})
+
+export const callNext = endpoint({
+  method: 'POST',
+  path: '/api/queue/call-next',
+  summary: { ky: 'Кийинкини чакыруу', ru: 'Вызвать следующего', en: 'Call the next visitor' },
+  permission: permission('queue.call', 'operator'),
+  records: 'queue.next-called',
+  input: z.object({ centre: CentreId, desk: z.int().min(1) }),
+  output: Ticket.nullable(),
+  refusals: queueRefusals,
+})
+
+export const callVisit = endpoint({
+  method: 'POST',
+  path: '/api/queue/call-visit',
+  summary: { ky: 'Кезексиз чакыруу', ru: 'Вызвать вне очереди', en: 'Call a particular visitor out of order' },
+  permission: permission('queue.call-particular', 'head-of-centre'),
+  records: 'queue.order-overridden',
+  input: z.object({
+    centre: CentreId,
+    desk: z.int().min(1),
+    visit: z.uuid(),
+    reason: z.string().trim().min(10).max(300),
+  }),
+  output: Ticket,
+  refusals: queueRefusals,
+})
+
+const OwnTicket = z.object({ centre: CentreId, pass: Pass })
+
+export const leaveLine = endpoint({
+  method: 'POST',
+  path: '/api/queue/tickets/:centre/:pass/leave',
+  summary: { ky: 'Кезектен кетүү', ru: 'Уйти из очереди', en: 'Leave the line' },
+  permission: permission('queue.own-ticket', 'anyone', 'kiosk'),
+  records: 'queue.left',
+  input: OwnTicket,
+  output: Ticket,
+  refusals: queueRefusals,
+})
+
+export const postpone = endpoint({
+  method: 'POST',
+  path: '/api/queue/tickets/:centre/:pass/postpone',
+  summary: { ky: 'Дагы он мүнөт керек', ru: 'Мне нужно ещё десять минут', en: 'I need ten more minutes' },
+  permission: permission('queue.own-ticket', 'anyone', 'kiosk'),
+  records: 'queue.postponed',
+  input: OwnTicket,
+  output: Ticket,
+  refusals: queueRefusals,
+})
+
+export const returnToLine = endpoint({
+  method: 'POST',
+  path: '/api/queue/tickets/:centre/:pass/return',
+  summary: { ky: 'Мен келдим', ru: 'Я вернулся', en: 'I am back' },
+  permission: permission('queue.own-ticket', 'anyone', 'kiosk'),
+  records: 'queue.returned',
+  input: OwnTicket,
+  output: Ticket,
+  refusals: queueRefusals,
+})
+
+/** Place, window, promise and desk of one ticket, for its holder's phone. */
+export const TicketPage = Ticket.extend({
+  now: z.date(),
+  /** How many will be called before; null when not waiting. */
+  ahead: z.int().nullable(),
+  waitedSeconds: z.int(),
+  mayPostpone: z.boolean(),
+  returnUntil: z.date().nullable(),
+  notBefore: z.date().nullable(),
+  services: z.array(ServiceCode),
+  language: z.enum(languages),
+})
+export type TicketPage = z.infer<typeof TicketPage>
+
+export const ticketPage = endpoint({
+  method: 'GET',
+  path: '/api/queue/tickets/:centre/:pass',
+  summary: { ky: 'Талондун абалы', ru: 'Состояние талона', en: 'The state of a ticket' },
+  permission: permission('queue.own-ticket', 'anyone', 'kiosk'),
+  records: nothing('a person looks at his own ticket, which names nobody'),
+  input: OwnTicket,
+  output: TicketPage,
+  refusals: queueRefusals,
+})
+
+export const ticketStream = stream({
+  path: '/api/queue/tickets/:centre/:pass/stream',
+  summary: { ky: 'Талон, түз эфирде', ru: 'Талон вживую', en: 'A ticket, live' },
+  permission: permission('queue.own-ticket', 'anyone', 'kiosk'),
+  records: nothing('a person looks at his own ticket, which names nobody'),
+  input: OwnTicket,
+  output: TicketPage,
+  refusals: queueRefusals,
+  topic: ({ centre }) => `hall:${centre}`,
+})
+
+export const Board = z.object({
+  now: z.date(),
+  centre: CentreId,
+  /** Oldest first; a board that was away announces those it has not announced yet. */
+  calls: z.array(
+    z.object({ id: z.string(), ticket: z.string(), deskNo: z.int(), at: z.date(), isRepeated: z.boolean() }),
+  ),
+  /** Tickets at a desk or called to it: what a visitor may still be looking for. */
+  atDesks: z.array(z.object({ ticket: z.string(), deskNo: z.int(), state: VisitState })),
+  /** In the order in which they would be called; numbers only. */
+  waiting: z.array(z.object({ ticket: z.string(), serviceGroup: ServiceGroup })),
+  waits: z.array(
+    z.object({ serviceGroup: ServiceGroup, waiting: z.int(), openDesks: z.int(), expectedSeconds: z.int().nullable() }),
+  ),
+  opensAt: z.date().nullable(),
+  closesAt: z.date().nullable(),
+})
+export type Board = z.infer<typeof Board>
+
+const boardDeclared = {
+  summary: { ky: 'Табло', ru: 'Табло', en: 'The board' },
+  permission: permission('queue.board', 'anyone', 'board', 'kiosk', 'operator', 'head-of-centre'),
+  records: nothing('numbers and desks, public on the wall'),
+  input: z.object({ centre: CentreId }),
+  output: Board,
+}
+
+export const board = endpoint({ method: 'GET', path: '/api/queue/board/:centre', ...boardDeclared })
+
+export const boardStream = stream({
+  path: '/api/queue/board/:centre/stream',
+  ...boardDeclared,
+  topic: ({ centre }) => `hall:${centre}`,
+})

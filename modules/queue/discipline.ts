@@ -1,0 +1,94 @@
+import type { ServiceGroup } from '#catalogue/contract'
+import { secondsBetween } from '#kernel/clock.ts'
+import type { PriorityClass } from './words.ts'
+
+/** What the rule looks at. The hall and the simulation both offer exactly this. */
+export type InLine = {
+  readonly serviceGroup: ServiceGroup
+  readonly priorityClass: PriorityClass
+  readonly takenAt: Date
+  readonly waitingSince: Date | null
+  readonly waitedSeconds: number
+  readonly notBefore: Date | null
+  readonly reservedDeskNo: number | null
+  /** Series and number break a tie of the same instant. */
+  readonly series: string
+  readonly number: number
+}
+
+export type AskingDesk = {
+  readonly deskNo: number
+  readonly skills: readonly ServiceGroup[]
+  readonly isQuick: boolean
+}
+
+/** Seconds promised to each class. */
+export type Promises = Readonly<Record<PriorityClass, number>>
+
+/**
+ * The share of the promise that is used up: 0.8 means «promised 15 minutes, waited 12». An accumulating priority queue
+ * (Kleinrock 1964; Stanford, Taylor, Ziedins 2014) with slopes 1/promise: nobody starves, and under overload all classes
+ * exceed their promises by the same factor. Negative before a booked time begins to count.
+ */
+export function urgency(visit: InLine, promises: Promises, now: Date): number {
+  const current = visit.waitingSince ? secondsBetween(visit.waitingSince, now) : 0
+  return (visit.waitedSeconds + current) / promises[visit.priorityClass]
+}
+
+export function isEligible(visit: InLine, desk: AskingDesk, now: Date): boolean {
+  if (visit.reservedDeskNo !== null) return visit.reservedDeskNo === desk.deskNo
+  return desk.skills.includes(visit.serviceGroup) && (visit.notBefore === null || visit.notBefore <= now)
+}
+
+/** Ties go to the ticket taken first. */
+function isBefore(a: InLine, b: InLine): boolean {
+  const byTime = a.takenAt.getTime() - b.takenAt.getTime()
+  if (byTime !== 0) return byTime < 0
+  return a.series === b.series ? a.number < b.number : a.series < b.series
+}
+
+/**
+ * Who is next for a desk: the eligible ticket of the highest urgency. A desk of the quick zone takes quick errands
+ * first and helps out with its other skills when there are none.
+ */
+export function nextVisit<V extends InLine>(
+  waiting: Iterable<V>,
+  desk: AskingDesk,
+  promises: Promises,
+  now: Date,
+): V | undefined {
+  let best: V | undefined
+  let bestUrgency = -Infinity
+  let bestIsQuick = false
+  for (const visit of waiting) {
+    if (!isEligible(visit, desk, now)) continue
+    const isQuick = desk.isQuick && visit.serviceGroup === 'quick'
+    if (bestIsQuick && !isQuick) continue
+    const share = urgency(visit, promises, now)
+    const isBetter = share > bestUrgency || (share === bestUrgency && best !== undefined && isBefore(visit, best))
+    if (best && !isBetter && isQuick === bestIsQuick) continue
+    best = visit
+    bestUrgency = share
+    bestIsQuick = isQuick
+  }
+  return best
+}
+
+/** Which ready desk gets a visitor: the one that has been idle longest. */
+export function longestIdle<D extends AskingDesk & { readonly readySince: Date | null }>(
+  desks: Iterable<D>,
+  visit: InLine,
+  now: Date,
+): D | undefined {
+  let best: D | undefined
+  for (const desk of desks) {
+    if (!desk.readySince || !isEligible(visit, desk, now)) continue
+    if (
+      !best ||
+      desk.readySince < best.readySince! ||
+      (desk.readySince.getTime() === best.readySince!.getTime() && desk.deskNo < best.deskNo)
+    )
+      best = desk
+  }
+  return best
+}

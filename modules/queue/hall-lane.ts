@@ -1,0 +1,180 @@
+import { listDesks, openingOn } from '#centres'
+import { dayOf, type Clock } from '#kernel/clock.ts'
+import type { Lane } from '#kernel/module.ts'
+import type { Read, Tx } from '#kernel/sql.ts'
+import { forgetFinished, happen, isReferenceOld, noChanges, setDesk, type Desk, type Hall, type Who } from './hall.ts'
+import {
+  findHall,
+  listDeskRows,
+  listEstimateRatios,
+  listLiveVisits,
+  listPromises,
+  listRecentCalls,
+  listSeries,
+  listServed,
+  lockHall,
+  saveHall,
+} from './store.ts'
+import { promisedSeconds } from './words.ts'
+
+export const hallTopic = (centre: string): string => `hall:${centre}`
+
+/**
+ * The hall as it was after the last commit this process saw. A snapshot is valid as long as its version is the one in
+ * the database; another process's change makes it worthless and it is loaded again.
+ */
+const installations = new WeakMap<Clock, Map<string, Hall>>()
+
+/** A process serves one installation; tests open several, told apart by their clocks. */
+function snapshotsOf(clock: Clock): Map<string, Hall> {
+  let snapshots = installations.get(clock)
+  if (!snapshots) installations.set(clock, (snapshots = new Map()))
+  return snapshots
+}
+
+type At = { readonly centre: string; readonly day: string; readonly version: number }
+
+/** Reads a hall whole. Inside the lane's transaction nothing can change meanwhile; a view may repeat it (see `readHall`). */
+async function loadHall(read: Read, { centre, day, version }: At, now: Date): Promise<Hall> {
+  const [visits, desks, planned] = [
+    await listLiveVisits(read, centre),
+    await listDeskRows(read, centre),
+    await listDesks(read, centre),
+  ]
+  const served = await listServed(read, centre, day)
+  return {
+    centreId: centre,
+    day,
+    version,
+    visits: new Map(visits.map((visit) => [visit.visitId, visit])),
+    desks: new Map(
+      [...planned.map((desk) => closedDesk(centre, desk, now)), ...desks].map((desk) => [desk.deskNo, desk]),
+    ),
+    series: new Map((await listSeries(read, centre, day)).map(({ series, lastNumber }) => [series, lastNumber])),
+    calls: await listRecentCalls(read, centre, day),
+    served: new Map(served.map(({ serviceGroup, count, seconds }) => [serviceGroup, { count, seconds }])),
+    changes: noChanges(),
+    ...(await loadReference(read, centre, day, now)),
+  }
+}
+
+type Reference = Pick<Hall, 'promises' | 'opening' | 'estimateRatios' | 'referenceAt'>
+
+async function loadReference(read: Read, centre: string, day: string, now: Date): Promise<Reference> {
+  const own = Object.fromEntries(
+    (await listPromises(read, centre, day)).map((row) => [row.priorityClass, row.promiseSeconds]),
+  )
+  return {
+    promises: { ...promisedSeconds, ...own },
+    opening: await openingOn(read, centre, day),
+    estimateRatios: await listEstimateRatios(read, centre),
+    referenceAt: now,
+  }
+}
+
+type PlannedDesk = Awaited<ReturnType<typeof listDesks>>[number]
+
+const closedDesk = (centreId: string, { deskNo, skills, isQuick }: PlannedDesk, now: Date): Desk => ({
+  centreId,
+  deskNo,
+  state: 'closed',
+  stateSince: now,
+  readySince: null,
+  staffId: null,
+  breakReason: null,
+  skills,
+  isQuick,
+  visitId: null,
+  eventCount: 0,
+})
+
+const copyOf = (hall: Hall): Hall => ({
+  ...hall,
+  visits: new Map(hall.visits),
+  desks: new Map(hall.desks),
+  series: new Map(hall.series),
+  calls: [...hall.calls],
+  served: new Map(hall.served),
+  changes: noChanges(),
+})
+
+/** Whoever is still in the hall when a new day begins did not get what he came for: he leaves as not served. */
+function beginDay(hall: Hall, day: string, now: Date): Hall {
+  const who: Who = { at: now, actor: 'system', deskNo: null, device: null }
+  for (const visit of hall.visits.values())
+    if (visit.state !== 'no-show') happen(hall, visit.visitId, 'cancelled', { reason: 'day-ended' }, who)
+  for (const desk of hall.desks.values())
+    if (desk.state !== 'closed')
+      setDesk(
+        hall,
+        desk.deskNo,
+        { state: 'closed', staffId: null, readySince: null, breakReason: null, visitId: null },
+        who,
+        'day-ended',
+      )
+  const stillHere = [...hall.visits].filter(([, { state }]) => state !== 'no-show')
+  return { ...hall, day, visits: new Map(stillHere), series: new Map(), calls: [], served: new Map() }
+}
+
+async function lockAndLoad(tx: Tx, centre: string, clock: Clock): Promise<Hall> {
+  const now = clock.now()
+  const today = dayOf(now)
+  const { day, version } = await lockHall(tx, centre, today)
+  const known = snapshotsOf(clock).get(centre)
+  let hall =
+    known?.version === version && known.day === day ? copyOf(known) : await loadHall(tx, { centre, day, version }, now)
+  if (hall.day < today) hall = { ...beginDay(hall, today, now), ...(await loadReference(tx, centre, today, now)) }
+  else if (isReferenceOld(hall, now)) hall = { ...hall, ...(await loadReference(tx, centre, today, now)) }
+  return hall
+}
+
+/** All decisions of a centre go through here: one lock, one transaction for all commands that wait. */
+export const hallLane: Lane<Hall> = {
+  name: 'queue.hall',
+  load: lockAndLoad,
+  async save(tx, hall) {
+    if (isChanged(hall)) await saveHall(tx, hall)
+  },
+  settled(centre, hall, { isCommitted, clock }) {
+    const snapshots = snapshotsOf(clock)
+    if (!hall || !isCommitted) return void snapshots.delete(centre)
+    const version = isChanged(hall) ? hall.version + 1 : hall.version
+    forgetFinished(hall)
+    snapshots.set(centre, { ...hall, version, changes: noChanges() })
+  },
+}
+
+const isChanged = ({ changes }: Hall): boolean =>
+  changes.visits.size + changes.desks.size + changes.series.size + changes.turnedAway.length > 0
+
+const inFlight = new WeakMap<Read, Map<string, Promise<Hall>>>()
+
+/**
+ * The hall as it stands, for views. Everyone who asks in the same turn of the loop shares one look at the version, so
+ * that a thousand open pages cost one query per change.
+ */
+export function readHall(read: Read, centre: string, clock: Clock): Promise<Hall> {
+  const asked = inFlight.get(read) ?? new Map<string, Promise<Hall>>()
+  inFlight.set(read, asked)
+  const shared = asked.get(centre)
+  if (shared) return shared
+  const fresh = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+    asked.delete(centre)
+    return lookAtHall(read, centre, clock)
+  })
+  asked.set(centre, fresh)
+  return fresh
+}
+
+async function lookAtHall(read: Read, centre: string, clock: Clock): Promise<Hall> {
+  const now = clock.now()
+  const row = (await findHall(read, centre)) ?? { day: dayOf(now), version: 0 }
+  const snapshots = snapshotsOf(clock)
+  const known = snapshots.get(centre)
+  if (known?.version === row.version && known.day === row.day) return known
+  const hall = await loadHall(read, { centre, ...row }, now)
+  // Between two statements another process may have committed: only a hall of one version is kept.
+  const after = await findHall(read, centre)
+  if (after?.version === row.version) snapshots.set(centre, hall)
+  return hall
+}

@@ -1,0 +1,273 @@
+import type { ServiceGroup } from '#catalogue/contract'
+import { secondsBetween } from '#kernel/clock.ts'
+import { longestIdle, nextVisit, type Promises } from './discipline.ts'
+import { applyEvent, ticketOf, type Facts, type Visit, type VisitEvent, type VisitEventType } from './visit.ts'
+import type { DeskState } from './words.ts'
+
+/** A service window, as it stands now. */
+export type Desk = {
+  readonly centreId: string
+  readonly deskNo: number
+  readonly state: DeskState
+  readonly stateSince: Date
+  /** Set while the desk waits for whoever comes next. */
+  readonly readySince: Date | null
+  readonly staffId: string | null
+  readonly breakReason: string | null
+  readonly skills: readonly ServiceGroup[]
+  readonly isQuick: boolean
+  readonly visitId: string | null
+  readonly eventCount: number
+}
+
+export type DeskEvent = {
+  readonly centreId: string
+  readonly deskNo: number
+  readonly eventNo: number
+  readonly state: DeskState
+  readonly at: Date
+  readonly actor: string
+  readonly staffId: string | null
+  readonly reason: string | null
+}
+
+/** A call as the boards show and speak it. */
+export type Call = {
+  readonly id: string
+  readonly ticket: string
+  readonly deskNo: number
+  readonly at: Date
+  readonly isRepeated: boolean
+}
+
+export type EstimateCheck = Pick<Visit, 'centreId' | 'visitId' | 'day' | 'serviceGroup' | 'priorityClass'> & {
+  readonly expectedFrom: Date
+  readonly expectedUntil: Date
+  readonly calledAt: Date
+}
+
+export type TurnedAway = {
+  readonly centreId: string
+  readonly turnedAwayId: string
+  readonly at: Date
+  readonly day: string
+  readonly serviceGroup: ServiceGroup
+  readonly channel: string
+  readonly reason: string
+}
+
+export type Opening = { readonly opensAt: Date; readonly closesAt: Date }
+
+/** What one transaction changes; empty again after it is written. */
+export type Changes = {
+  readonly visits: Set<string>
+  readonly desks: Set<number>
+  readonly series: Set<string>
+  readonly events: VisitEvent[]
+  readonly deskEvents: DeskEvent[]
+  readonly checks: EstimateCheck[]
+  readonly turnedAway: TurnedAway[]
+}
+
+/** The live state of one centre's hall. Deeds decide on it under the centre's lock; views read a snapshot of it. */
+export type Hall = {
+  readonly centreId: string
+  readonly day: string
+  readonly version: number
+  /** Everybody who has not finished, and those who were absent today. */
+  readonly visits: Map<string, Visit>
+  readonly desks: Map<number, Desk>
+  readonly series: Map<string, number>
+  readonly promises: Promises
+  readonly opening: Opening | undefined
+  /** The latest calls, oldest first. */
+  readonly calls: Call[]
+  /** Errands finished today and the seconds they took, per service group: what estimates rest on. */
+  readonly served: Map<ServiceGroup, { count: number; seconds: number }>
+  /** Called ÷ estimated wait of recent tickets, ascending: how wrong the estimates have been. */
+  readonly estimateRatios: readonly number[]
+  readonly changes: Changes
+  /** When promises, opening hours and ratios were read. */
+  readonly referenceAt: Date
+}
+
+export const noChanges = (): Changes => ({
+  visits: new Set(),
+  desks: new Set(),
+  series: new Set(),
+  events: [],
+  deskEvents: [],
+  checks: [],
+  turnedAway: [],
+})
+
+/** Enough for a board that was away for some minutes at the busiest hour to catch up with every call. */
+export const keptCalls = 80
+
+export type Who = {
+  readonly at: Date
+  readonly actor: string
+  readonly deskNo: number | null
+  readonly device: string | null
+}
+
+const finished: ReadonlySet<string> = new Set(['served', 'left', 'cancelled'])
+
+/** Makes an event happen to a visit and returns the visit after it. */
+export function happen<Type extends VisitEventType>(
+  hall: Hall,
+  visitId: string,
+  type: Type,
+  facts: Facts[Type],
+  who: Who,
+): Visit {
+  const before = hall.visits.get(visitId)
+  const event = {
+    centreId: hall.centreId,
+    visitId,
+    eventNo: (before?.eventCount ?? 0) + 1,
+    type,
+    ...who,
+    facts,
+  } as unknown as VisitEvent
+  const visit = applyEvent(before, event)
+  return put(hall, visit, event)
+}
+
+/** Takes the visit and the event that led to it into the hall. */
+export function put(hall: Hall, visit: Visit, event: VisitEvent): Visit {
+  const { changes } = hall
+  changes.events.push(event)
+  changes.visits.add(visit.visitId)
+  hall.visits.set(visit.visitId, visit)
+  if (event.type === 'called' || event.type === 'recalled') noteCall(hall, visit, event)
+  if (event.type === 'errand-finished') noteServed(hall, visit, event.facts)
+  return visit
+}
+
+function noteCall(hall: Hall, visit: Visit, event: VisitEvent): void {
+  const { visitId, centreId, day, serviceGroup, priorityClass, expectedFrom, expectedUntil, deskNo } = visit
+  hall.calls.push({
+    id: `${visitId}:${event.eventNo}`,
+    ticket: ticketOf(visit),
+    deskNo: deskNo ?? 0,
+    at: event.at,
+    isRepeated: event.type === 'recalled',
+  })
+  if (hall.calls.length > keptCalls) hall.calls.shift()
+  const isFirst = event.type === 'called' && !hall.changes.checks.some((check) => check.visitId === visitId)
+  if (isFirst && expectedFrom && expectedUntil && visit.priorityClass !== 'returning')
+    hall.changes.checks.push({
+      centreId,
+      visitId,
+      day,
+      serviceGroup,
+      priorityClass,
+      expectedFrom,
+      expectedUntil,
+      calledAt: event.at,
+    })
+}
+
+function noteServed(hall: Hall, visit: Visit, { errandNo, serveSeconds }: Facts['errand-finished']): void {
+  const group = visit.errands[errandNo - 1]?.serviceGroup
+  if (!group) return
+  const known = hall.served.get(group) ?? { count: 0, seconds: 0 }
+  hall.served.set(group, { count: known.count + 1, seconds: known.seconds + serveSeconds })
+}
+
+type DeskChange = Partial<Omit<Desk, 'centreId' | 'deskNo' | 'eventCount' | 'stateSince'>>
+
+/** Changes a desk; a change of its state is an event. */
+export function setDesk(hall: Hall, deskNo: number, change: DeskChange, who: Who, reason: string | null = null): Desk {
+  const before = hall.desks.get(deskNo)
+  if (!before) throw new Error(`there is no desk ${deskNo} in ${hall.centreId}`)
+  const isMoved =
+    (change.state !== undefined && change.state !== before.state) ||
+    (change.staffId !== undefined && change.staffId !== before.staffId)
+  const desk: Desk = {
+    ...before,
+    ...change,
+    ...(isMoved ? { stateSince: who.at, eventCount: before.eventCount + 1 } : {}),
+  }
+  hall.desks.set(deskNo, desk)
+  hall.changes.desks.add(deskNo)
+  if (isMoved)
+    hall.changes.deskEvents.push({
+      centreId: hall.centreId,
+      deskNo,
+      eventNo: desk.eventCount,
+      state: desk.state,
+      at: who.at,
+      actor: who.actor,
+      staffId: desk.staffId,
+      reason,
+    })
+  return desk
+}
+
+/** Those who wait. Whoever is reserved for a desk that has closed waits for any desk again. */
+export function* waitingIn(hall: Hall): Generator<Visit> {
+  for (const visit of hall.visits.values()) {
+    if (visit.state !== 'waiting') continue
+    const isReservedInVain = visit.reservedDeskNo !== null && hall.desks.get(visit.reservedDeskNo)?.state === 'closed'
+    yield isReservedInVain ? { ...visit, reservedDeskNo: null } : visit
+  }
+}
+
+/** Calls a visit to a desk: both change together. */
+export function callTo(hall: Hall, visit: Visit, deskNo: number, who: Who, reason: string | null = null): Visit {
+  const called = happen(hall, visit.visitId, 'called', { deskNo, reason }, who)
+  setDesk(hall, deskNo, { state: 'serving', visitId: visit.visitId, readySince: null }, who)
+  return called
+}
+
+/** The next for a desk, called; or the desk stands ready for whoever comes. */
+export function callNextTo(hall: Hall, deskNo: number, who: Who): Visit | undefined {
+  const desk = hall.desks.get(deskNo)
+  if (!desk) throw new Error(`there is no desk ${deskNo} in ${hall.centreId}`)
+  const next = nextVisit(waitingIn(hall), desk, hall.promises, who.at)
+  if (next) return callTo(hall, next, deskNo, who)
+  setDesk(hall, deskNo, { readySince: desk.readySince ?? who.at }, who)
+  return undefined
+}
+
+/** Someone began to wait: a ready desk takes him at once. */
+export function offerToReadyDesk(hall: Hall, visit: Visit, who: Who): Visit {
+  const desk = longestIdle(hall.desks.values(), visit, who.at)
+  return desk ? callTo(hall, visit, desk.deskNo, { ...who, deskNo: desk.deskNo }) : visit
+}
+
+/** A desk whose visit went elsewhere is open again, and not yet asking for the next. */
+export const freeDesk = (hall: Hall, deskNo: number, who: Who): Desk =>
+  setDesk(hall, deskNo, { state: 'open', visitId: null, readySince: null }, who)
+
+/** The next number of a series; gap-free, because it is written with the ticket. */
+export function nextNumber(hall: Hall, series: string): number {
+  const number = (hall.series.get(series) ?? 0) + 1
+  hall.series.set(series, number)
+  hall.changes.series.add(series)
+  return number
+}
+
+export const liveOf = (hall: Hall, holder: string, group: ServiceGroup): Visit | undefined => {
+  for (const visit of hall.visits.values())
+    if (
+      visit.holder === holder &&
+      visit.serviceGroup === group &&
+      !finished.has(visit.state) &&
+      visit.state !== 'no-show'
+    )
+      return visit
+  return undefined
+}
+
+/** After the commit: what is finished leaves the memory of the hall. */
+export function forgetFinished(hall: Hall): void {
+  for (const visitId of hall.changes.visits) {
+    const visit = hall.visits.get(visitId)
+    if (visit && finished.has(visit.state)) hall.visits.delete(visitId)
+  }
+}
+
+export const isReferenceOld = (hall: Hall, now: Date): boolean => Math.abs(secondsBetween(hall.referenceAt, now)) > 60

@@ -1,0 +1,116 @@
+import type { Refusals } from '#kernel/refusal.ts'
+
+export const queueRefusals = {
+  'hall-closed': {
+    status: 409,
+    text: {
+      ky: 'Борбор азыр жабык. Талон ачылганга 30 мүнөт калганда берилет.',
+      ru: 'Центр сейчас закрыт. Талоны выдаются за 30 минут до открытия.',
+      en: 'The centre is closed now. Tickets are given from 30 minutes before it opens.',
+    },
+  },
+  'already-in-line': {
+    status: 409,
+    text: {
+      ky: 'Сизде бул кызматка талон бар: {ticket}. Ошону менен күтүңүз; бир адамга бир кызматтан бир талон берилет.',
+      ru: 'У вас уже есть талон на эту услугу: {ticket}. Ждите с ним; на одного человека выдаётся один талон.',
+      en: 'You already have a ticket for this: {ticket}. Wait with that one; one person gets one ticket per service.',
+    },
+  },
+  'not-a-person': {
+    status: 422,
+    text: {
+      ky: 'Бул ПИН туура эмес. 14 санды паспорттон карап, кайра териңиз.',
+      ru: 'Такого ПИН не бывает. Сверьте 14 цифр с паспортом и наберите снова.',
+      en: 'This PIN cannot be right. Check the 14 digits in your passport and type them again.',
+    },
+  },
+  'no-such-ticket': {
+    status: 404,
+    text: {
+      ky: 'Мындай талон табылган жок. Талондогу QR-кодду кайра сканерлеңиз.',
+      ru: 'Такой талон не найден. Отсканируйте QR-код на талоне ещё раз.',
+      en: 'There is no such ticket. Scan the QR code on your ticket again.',
+    },
+  },
+  'no-such-booking': {
+    status: 404,
+    text: {
+      ky: 'Бул борбордо мындай жазылуу табылган жок. Кодду текшериңиз же талон алыңыз.',
+      ru: 'В этом центре такая запись не найдена. Проверьте код или возьмите талон.',
+      en: 'There is no such booking at this centre. Check the code, or take a ticket.',
+    },
+  },
+  'too-early': {
+    status: 409,
+    text: {
+      ky: 'Каттоо {from} башталат. Ошол убакта кайра келиңиз.',
+      ru: 'Отметиться можно с {from}. Подойдите к этому времени.',
+      en: 'Check-in begins at {from}. Please come back then.',
+    },
+  },
+  'too-late': {
+    status: 409,
+    text: {
+      ky: 'Жазылган убакыт өтүп кетти. Талон алыңыз же жаңы убакыт тандаңыз.',
+      ru: 'Время записи прошло. Возьмите талон или выберите новое время.',
+      en: 'The booked time has passed. Take a ticket or choose a new time.',
+    },
+  },
+  'not-possible-now': {
+    status: 409,
+    text: {
+      ky: 'Азыр мүмкүн эмес: талон «{state}» абалында.',
+      ru: 'Сейчас это невозможно: талон в состоянии «{state}».',
+      en: 'This is not possible now: the ticket is “{state}”.',
+    },
+  },
+  'postponed-enough': {
+    status: 409,
+    text: {
+      ky: 'Сиз эки жолу жылдырдыңыз, мындан ары болбойт. Чакырууну күтүңүз же кезектен чыгыңыз.',
+      ru: 'Вы уже дважды отложили вызов. Ждите вызова или выйдите из очереди.',
+      en: 'You have put it off twice already. Wait for the call, or leave the line.',
+    },
+  },
+  'absent-too-long': {
+    status: 409,
+    text: {
+      ky: 'Кайтуу убактысы өтүп кетти. Жаңы талон алыңыз.',
+      ru: 'Время, чтобы вернуться, прошло. Возьмите новый талон.',
+      en: 'The time to return has passed. Please take a new ticket.',
+    },
+  },
+  'another-desk': {
+    status: 403,
+    text: {
+      ky: 'Сиз №{desk} терезеге кирген эмессиз.',
+      ru: 'Вы не вошли за окно №{desk}.',
+      en: 'You are not signed in at desk {desk}.',
+    },
+  },
+  'desk-not-open': {
+    status: 409,
+    text: {
+      ky: 'Терезе ачык эмес. Алгач терезени ачыңыз.',
+      ru: 'Окно не открыто. Сначала откройте окно.',
+      en: 'The desk is not open. Open it first.',
+    },
+  },
+  'desk-busy': {
+    status: 409,
+    text: {
+      ky: 'Терезеде {ticket} турат. Алгач ошону бүтүрүңүз.',
+      ru: 'У окна {ticket}. Сначала закончите с ним.',
+      en: '{ticket} is at the desk. Finish with that visit first.',
+    },
+  },
+  'number-taken': {
+    status: 409,
+    text: {
+      ky: '{ticket} номери башка адамга берилген. Кызматкерге кайрылыңыз.',
+      ru: 'Номер {ticket} уже выдан другому человеку. Обратитесь к сотруднику.',
+      en: 'Number {ticket} was given to somebody else. Please ask the staff.',
+    },
+  },
+} as const satisfies Refusals

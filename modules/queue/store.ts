@@ -1,0 +1,215 @@
+import type { ServiceGroup } from '#catalogue/contract'
+import { rows, sql, toRow, type Read, type Tx } from '#kernel/sql.ts'
+import type { Call, Changes, Desk, Hall } from './hall.ts'
+import { keptCalls } from './hall.ts'
+import { ticketOf, type Errand, type Visit, type VisitEvent } from './visit.ts'
+import type { PriorityClass } from './words.ts'
+
+type HallRow = { readonly day: string; readonly version: number }
+
+/** Locks the hall of a centre, which comes into being with its first use. */
+export async function lockHall(tx: Tx, centre: string, day: string): Promise<HallRow> {
+  const lock = sql`select day, version from queue.hall where centre_id = ${centre} for update`
+  const found = await tx.maybe<HallRow>(lock)
+  if (found) return found
+  await tx.run(sql`insert into queue.hall (centre_id, day) values (${centre}, ${day}) on conflict do nothing`)
+  return await tx.one<HallRow>(lock)
+}
+
+export const findHall = (read: Read, centre: string): Promise<HallRow | undefined> =>
+  read.maybe<HallRow>(sql`select day, version from queue.hall where centre_id = ${centre}`)
+
+type ErrandRow = Errand & { readonly visitId: string }
+
+function withErrands(visits: readonly Omit<Visit, 'errands'>[], errands: readonly ErrandRow[]): Visit[] {
+  const byVisit = new Map<string, Errand[]>()
+  for (const { visitId, errandNo, service, serviceGroup, outcome, deskNo, serveSeconds } of errands) {
+    const own = byVisit.get(visitId) ?? []
+    own.push({ errandNo, service, serviceGroup, outcome, deskNo, serveSeconds })
+    byVisit.set(visitId, own)
+  }
+  return visits.map((visit) => ({ ...visit, errands: byVisit.get(visit.visitId) ?? [] }))
+}
+
+/** Everybody who is in the hall, the absent of today included. */
+export async function listLiveVisits(read: Read, centre: string): Promise<Visit[]> {
+  const visits = await read.many<Omit<Visit, 'errands'>>(sql`select * from queue.visit
+    where centre_id = ${centre} and state in ('waiting', 'called', 'serving', 'parked', 'no-show')`)
+  const errands = await read.many<ErrandRow>(sql`select errand.* from queue.errand
+    join queue.visit using (centre_id, visit_id)
+    where centre_id = ${centre} and state in ('waiting', 'called', 'serving', 'parked', 'no-show') order by errand_no`)
+  return withErrands(visits, errands)
+}
+
+export async function findVisit(read: Read, centre: string, visitId: string): Promise<Visit | undefined> {
+  const visits = await read.many<Omit<Visit, 'errands'>>(
+    sql`select * from queue.visit where centre_id = ${centre} and visit_id = ${visitId}`,
+  )
+  const errands = await read.many<ErrandRow>(
+    sql`select * from queue.errand where centre_id = ${centre} and visit_id = ${visitId} order by errand_no`,
+  )
+  return withErrands(visits, errands)[0]
+}
+
+export const findVisitIdByPass = (read: Read, centre: string, pass: string): Promise<{ visitId: string } | undefined> =>
+  read.maybe(sql`select visit_id from queue.visit where centre_id = ${centre} and pass = ${pass}`)
+
+type NumberOfSeries = {
+  readonly centre: string
+  readonly day: string
+  readonly series: string
+  readonly number: number
+}
+
+export const findVisitIdByNumber = (
+  read: Read,
+  { centre, day, series, number }: NumberOfSeries,
+): Promise<{ visitId: string; pass: string } | undefined> =>
+  read.maybe(sql`select visit_id, pass from queue.visit
+    where centre_id = ${centre} and day = ${day} and series = ${series} and number = ${number}`)
+
+export const listVisitEvents = (read: Read, centre: string, visitId: string): Promise<VisitEvent[]> =>
+  read.many<VisitEvent>(sql`select * from queue.visit_event
+    where centre_id = ${centre} and visit_id = ${visitId} order by event_no`)
+
+export const listDeskRows = (read: Read, centre: string): Promise<Desk[]> =>
+  read.many<Desk>(sql`select * from queue.desk where centre_id = ${centre} order by desk_no`)
+
+export const listSeries = (
+  read: Read,
+  centre: string,
+  day: string,
+): Promise<{ series: string; lastNumber: number }[]> =>
+  read.many(sql`select series, last_number from queue.series where centre_id = ${centre} and day = ${day}`)
+
+type CallRow = Pick<Visit, 'visitId' | 'series' | 'number'> & {
+  readonly eventNo: number
+  readonly at: Date
+  readonly isRepeated: boolean
+  readonly deskNo: number
+}
+
+/** The latest calls, oldest first. A recall speaks of the desk that it was called to. */
+export async function listRecentCalls(read: Read, centre: string, day: string): Promise<Call[]> {
+  const found =
+    await read.many<CallRow>(sql`select visit_id, event_no, at, visit_event.type = 'recalled' as is_repeated,
+      coalesce((facts ->> 'deskNo')::integer, visit_event.desk_no) as desk_no, series, number
+    from queue.visit_event join queue.visit using (centre_id, visit_id)
+    where centre_id = ${centre} and type in ('called', 'recalled') and day = ${day}
+    order by at desc, event_no desc limit ${keptCalls}`)
+  return found
+    .toReversed()
+    .map((row) => ({
+      id: `${row.visitId}:${row.eventNo}`,
+      ticket: ticketOf(row),
+      deskNo: row.deskNo,
+      at: row.at,
+      isRepeated: row.isRepeated,
+    }))
+}
+
+export const listServed = (
+  read: Read,
+  centre: string,
+  day: string,
+): Promise<{ serviceGroup: ServiceGroup; count: number; seconds: number }[]> =>
+  read.many(sql`select errand.service_group, count(*) as count, sum(serve_seconds) as seconds
+    from queue.errand join queue.visit using (centre_id, visit_id)
+    where centre_id = ${centre} and day = ${day} and outcome is not null group by errand.service_group`)
+
+/** How the waits turned out against the middle of what was told: 1 means exactly as told. */
+export async function listEstimateRatios(read: Read, centre: string): Promise<number[]> {
+  const found = await read.many<{ ratio: number }>(sql`select
+      greatest(0, extract(epoch from called_at - taken_at))
+        / greatest(60, extract(epoch from (expected_until - taken_at) + (expected_from - taken_at)) / 2) as ratio
+    from (select centre_id, visit_id, expected_from, expected_until, called_at from queue.estimate_check
+      where centre_id = ${centre} order by called_at desc limit 300) as latest
+    join (select centre_id, visit_id, taken_at from queue.visit) as visit using (centre_id, visit_id)`)
+  return found.map(({ ratio }) => Number(ratio)).toSorted((a, b) => a - b)
+}
+
+export const listPromises = (
+  read: Read,
+  centre: string,
+  day: string,
+): Promise<{ priorityClass: PriorityClass; promiseSeconds: number }[]> =>
+  read.many(sql`select priority_class, promise_seconds from queue.promise
+    where centre_id = ${centre} and valid_from <= ${day} and (valid_to is null or valid_to > ${day})`)
+
+type Saved = Pick<Hall, 'centreId' | 'day' | 'version' | 'visits' | 'desks' | 'series'> & { readonly changes: Changes }
+
+/** A desk may pass from one visit to another in one transaction: who leaves it is written first. */
+const leavingFirst = (a: Visit, b: Visit): number => Number(a.deskNo !== null) - Number(b.deskNo !== null)
+
+export async function saveHall(tx: Tx, hall: Saved): Promise<void> {
+  const { centreId, changes } = hall
+  await tx.runOne(sql`update queue.hall set version = ${hall.version + 1}, day = ${hall.day}
+    where centre_id = ${centreId} and version = ${hall.version}`)
+  await saveVisits(
+    tx,
+    [...changes.visits].map((id) => hall.visits.get(id)!),
+  )
+  if (changes.events.length > 0)
+    await tx.run(
+      sql`insert into queue.visit_event select * from jsonb_populate_recordset(null::queue.visit_event, ${rows(changes.events.map(toRow))}::jsonb)`,
+    )
+  if (changes.series.size > 0) {
+    const counters = [...changes.series].map((series) => ({
+      centreId,
+      day: hall.day,
+      series,
+      lastNumber: hall.series.get(series)!,
+    }))
+    await tx.run(sql`insert into queue.series select * from jsonb_populate_recordset(null::queue.series, ${rows(counters.map(toRow))}::jsonb)
+      on conflict (centre_id, day, series) do update set last_number = excluded.last_number`)
+  }
+  await saveDesks(
+    tx,
+    [...changes.desks].map((deskNo) => hall.desks.get(deskNo)!),
+    changes,
+  )
+  if (changes.checks.length > 0)
+    await tx.run(sql`insert into queue.estimate_check
+        (centre_id, visit_id, day, service_group, priority_class, expected_from, expected_until, called_at)
+      select centre_id, visit_id, day, service_group, priority_class, expected_from, expected_until, called_at
+      from jsonb_populate_recordset(null::queue.estimate_check, ${rows(changes.checks.map(toRow))}::jsonb)
+      on conflict do nothing`)
+  if (changes.turnedAway.length > 0)
+    await tx.run(
+      sql`insert into queue.turned_away select * from jsonb_populate_recordset(null::queue.turned_away, ${rows(changes.turnedAway.map(toRow))}::jsonb)`,
+    )
+}
+
+async function saveVisits(tx: Tx, visits: readonly Visit[]): Promise<void> {
+  if (visits.length === 0) return
+  const list = visits.toSorted(leavingFirst).map(({ errands: _, ...visit }) => toRow(visit))
+  const changed =
+    await tx.run(sql`insert into queue.visit as known select * from jsonb_populate_recordset(null::queue.visit, ${rows(list)}::jsonb)
+    on conflict (centre_id, visit_id) do update set
+      service_group = excluded.service_group, priority_class = excluded.priority_class, state = excluded.state,
+      state_since = excluded.state_since, waiting_since = excluded.waiting_since, waited_seconds = excluded.waited_seconds,
+      not_before = excluded.not_before, postponements = excluded.postponements, desk_no = excluded.desk_no,
+      reserved_desk_no = excluded.reserved_desk_no, calls = excluded.calls, called_at = excluded.called_at,
+      event_count = excluded.event_count
+    where known.event_count < excluded.event_count`)
+  if (changed !== visits.length) throw new Error(`${visits.length - changed} visits had moved on in the database`)
+  const errands = visits.flatMap(({ centreId, visitId, errands: own }) =>
+    own.map((errand) => toRow({ centreId, visitId, ...errand })),
+  )
+  await tx.run(sql`insert into queue.errand select * from jsonb_populate_recordset(null::queue.errand, ${rows(errands)}::jsonb)
+    on conflict (centre_id, visit_id, errand_no) do update set
+      outcome = excluded.outcome, desk_no = excluded.desk_no, serve_seconds = excluded.serve_seconds`)
+}
+
+async function saveDesks(tx: Tx, desks: readonly Desk[], { deskEvents }: Changes): Promise<void> {
+  if (desks.length > 0)
+    await tx.run(sql`insert into queue.desk select * from jsonb_populate_recordset(null::queue.desk, ${rows(desks.map(toRow))}::jsonb)
+      on conflict (centre_id, desk_no) do update set
+        state = excluded.state, state_since = excluded.state_since, ready_since = excluded.ready_since,
+        staff_id = excluded.staff_id, break_reason = excluded.break_reason, skills = excluded.skills,
+        is_quick = excluded.is_quick, visit_id = excluded.visit_id, event_count = excluded.event_count`)
+  if (deskEvents.length > 0)
+    await tx.run(
+      sql`insert into queue.desk_event select * from jsonb_populate_recordset(null::queue.desk_event, ${rows(deskEvents.map(toRow))}::jsonb)`,
+    )
+}

@@ -1,0 +1,179 @@
+import { groups, services, type ServiceCode, type ServiceGroup } from '#catalogue/contract'
+import { addSeconds, dayOf, type Clock } from '#kernel/clock.ts'
+import { newId, newSecret, pseudonym } from '#kernel/ids.ts'
+import { laneDeed, type DeedContext, type Settings } from '#kernel/module.ts'
+import { refusing } from '#kernel/refusal.ts'
+import type { Caller } from '#kernel/roles.ts'
+import { takeTicket as declared, queueRefusals, type Identity, type Ticket } from './contract.ts'
+import { forecastOf, newcomerKey, windowOf, type Window } from './estimate.ts'
+import { happen, liveOf, nextNumber, offerToReadyDesk, type Hall, type Who } from './hall.ts'
+import { hallLane, hallTopic } from './hall-lane.ts'
+import { ticketOf, type Facts, type Visit } from './visit.ts'
+import { hallRules, type Channel, type PriorityClass } from './words.ts'
+
+const refuse = refusing(queueRefusals)
+
+/** Demo people have a first digit that no real PIN has. */
+const isPin = (value: string, isDemo: boolean): boolean => {
+  if (!(isDemo ? /^[129]/ : /^[12]/).test(value)) return false
+  const [day, month, year] = [Number(value.slice(1, 3)), Number(value.slice(3, 5)), Number(value.slice(5, 9))]
+  const born = new Date(Date.UTC(year, month - 1, day))
+  return born.getUTCDate() === day && born.getUTCMonth() === month - 1 && year > 1900
+}
+
+/** The same person gives the same holder, and nobody can find the person from it. */
+export function holderOf(identity: Identity, { secret, isDemo }: Pick<Settings, 'secret' | 'isDemo'>): string {
+  if (identity.kind === 'pin' && !isPin(identity.value, isDemo)) throw refuse('not-a-person')
+  return pseudonym(secret, `${identity.kind}:${identity.value.toUpperCase()}`)
+}
+
+export const whoOf = (caller: Caller, clock: Clock): Who => ({
+  at: clock.now(),
+  actor: caller.id,
+  deskNo: caller.desk,
+  device: caller.device,
+})
+
+export const ticketView = (visit: Visit, hall: Hall): Ticket => ({
+  visit: visit.visitId,
+  pass: visit.pass,
+  centre: visit.centreId,
+  ticket: ticketOf(visit),
+  serviceGroup: visit.serviceGroup,
+  priorityClass: visit.priorityClass,
+  state: visit.state,
+  takenAt: visit.takenAt,
+  promiseSeconds: hall.promises[visit.priorityClass],
+  expected: visit.expectedFrom && visit.expectedUntil ? { from: visit.expectedFrom, until: visit.expectedUntil } : null,
+  deskNo: visit.deskNo,
+})
+
+/** Errands in the order asked, so that the first decides the letter of the ticket. */
+export const errandsOf = (codes: readonly ServiceCode[]) =>
+  codes.map((service) => ({ service, serviceGroup: services[service].group }))
+
+export const classOf = (group: ServiceGroup, ground: string | null): PriorityClass => {
+  if (ground !== null) return 'legal-priority'
+  return group === 'quick' ? 'quick' : 'walk-in'
+}
+
+const channelOf = ({ role }: Caller): Channel => {
+  if (role === 'kiosk') return 'kiosk'
+  return role === 'anyone' ? 'phone' : 'reception'
+}
+
+export type Wish = Pick<
+  Facts['taken'],
+  'holder' | 'channel' | 'language' | 'needs' | 'serviceGroup' | 'priorityClass' | 'errands'
+> & {
+  readonly clockFrom?: Date
+  readonly bookedFor?: Date
+  readonly appointmentId?: string
+  readonly expected: Window | null
+  /** An offline kiosk has given a number and a secret already. */
+  readonly given?: { readonly series: string; readonly number: number; readonly pass: string; readonly takenAt: Date }
+}
+
+/** Gives a person a number in the line; a ready desk calls it at once. */
+export function admit(hall: Hall, wish: Wish, who: Who): Visit {
+  const { clockFrom, bookedFor, appointmentId, expected, given, ...rest } = wish
+  const series = given?.series ?? groups[wish.serviceGroup].letter
+  const facts: Facts['taken'] = {
+    ...rest,
+    day: hall.day,
+    series,
+    number: given?.number ?? nextNumber(hall, series),
+    pass: given?.pass ?? newSecret(),
+    appointmentId: appointmentId ?? null,
+    clockFrom: (clockFrom ?? given?.takenAt ?? who.at).toISOString(),
+    bookedFor: bookedFor?.toISOString() ?? null,
+    expectedFrom: expected?.from.toISOString() ?? null,
+    expectedUntil: expected?.until.toISOString() ?? null,
+  }
+  const visit = happen(hall, newId(who.at), 'taken', facts, { ...who, at: given?.takenAt ?? who.at })
+  return offerToReadyDesk(hall, visit, who)
+}
+
+/** What a newcomer is told, and whether the day still has room for him. */
+export function expectation(hall: Hall, group: ServiceGroup, priorityClass: PriorityClass, now: Date) {
+  const staffed = [...hall.desks.values()].filter(({ state, skills }) => state !== 'closed' && skills.includes(group))
+  const seconds = forecastOf(hall, now).ofNewcomer.get(newcomerKey(group, priorityClass))
+  return {
+    hasDesk: staffed.length > 0,
+    calledAt: seconds === undefined ? undefined : addSeconds(now, seconds),
+    expected: seconds === undefined ? null : windowOf(seconds, hall.estimateRatios, now),
+  }
+}
+
+/** Before the doors open the desks are still empty and the morning's capacity is not known: everybody gets a ticket. */
+export function hallHours(hall: Hall, now: Date): 'closed' | 'before-opening' | 'open' {
+  if (!hall.opening || hall.day !== dayOf(now)) return 'closed'
+  const { opensAt, closesAt } = hall.opening
+  if (now >= closesAt || now < addSeconds(opensAt, -hallRules.ticketsBeforeOpeningSeconds)) return 'closed'
+  return now < opensAt ? 'before-opening' : 'open'
+}
+
+function turnAway(
+  hall: Hall,
+  serviceGroup: ServiceGroup,
+  reason: 'day-full' | 'no-desk',
+  { clock, caller }: DeedContext,
+): void {
+  hall.changes.turnedAway.push({
+    centreId: hall.centreId,
+    turnedAwayId: newId(clock.now()),
+    at: clock.now(),
+    day: hall.day,
+    serviceGroup,
+    channel: channelOf(caller),
+    reason,
+  })
+}
+
+/**
+ * Gives a ticket, if the day's capacity still covers it; otherwise says so honestly and counts the person, because
+ * nobody sees the refused otherwise.
+ */
+export const takeTicket = laneDeed(hallLane)(
+  declared,
+  ({ centre }) => centre,
+  async ({ centre, services: codes, identity, language, ground, needs }, context) => {
+    const { state: hall, caller, clock, settings, record, touch } = context
+    const who = whoOf(caller, clock)
+    const hours = hallHours(hall, who.at)
+    if (hours === 'closed') throw refuse('hall-closed')
+    const errands = errandsOf(codes)
+    const { serviceGroup } = errands[0]!
+    const holder = holderOf(identity, settings)
+    const earlier = liveOf(hall, holder, serviceGroup)
+    if (earlier) throw refuse('already-in-line', { ticket: ticketOf(earlier) })
+    const priorityClass = classOf(serviceGroup, ground)
+    const { hasDesk, calledAt, expected } = expectation(hall, serviceGroup, priorityClass, who.at)
+    const isFull = calledAt !== undefined && calledAt > hall.opening!.closesAt
+    touch(hallTopic(centre))
+    if (hours === 'open' && (isFull || !hasDesk)) {
+      const turnedAway = isFull ? 'day-full' : 'no-desk'
+      turnAway(hall, serviceGroup, turnedAway, context)
+      record({ subject: holder, centre, reason: turnedAway, facts: { serviceGroup, turnedAway } })
+      return { turnedAway, busyUntil: isFull ? hall.opening!.closesAt : null } as const
+    }
+    const allNeeds = ground && !needs.includes(ground) ? [ground, ...needs] : needs
+    const wish: Wish = {
+      holder,
+      channel: channelOf(caller),
+      language,
+      needs: allNeeds,
+      serviceGroup,
+      priorityClass,
+      errands,
+      expected,
+    }
+    const visit = admit(hall, wish, who)
+    record({
+      subject: visit.visitId,
+      centre,
+      facts: { ticket: ticketOf(visit), priorityClass, services: codes, holder },
+    })
+    return ticketView(visit, hall)
+  },
+)

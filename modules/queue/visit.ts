@@ -1,0 +1,278 @@
+import type { ServiceCode, ServiceGroup } from '#catalogue/contract'
+import { addSeconds, secondsBetween } from '#kernel/clock.ts'
+import type { Language } from '#kernel/texts.ts'
+import type { OutcomeCode } from '#catalogue/contract'
+import type { Channel, Need, PriorityClass, VisitState } from './words.ts'
+
+/** A service asked for during a visit. */
+export type Errand = {
+  readonly errandNo: number
+  readonly service: ServiceCode
+  readonly serviceGroup: ServiceGroup
+  readonly outcome: OutcomeCode | null
+  readonly deskNo: number | null
+  readonly serveSeconds: number | null
+}
+
+/** One person's stay, from ticket to leaving. Immutable: every event makes the next one. */
+export type Visit = {
+  readonly centreId: string
+  readonly visitId: string
+  readonly day: string
+  readonly series: string
+  readonly number: number
+  /** The secret of the ticket's page. */
+  readonly pass: string
+  /** Pseudonym of the person; null only for tickets that reception gave without one. */
+  readonly holder: string | null
+  readonly channel: Channel
+  readonly language: Language
+  readonly needs: readonly Need[]
+  readonly serviceGroup: ServiceGroup
+  readonly priorityClass: PriorityClass
+  readonly state: VisitState
+  readonly stateSince: Date
+  readonly takenAt: Date
+  /** Since when the clock of the wait runs; null while it stands still. */
+  readonly waitingSince: Date | null
+  /** What was waited before; never reset. */
+  readonly waitedSeconds: number
+  /** «I need ten more minutes»: not called before this. */
+  readonly notBefore: Date | null
+  readonly postponements: number
+  readonly deskNo: number | null
+  /** «Come back to me»: only this desk calls. */
+  readonly reservedDeskNo: number | null
+  readonly calls: number
+  readonly calledAt: Date | null
+  readonly bookedFor: Date | null
+  readonly appointmentId: string | null
+  /** The window of the call that the person was told. */
+  readonly expectedFrom: Date | null
+  readonly expectedUntil: Date | null
+  readonly eventCount: number
+  readonly errands: readonly Errand[]
+}
+
+type Asked = Pick<Errand, 'service' | 'serviceGroup'>
+
+/** The facts of each kind of event: all that replaying needs. */
+export type Facts = {
+  taken: Pick<
+    Visit,
+    | 'day'
+    | 'series'
+    | 'number'
+    | 'pass'
+    | 'holder'
+    | 'channel'
+    | 'language'
+    | 'needs'
+    | 'serviceGroup'
+    | 'priorityClass'
+    | 'appointmentId'
+  > & {
+    readonly errands: readonly Asked[]
+    /** Instants as ISO text: facts are stored as JSON. */
+    readonly clockFrom: string
+    readonly bookedFor: string | null
+    readonly expectedFrom: string | null
+    readonly expectedUntil: string | null
+  }
+  called: { readonly deskNo: number; readonly reason: string | null }
+  recalled: Record<string, never>
+  started: Record<string, never>
+  'errand-added': Asked
+  'errand-finished': { readonly errandNo: number; readonly outcome: OutcomeCode; readonly serveSeconds: number }
+  served: Record<string, never>
+  transferred: { readonly serviceGroup: ServiceGroup; readonly reservedDeskNo: number | null }
+  parked: { readonly reservedDeskNo: number | null }
+  resumed: Record<string, never>
+  'put-back': Record<string, never>
+  missed: Record<string, never>
+  returned: Record<string, never>
+  postponed: { readonly notBefore: string }
+  left: { readonly reason: string }
+  cancelled: { readonly reason: string }
+  /** The event before did not count. */
+  undone: { readonly type: VisitEventType }
+}
+export type VisitEventType = keyof Facts
+
+export type VisitEvent<Type extends VisitEventType = VisitEventType> = {
+  [T in Type]: {
+    readonly centreId: string
+    readonly visitId: string
+    readonly eventNo: number
+    readonly type: T
+    readonly at: Date
+    readonly actor: string
+    /** The desk that acted, not the desk called to. */
+    readonly deskNo: number | null
+    readonly device: string | null
+    readonly facts: Facts[T]
+  }
+}[Type]
+
+/** From which states an event is possible, and where it leads. Read aloud, it is the way of a visit through the hall. */
+export const transitions = {
+  taken: { from: [], to: 'waiting' },
+  called: { from: ['waiting'], to: 'called' },
+  recalled: { from: ['called'], to: 'called' },
+  'put-back': { from: ['called'], to: 'waiting' },
+  started: { from: ['called'], to: 'serving' },
+  'errand-added': { from: ['serving'], to: 'serving' },
+  'errand-finished': { from: ['serving'], to: 'serving' },
+  served: { from: ['serving'], to: 'served' },
+  transferred: { from: ['serving'], to: 'waiting' },
+  parked: { from: ['serving'], to: 'parked' },
+  resumed: { from: ['parked'], to: 'waiting' },
+  missed: { from: ['called'], to: 'no-show' },
+  returned: { from: ['no-show'], to: 'waiting' },
+  postponed: { from: ['waiting'], to: 'waiting' },
+  left: { from: ['waiting', 'called', 'parked'], to: 'left' },
+  cancelled: { from: ['waiting', 'called', 'serving', 'parked'], to: 'cancelled' },
+  undone: { from: ['called', 'serving', 'served', 'waiting', 'parked', 'no-show'], to: 'as-before' },
+} as const satisfies Record<VisitEventType, { from: readonly VisitState[]; to: VisitState | 'as-before' }>
+
+export const mayHappen = (visit: Visit, type: VisitEventType): boolean =>
+  (transitions[type].from as readonly VisitState[]).includes(visit.state)
+
+export const ticketOf = ({ series, number }: Pick<Visit, 'series' | 'number'>): string =>
+  `${series}-${String(number).padStart(3, '0')}`
+
+/** Whole seconds waited until `now`; the wait of a booked person who came early begins in the future and counts as zero. */
+export const waitedSecondsAt = (visit: Visit, now: Date): number =>
+  visit.waitedSeconds + (visit.waitingSince ? Math.max(0, Math.round(secondsBetween(visit.waitingSince, now))) : 0)
+
+/** The first errand that is still open. */
+export const currentErrand = (visit: Visit): Errand | undefined => visit.errands.find(({ outcome }) => outcome === null)
+
+const stopClock = (visit: Visit, at: Date) => ({ waitedSeconds: waitedSecondsAt(visit, at), waitingSince: null })
+
+const waitAgain = (at: Date) => ({ waitingSince: at, deskNo: null, calledAt: null, calls: 0 })
+
+const toBeOpened = (errands: readonly Asked[], after = 0): Errand[] =>
+  errands.map((asked, index) => ({
+    ...asked,
+    errandNo: after + index + 1,
+    outcome: null,
+    deskNo: null,
+    serveSeconds: null,
+  }))
+
+const dateOrNull = (text: string | null): Date | null => (text === null ? null : new Date(text))
+
+function begin({ centreId, visitId, at, facts }: VisitEvent<'taken'>): Visit {
+  const { errands, clockFrom, bookedFor, expectedFrom, expectedUntil, ...rest } = facts
+  return {
+    ...rest,
+    centreId,
+    visitId,
+    state: 'waiting',
+    stateSince: at,
+    takenAt: at,
+    waitingSince: new Date(clockFrom),
+    waitedSeconds: 0,
+    notBefore: null,
+    postponements: 0,
+    deskNo: null,
+    reservedDeskNo: null,
+    calls: 0,
+    calledAt: null,
+    bookedFor: dateOrNull(bookedFor),
+    expectedFrom: dateOrNull(expectedFrom),
+    expectedUntil: dateOrNull(expectedUntil),
+    eventCount: 1,
+    errands: toBeOpened(errands),
+  }
+}
+
+function finishErrand(visit: Visit, { deskNo, facts }: VisitEvent<'errand-finished'>): Partial<Visit> {
+  const { errandNo, outcome, serveSeconds } = facts
+  return {
+    errands: visit.errands.map((errand) =>
+      errand.errandNo === errandNo ? { ...errand, outcome, serveSeconds, deskNo } : errand,
+    ),
+  }
+}
+
+/** What an event changes besides the state. */
+function consequences(visit: Visit, event: VisitEvent): Partial<Visit> {
+  const { at } = event
+  switch (event.type) {
+    case 'called':
+      return { ...stopClock(visit, at), deskNo: event.facts.deskNo, calls: 1, calledAt: at, notBefore: null }
+    case 'recalled':
+      return { calls: visit.calls + 1 }
+    case 'started':
+      return { reservedDeskNo: null }
+    case 'errand-added':
+      return { errands: [...visit.errands, ...toBeOpened([event.facts], visit.errands.length)] }
+    case 'errand-finished':
+      return finishErrand(visit, event)
+    case 'transferred':
+      return {
+        ...waitAgain(at),
+        serviceGroup: event.facts.serviceGroup,
+        reservedDeskNo: event.facts.reservedDeskNo,
+        priorityClass: 'returning',
+      }
+    case 'parked':
+      return { deskNo: null, reservedDeskNo: event.facts.reservedDeskNo, calledAt: null, calls: 0 }
+    case 'resumed':
+      return { ...waitAgain(at), priorityClass: 'returning' }
+    case 'put-back':
+    case 'returned':
+      return waitAgain(at)
+    case 'postponed':
+      return { notBefore: new Date(event.facts.notBefore), postponements: visit.postponements + 1 }
+    case 'served':
+    case 'missed':
+    case 'left':
+    case 'cancelled':
+      return { ...(visit.waitingSince ? stopClock(visit, at) : {}), deskNo: null }
+    case 'taken':
+    case 'undone':
+      throw new Error(`${event.type} is no step from a state`)
+    default:
+      return event satisfies never
+  }
+}
+
+/** The visit after an event. Throws when the table of transitions does not know the step. */
+export function applyEvent(visit: Visit | undefined, event: VisitEvent): Visit {
+  if (event.type === 'taken') return begin(event)
+  if (!visit || !mayHappen(visit, event.type))
+    throw new Error(`${event.type} is impossible for a visit that is ${visit?.state ?? 'not there'}`)
+  if (event.eventNo !== visit.eventCount + 1)
+    throw new Error(`event ${event.eventNo} follows event ${visit.eventCount}`)
+  const { to } = transitions[event.type]
+  if (to === 'as-before') throw new Error('undoing needs the events before it: use replay')
+  const hasMoved = to !== visit.state || event.type === 'postponed'
+  return {
+    ...visit,
+    ...consequences(visit, event),
+    state: to,
+    stateSince: hasMoved ? event.at : visit.stateSince,
+    eventCount: event.eventNo,
+  }
+}
+
+/** The state that the events of a visit lead to. An `undone` takes back the last event that counted. */
+export function replay(events: readonly VisitEvent[]): Visit | undefined {
+  const past: Visit[] = []
+  for (const event of events) {
+    if (event.type === 'undone') {
+      past.pop()
+      const before = past.pop()
+      if (!before) throw new Error('nothing to undo')
+      past.push({ ...before, eventCount: event.eventNo })
+    } else {
+      past.push(applyEvent(past.at(-1), event))
+    }
+  }
+  return past.at(-1)
+}
+
+export const graceEnds = (visit: Visit, seconds: number): Date => addSeconds(visit.stateSince, seconds)

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import type { Text } from '#kernel/texts.ts'
+
+export const visitStates = ['waiting', 'called', 'serving', 'parked', 'served', 'no-show', 'left', 'cancelled'] as const
+export const VisitState = z.enum(visitStates)
+export type VisitState = z.infer<typeof VisitState>
+
+export const visitStateTexts: Record<VisitState, Text> = {
+  waiting: { ky: 'күтүп жатат', ru: 'ожидает', en: 'waiting' },
+  called: { ky: 'чакырылды', ru: 'вызван', en: 'called' },
+  serving: { ky: 'терезеде', ru: 'у окна', en: 'at the desk' },
+  parked: { ky: 'кийинчерээк кайтат', ru: 'вернётся позже', en: 'will be back' },
+  served: { ky: 'бүттү', ru: 'обслужен', en: 'served' },
+  'no-show': { ky: 'келген жок', ru: 'не подошёл', en: 'did not come' },
+  left: { ky: 'кетти', ru: 'ушёл', en: 'left' },
+  cancelled: { ky: 'жокко чыгарылды', ru: 'отменён', en: 'cancelled' },
+}
+
+/** Each class has its promise: the longest wait the centre promises. */
+export const priorityClasses = ['walk-in', 'booked', 'legal-priority', 'quick', 'returning'] as const
+export const PriorityClass = z.enum(priorityClasses)
+export type PriorityClass = z.infer<typeof PriorityClass>
+
+export const priorityClassTexts: Record<PriorityClass, Text> = {
+  'walk-in': { ky: 'жазылуусуз', ru: 'без записи', en: 'walk-in' },
+  booked: { ky: 'жазылуу менен', ru: 'по записи', en: 'booked' },
+  'legal-priority': { ky: 'мыйзам боюнча кезексиз', ru: 'вне очереди по закону', en: 'priority by law' },
+  quick: { ky: 'тез терезе', ru: 'быстрое окно', en: 'quick zone' },
+  returning: { ky: 'башка терезеден', ru: 'от другого окна', en: 'from another desk' },
+}
+
+/** Grounds of priority in law; the desk checks them. To verify: the full list is in the service standards. */
+export const priorityGrounds = ['disability', 'pregnancy', 'infant', 'veteran'] as const
+export const PriorityGround = z.enum(priorityGrounds)
+export type PriorityGround = z.infer<typeof PriorityGround>
+
+export const priorityGroundTexts: Record<PriorityGround, Text> = {
+  disability: { ky: 'Майыптыгым бар', ru: 'У меня инвалидность', en: 'I have a disability' },
+  pregnancy: { ky: 'Кош бойлуумун', ru: 'Я беременна', en: 'I am pregnant' },
+  infant: { ky: 'Колумда наристе бар', ru: 'Я с младенцем', en: 'I am with an infant' },
+  veteran: { ky: 'Согуш ардагеримин', ru: 'Я ветеран войны', en: 'I am a war veteran' },
+}
+
+/** What the desk should know before the person arrives. A ground of priority is a need too. */
+export const needs = [...priorityGrounds, 'wheelchair', 'hearing', 'sight', 'interpreter'] as const
+export const Need = z.enum(needs)
+export type Need = z.infer<typeof Need>
+
+export const needTexts: Record<Need, Text> = {
+  disability: { ky: 'майыптыгы бар', ru: 'инвалидность', en: 'disability' },
+  pregnancy: { ky: 'кош бойлуу', ru: 'беременность', en: 'pregnant' },
+  infant: { ky: 'наристе менен', ru: 'с младенцем', en: 'with an infant' },
+  veteran: { ky: 'согуш ардагери', ru: 'ветеран', en: 'veteran' },
+  wheelchair: { ky: 'коляскада', ru: 'на коляске', en: 'wheelchair' },
+  hearing: { ky: 'начар угат', ru: 'плохо слышит', en: 'hard of hearing' },
+  sight: { ky: 'начар көрөт', ru: 'плохо видит', en: 'low vision' },
+  interpreter: { ky: 'котормочу керек', ru: 'нужен переводчик', en: 'needs an interpreter' },
+}
+
+export const channels = ['kiosk', 'phone', 'reception', 'booking', 'offline-kiosk'] as const
+export const Channel = z.enum(channels)
+export type Channel = z.infer<typeof Channel>
+
+export const deskStates = ['closed', 'open', 'serving', 'break', 'back-office'] as const
+export const DeskState = z.enum(deskStates)
+export type DeskState = z.infer<typeof DeskState>
+
+export const deskStateTexts: Record<DeskState, Text> = {
+  closed: { ky: 'жабык', ru: 'закрыто', en: 'closed' },
+  open: { ky: 'ачык', ru: 'открыто', en: 'open' },
+  serving: { ky: 'тейлөөдө', ru: 'обслуживает', en: 'serving' },
+  break: { ky: 'тыныгууда', ru: 'перерыв', en: 'on a break' },
+  'back-office': { ky: 'ички иште', ru: 'внутренняя работа', en: 'back office' },
+}
+
+/** How long things last in every hall, in seconds; the law does not set them. */
+export const hallRules = {
+  /** A mistaken action can be taken back. */
+  undoSeconds: 10,
+  /** Nobody is marked absent sooner than this after the first call, unless called three times. */
+  noShowAfterSeconds: 60,
+  callsBeforeNoShow: 3,
+  /** A no-show who comes back within this time keeps what he had waited. */
+  returnWithinSeconds: 20 * 60,
+  /** The clock of a booked person starts at the check-in, but not earlier than this before the booked time. */
+  bookingGraceSeconds: 5 * 60,
+  postponeSeconds: 10 * 60,
+  largestPostponements: 2,
+  /** The virtual line opens before the doors do. */
+  ticketsBeforeOpeningSeconds: 30 * 60,
+  largestErrands: 5,
+} as const
+
+/** Demo promises in seconds, until a centre sets its own; the classes and figures are the design's, not the law's. */
+export const promisedSeconds: Record<PriorityClass, number> = {
+  'walk-in': 15 * 60,
+  booked: 5 * 60,
+  'legal-priority': 5 * 60,
+  quick: 10 * 60,
+  returning: 3 * 60,
+}

@@ -1,0 +1,83 @@
+import type { Clock } from '#kernel/clock.ts'
+import { newSecret } from '#kernel/ids.ts'
+import type { DeedContext, Settings } from '#kernel/module.ts'
+import { sql, type Tx } from '#kernel/sql.ts'
+import { openDatabase, type Database } from './database.ts'
+import { grantOutbox, openJobs, systemCaller, type Jobs } from './jobs.ts'
+import { migrate } from './migrate.ts'
+import { modules } from './modules.ts'
+import { performer, transactSystem, type House } from './perform.ts'
+
+export type OpenHouse = House & {
+  readonly jobs: Jobs
+  readonly perform: ReturnType<typeof performer>
+  close(): Promise<void>
+}
+
+type Opening = {
+  readonly url: string
+  readonly clock: Clock
+  readonly isDemo: boolean
+  readonly publicUrl: string
+  readonly secret: string | undefined
+  readonly connections?: number
+  readonly onError: (error: unknown) => void
+}
+
+/** The owner's part of a start: migrations, the outbox, reference data. Several processes may do it at once. */
+export async function prepareDatabase({
+  url,
+  clock,
+  isDemo,
+  publicUrl,
+  secret,
+  onError,
+}: Opening): Promise<{ settings: Settings; jobs: Jobs }> {
+  await migrate(
+    url,
+    modules.map(({ name }) => name),
+  )
+  const jobs = await openJobs(url, modules, onError)
+  const owner = openDatabase(url, { connections: 2 })
+  try {
+    const settings = await owner.transaction(async (tx) => {
+      await tx.many(sql`select pg_advisory_xact_lock(7237394)`)
+      await grantOutbox(tx)
+      const known: Settings = { secret: secret ?? (await ownSecret(tx)), isDemo, publicUrl }
+      for (const { seed } of modules) await seed?.(tx, { clock, settings: known })
+      return known
+    })
+    return { settings, jobs }
+  } finally {
+    await owner.close()
+  }
+}
+
+/** A demo installation makes its own secret and keeps it, so that pseudonyms survive a restart. */
+async function ownSecret(tx: Tx): Promise<string> {
+  await tx.run(
+    sql`insert into house.setting (name, value) values ('secret', ${newSecret() + newSecret()}) on conflict do nothing`,
+  )
+  return (await tx.one<{ value: string }>(sql`select value from house.setting where name = 'secret'`)).value
+}
+
+export async function openHouse(opening: Opening): Promise<OpenHouse> {
+  const { settings, jobs } = await prepareDatabase(opening)
+  const database: Database = openDatabase(opening.url, { role: 'tereze_app', connections: opening.connections ?? 12 })
+  const house: House = { database, clock: opening.clock, settings, sendEvents: jobs.sendEvents }
+  return {
+    ...house,
+    jobs,
+    perform: performer(house),
+    async close() {
+      await jobs.stop()
+      await database.close()
+    },
+  }
+}
+
+/** Runs system work (a timer, an event) with the effects of a deed. */
+export const runSystemWork =
+  (house: House) =>
+  (name: string, work: (context: DeedContext) => Promise<void>): Promise<void> =>
+    transactSystem(house, name, systemCaller, work)

@@ -1,0 +1,151 @@
+import cookie from '@fastify/cookie'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { digest, newId } from '#kernel/ids.ts'
+import type { Deed } from '#kernel/module.ts'
+import { Refusal } from '#kernel/refusal.ts'
+import type { Caller } from '#kernel/roles.ts'
+import { languages, preferredLanguage, type Language } from '#kernel/texts.ts'
+import type { performer } from './perform.ts'
+import { problemOf, problemOfBug } from './problems.ts'
+import { houseRefusals, refuse } from './refusals.ts'
+import type { Streams } from './streams.ts'
+
+export type Edge = {
+  readonly deeds: readonly Deed[]
+  readonly perform: ReturnType<typeof performer>
+  readonly identify: (tokens: { sessionToken: string | undefined; deviceToken: string | undefined }) => Promise<Caller>
+  readonly streams: Streams
+  readonly now: () => Date
+  readonly log: NonNullable<Parameters<typeof fastify>[0]>['loggerInstance'] | undefined
+  readonly isSecure: boolean
+  readonly observe: (path: string, outcome: string, seconds: number) => void
+}
+
+const largestBodyBytes = 64 * 1024
+
+/** A session or a device travels as a cookie; programs without a cookie jar may send the same value as a bearer token. */
+async function callerOf(edge: Edge, request: FastifyRequest): Promise<Caller> {
+  const { cookies, headers } = request
+  const bearer = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1]
+  return await edge.identify({
+    sessionToken: bearer ?? cookies['tereze-session'],
+    deviceToken: (headers['tereze-device'] as string | undefined) ?? cookies['tereze-device'],
+  })
+}
+
+export function languageOf(request: FastifyRequest): Language {
+  const asked = (request.query as { lang?: unknown } | undefined)?.lang ?? request.cookies['tereze-language']
+  return languages.find((language) => language === asked) ?? preferredLanguage(request.headers['accept-language'])
+}
+
+/** A browser says where a request was born; a foreign page may not act with somebody's cookies. */
+export function refuseForeignOrigin(request: FastifyRequest): void {
+  const { origin, host } = request.headers
+  const site = request.headers['sec-fetch-site']
+  if (site === 'cross-site' || (origin !== undefined && origin !== 'null' && new URL(origin).host !== host))
+    throw refuse('foreign-origin')
+}
+
+const inputOf = (request: FastifyRequest): unknown => {
+  const { lang: _, ...query } = (request.query ?? {}) as Record<string, unknown>
+  const body = request.body ?? {}
+  if (typeof body !== 'object' || Array.isArray(body)) throw refuse('bad-request', { what: 'body' })
+  return request.method === 'GET'
+    ? { ...query, ...(request.params as object) }
+    : { ...body, ...(request.params as object) }
+}
+
+function answer(edge: Edge, deed: Deed, reply: FastifyReply, output: unknown): FastifyReply {
+  const secret = 'cookie' in deed.of ? deed.of.cookie : undefined
+  let body = output
+  if (secret && typeof output === 'object' && output !== null) {
+    const { [secret.field]: value, ...rest } = output as Record<string, unknown>
+    void reply.setCookie(secret.name, String(value ?? ''), {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'strict',
+      secure: edge.isSecure,
+    })
+    body = rest
+  }
+  return reply
+    .type('application/json; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(JSON.stringify(body ?? null))
+}
+
+function routeOf(edge: Edge, app: FastifyInstance, deed: Deed): void {
+  const { of } = deed
+  app.route({
+    method: of.kind === 'stream' ? 'GET' : of.method,
+    url: of.path,
+    config: { isAnonymousChange: of.kind === 'endpoint' && of.method === 'POST' },
+    handler: async (request, reply) => {
+      const began = performance.now()
+      if (request.method !== 'GET') refuseForeignOrigin(request)
+      const caller = await callerOf(edge, request)
+      const key = request.headers['idempotency-key'] as string | undefined
+      if (key !== undefined && (key.length < 8 || key.length > 128))
+        throw refuse('bad-request', { what: 'Idempotency-Key' })
+      const perform = () =>
+        edge.perform({ deed, input: inputOf(request), caller, requestId: request.id, idempotencyKey: key })
+      const output = await perform()
+      edge.observe(of.path, 'done', (performance.now() - began) / 1000)
+      if (deed.kind !== 'view') return answer(edge, deed, reply, output)
+      reply.hijack()
+      const lastId = String(request.headers['last-event-id'] ?? (request.query as { after?: string }).after ?? '')
+      edge.streams.subscribe({
+        deed,
+        input: deed.of.input.parse(inputOf(request)),
+        caller,
+        compute: perform,
+        response: reply.raw,
+        lastId,
+      })
+      return reply
+    },
+  })
+}
+
+/** Fastify's own complaints (body too large, bad JSON, unknown type) in the words of the house. */
+function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error
+  const { statusCode, code = '', message = '' } = error as { statusCode?: number; code?: string; message?: string }
+  if (statusCode === 413) return refuse('too-large')
+  if (statusCode === 415) return refuse('unknown-content')
+  if (statusCode === 429) return refuse('too-many-requests')
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return refuse('bad-request', { what: code || message })
+  return undefined
+}
+
+export async function buildHttp(edge: Edge): Promise<FastifyInstance> {
+  const app = fastify({
+    bodyLimit: largestBodyBytes,
+    genReqId: () => newId(edge.now()),
+    disableRequestLogging: true,
+    routerOptions: { maxParamLength: 200 },
+    // An address that changes nothing must not keep a stopping server alive.
+    forceCloseConnections: true,
+    ...(edge.log ? { loggerInstance: edge.log } : { logger: false }),
+  }) as unknown as FastifyInstance
+  await app.register(cookie)
+  app.setErrorHandler((error, request, reply) => {
+    const language = languageOf(request)
+    const refusal = refusalOf(error)
+    const problem = refusal ? problemOf(refusal, language, request.id) : problemOfBug(language, request.id)
+    if (!refusal) request.log.error({ err: error, requestId: request.id, path: request.routeOptions.url }, 'a bug')
+    edge.observe(request.routeOptions.url ?? 'unknown', problem.code, reply.elapsedTime / 1000)
+    if (problem.status === 503) void reply.header('retry-after', '1')
+    void reply.status(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const problem = problemOf(new Refusal('not-found', houseRefusals['not-found']), languageOf(request), request.id)
+    void reply.status(404).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
+  })
+  for (const deed of edge.deeds) routeOf(edge, app, deed)
+  return app
+}
+
+/** A stable, unreadable name for the source of an anonymous request. */
+export const addressPseudonym = (address: string): string => `address:${digest(address).slice(0, 16)}`

@@ -1,0 +1,79 @@
+import { PgBoss } from 'pg-boss'
+import type { DeedContext, Module } from '#kernel/module.ts'
+import type { Caller } from '#kernel/roles.ts'
+import type { Tx } from '#kernel/sql.ts'
+import { sql } from '#kernel/sql.ts'
+import { newId, digest } from '#kernel/ids.ts'
+import { timeZone } from '#kernel/clock.ts'
+import type { Emitted } from './perform.ts'
+
+export type Jobs = {
+  readonly sendEvents: (tx: Tx, events: readonly Emitted[]) => Promise<void>
+  readonly start: (runAs: RunWork) => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+/** Runs work that no person asked for in a transaction with the same effects as a deed. */
+export type RunWork = (name: string, work: (context: DeedContext) => Promise<void>) => Promise<void>
+
+export const systemCaller: Caller = { role: 'administrator', id: 'system', centre: null, desk: null, device: null }
+
+const queueName = (event: string, handler: string): string => `${event}/${handler}`
+
+/** pg-boss speaks its own positional SQL; inside a deed it must use the deed's transaction. */
+const within = (tx: Tx) => ({
+  executeSql: async (text: string, values: unknown[] = []) => ({
+    rows: await tx.many<Record<string, unknown>>({ text, values, name: digest(text).slice(0, 24) }),
+  }),
+})
+
+/**
+ * The outbox and the timers are one library: an event becomes a job of each of its handlers in the transaction of the
+ * deed, is delivered at least once, and may be delayed.
+ */
+export async function openJobs(
+  url: string,
+  modules: readonly Module[],
+  onError: (error: unknown) => void,
+): Promise<Jobs> {
+  const boss = new PgBoss({ connectionString: url, schema: 'pgboss', max: 3, application_name: 'tereze-jobs' })
+  boss.on('error', onError)
+  await boss.start()
+  const handlers = modules.flatMap((module) => module.handlers ?? [])
+  const routines = modules.flatMap((module) => module.routines ?? [])
+  for (const { on, name } of handlers)
+    await boss.createQueue(queueName(on.name, name), { retryLimit: 10, retryBackoff: true, retryDelay: 1 })
+  for (const { name } of routines) await boss.createQueue(name, { policy: 'singleton', retryLimit: 2 })
+
+  return {
+    async sendEvents(tx, events) {
+      for (const { name, payload, after } of events)
+        for (const handler of handlers.filter(({ on }) => on.name === name))
+          await boss.send(queueName(name, handler.name), payload as object, {
+            db: within(tx),
+            ...(after ? { startAfter: after } : {}),
+          })
+    },
+    async start(run) {
+      for (const { on, name, perform } of handlers)
+        await boss.work(queueName(on.name, name), { pollingIntervalSeconds: 0.5, batchSize: 10 }, async (jobs) => {
+          for (const job of jobs)
+            await run(`${on.name}/${name}`, (context) => perform(on.payload.parse(job.data) as never, context))
+        })
+      for (const { name, cron, perform } of routines) {
+        await boss.work(name, { pollingIntervalSeconds: 2 }, async () => await run(name, perform))
+        await boss.schedule(name, cron, {}, { tz: timeZone })
+      }
+    },
+    stop: async () => await boss.stop({ graceful: true, timeout: 10_000 }),
+  }
+}
+
+export const grantOutbox = (tx: Tx): Promise<number> =>
+  tx.run(sql`do $$ begin
+    execute 'grant usage on schema pgboss to tereze_app';
+    execute 'grant select, insert, update, delete on all tables in schema pgboss to tereze_app';
+    execute 'grant execute on all functions in schema pgboss to tereze_app';
+  end $$`)
+
+export const newRequestId = newId

@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { systemClock } from '#kernel/clock.ts'
+import { startEmbeddedPostgres } from '../server/embedded-postgres/start.ts'
+import { prepareDatabase } from '../server/house.ts'
+import { onServer, withDatabase } from './house.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    databaseServer: string
+  }
+}
+
+/**
+ * One PostgreSQL for all tests: the embedded one, or the server named by TEST_DATABASE_URL. Its template database is
+ * migrated and seeded once; every test file works on a clone.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env['TEST_DATABASE_URL']
+  const folder = mkdtempSync(join(tmpdir(), 'tereze-test-'))
+  const server = given
+    ? { url: given, stop: async () => {} }
+    : await startEmbeddedPostgres({ dataFolder: folder, durable: false })
+  await onServer(server.url, 'drop database if exists tereze_template with (force)')
+  await onServer(server.url, 'create database tereze_template')
+  const { jobs } = await prepareDatabase({
+    url: withDatabase(server.url, 'tereze_template'),
+    clock: systemClock,
+    isDemo: true,
+    publicUrl: 'http://127.0.0.1:8080',
+    secret: 'a secret for tests only, of no value at all',
+    onError: () => {},
+  })
+  await jobs.stop()
+  project.provide('databaseServer', server.url)
+  return async () => {
+    await server.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { inject } from 'vitest'
+import pg from 'pg'
+import type { z } from 'zod'
+import { steeredClock, type SteeredClock } from '#kernel/clock.ts'
+import type { Endpoint } from '#kernel/endpoint.ts'
+import type { Deed, DeedContext } from '#kernel/module.ts'
+import type { Caller } from '#kernel/roles.ts'
+import { openHouse, runSystemWork, type OpenHouse } from '../server/house.ts'
+import { modules } from '../server/modules.ts'
+
+export const anyone: Caller = { role: 'anyone', id: 'anyone', centre: null, desk: null, device: null }
+
+/** A caller with defaults: an operator at desk 1 of the united centre. */
+export const aCaller = (known: Partial<Caller> = {}): Caller => ({
+  role: 'operator',
+  id: 'staff-1',
+  centre: 'bishkek-orok',
+  desk: 1,
+  device: null,
+  ...known,
+})
+
+export type TestHouse = OpenHouse & {
+  readonly clock: SteeredClock
+  readonly url: string
+  /** Through the front door: permission, parsing, transaction, record. A refusal is thrown. */
+  call<E extends Endpoint>(
+    of: E,
+    input: z.input<E['input']>,
+    caller?: Caller,
+    idempotencyKey?: string,
+  ): Promise<z.output<E['output']>>
+  /** As a timer or an event would. */
+  work(perform: (context: DeedContext) => Promise<void>): Promise<void>
+}
+
+/** All endpoints with what performs them. */
+export const deedOf = (of: Endpoint | Deed['of']): Deed => {
+  const found = modules.flatMap(({ deeds }) => deeds).find((deed) => deed.of === of)
+  if (!found) throw new Error(`nothing performs ${of.path}`)
+  return found
+}
+
+/** A database of one's own, cloned from the migrated template, with a clock that stands still. */
+export async function aHouse({ now = '2026-11-23T09:00:00+06:00', isDemo = true } = {}): Promise<TestHouse> {
+  const server = inject('databaseServer')
+  const name = `t_${randomUUID().replaceAll('-', '')}`
+  await onServer(server, `create database ${name} template tereze_template strategy file_copy`)
+  const url = withDatabase(server, name)
+  const clock = steeredClock(now)
+  const house = await openHouse({
+    url,
+    clock,
+    isDemo,
+    publicUrl: 'http://127.0.0.1:8080',
+    secret: 'a secret for tests only, of no value at all',
+    connections: 6,
+    onError: () => {},
+  })
+  return {
+    ...house,
+    clock,
+    url,
+    call: (of, input, caller = anyone, idempotencyKey) =>
+      house.perform({ deed: deedOf(of), input, caller, requestId: randomUUID(), idempotencyKey }) as never,
+    work: (perform) => runSystemWork(house)('test', perform),
+    async close() {
+      await house.close()
+      await onServer(server, `drop database if exists ${name} with (force)`)
+    },
+  }
+}
+
+export const withDatabase = (url: string, name: string): string => {
+  const changed = new URL(url)
+  changed.pathname = `/${name}`
+  return changed.toString()
+}
+
+export async function onServer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
