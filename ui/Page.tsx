@@ -61,7 +61,8 @@ export function WallClock({ now = () => new Date() }: { now?: () => Date }) {
     return () => clearInterval(timer)
   })
   return (
-    <time className={styles['clock']} dateTime={time} aria-label={`${say(texts.time)} ${time}`}>
+    <time className={styles['clock']} dateTime={time}>
+      <span className="sr-only">{say(texts.time)} </span>
       {time}
     </time>
   )

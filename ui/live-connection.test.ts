@@ -70,12 +70,14 @@ describe('a live connection', () => {
     expect((await states.next()).status).toBe('live')
   })
 
-  test('a heartbeat makes it live without disturbing anyone', async () => {
+  test('a heartbeat makes it live and tells the time, without disturbing anyone', async () => {
     const { visits, port } = await aServer()
-    const { states, messages } = listenTo(port)
+    const beats = aFlow<Date>()
+    const { states, messages } = listenTo(port, { onBeat: beats.put })
     const visit = await visits.next()
-    stream(visit, 'event: beat\ndata: 1\n\n')
+    stream(visit, 'event: beat\ndata: {"now":"2026-11-23T04:42:00.000Z"}\n\n')
     expect((await states.next()).status).toBe('live')
+    expect(await beats.next()).toEqual(new Date('2026-11-23T04:42:00Z'))
     stream(visit, 'event: changed\ndata: 2\n\n')
     expect(await messages.next()).toBe(2)
   })

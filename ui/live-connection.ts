@@ -12,6 +12,8 @@ export type LiveConnection = {
   onState: (state: LiveState) => void
   /** The parsed JSON of every event but the heartbeat, and the event's name. */
   onMessage: (data: unknown, name: string) => void
+  /** The time of the server, which each heartbeat tells: a replayed day has a time of its own. */
+  onBeat?: (serverNow: Date) => void
   /** The server sends `beat` every 10 s; this much silence means that nobody is there. */
   silenceMs?: number
   firstPauseMs?: number
@@ -37,7 +39,9 @@ export function openLive(connection: LiveConnection): () => void {
     connection.onState((state = { status, since }))
   }
   const take = (event: ServerEvent) => {
-    if (event.name !== 'beat') connection.onMessage(JSON.parse(event.data), event.name)
+    const data: unknown = JSON.parse(event.data)
+    if (event.name !== 'beat') connection.onMessage(data, event.name)
+    else if (isBeat(data)) connection.onBeat?.(new Date(data.now))
     lastId = event.id ?? lastId
     become('live', heardAt)
   }
@@ -68,6 +72,9 @@ export function openLive(connection: LiveConnection): () => void {
   })
   return () => stop.abort()
 }
+
+const isBeat = (data: unknown): data is { now: string } =>
+  typeof data === 'object' && data !== null && 'now' in data && typeof data.now === 'string'
 
 type Keeping = {
   connection: LiveConnection
