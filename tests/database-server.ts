@@ -8,6 +8,7 @@ import { prepareDatabase } from '../server/house.ts'
 import { onServer, withDatabase } from './house.ts'
 
 declare module 'vitest' {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- only an interface can be widened
   interface ProvidedContext {
     databaseServer: string
   }
@@ -17,7 +18,7 @@ declare module 'vitest' {
  * One PostgreSQL for all tests: the embedded one, or the server named by TEST_DATABASE_URL. Its template database is
  * migrated and seeded once; every test file works on a clone.
  */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env['TEST_DATABASE_URL']
   const folder = mkdtempSync(join(tmpdir(), 'tereze-test-'))
   const server = given
