@@ -56,7 +56,9 @@ export default defineConfig(({ isSsrBuild }) => ({
     assetsDir: 'assets',
     // Sound and type are files of their own: they are fetched when needed and kept.
     assetsInlineLimit: 0,
-    manifest: !isSsrBuild,
+    manifest: true,
+    // A page that the server writes has its styles here too; build-screens puts them among the other assets.
+    ssrEmitAssets: true,
     ssr: isSsrBuild ?? false,
     chunkSizeWarningLimit: 700,
     rolldownOptions: { input: isSsrBuild ? find('*/server.tsx') : pages() },

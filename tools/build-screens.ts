@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, globSync } from 'node:fs'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
@@ -32,6 +32,8 @@ export async function buildScreens({ quiet = true } = {}): Promise<boolean> {
   try {
     await build({ ...options, build: { outDir: join(aside, 'screens') } })
     if (hasServerPages()) await build({ ...options, build: { ssr: true, outDir: join(aside, 'server') } })
+    const ownAssets = join(aside, 'server/assets')
+    if (existsSync(ownAssets)) await cp(ownAssets, join(aside, 'screens/assets'), { recursive: true })
     await writeFile(join(aside, 'screens/stamp'), digest)
     await putInPlace(join(aside, 'server'), builtServerPages)
     await putInPlace(join(aside, 'screens'), builtScreens)
