@@ -1,5 +1,8 @@
+import { catalogue } from '#catalogue'
+import { centres } from '#centres'
 import { evidence } from '#evidence'
 import type { Module } from '#kernel/module.ts'
+import { people } from '#people'
 
 /** Lowest first: a module uses only those before it, and hears of those after it through events. */
-export const modules: readonly Module[] = [evidence]
+export const modules: readonly Module[] = [catalogue, centres, people, evidence]

@@ -1,7 +1,9 @@
-import fc from 'fast-check'
+import { assert, constantFrom, property, string } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { findServices, lifeEventCodes, services, servicesFor, type ServiceCode } from '#catalogue/contract'
 import { languages, type Language } from '#kernel/texts.ts'
+
+const plain = (text: string) => text.replaceAll('ө', 'о').replaceAll('ү', 'у').replaceAll('ң', 'н')
 
 const first = (words: string, language: Language = 'ky') => findServices(words, language)[0]?.code
 
@@ -56,18 +58,17 @@ test('every service is the first answer to its own name in every language', () =
 })
 
 test('Kyrgyz letters and their Russian look-alikes give the same answer', () => {
-  const plain = (text: string) => text.replaceAll('ө', 'о').replaceAll('ү', 'у').replaceAll('ң', 'н')
   const spoken = Object.values(services).flatMap(({ name, words }) => [name.ky, ...words.ky.split(', ')])
-  fc.assert(
-    fc.property(fc.constantFrom(...spoken), fc.constantFrom(...languages), (words, language) => {
+  assert(
+    property(constantFrom(...spoken), constantFrom(...languages), (words, language) => {
       expect(findServices(plain(words.toLowerCase()), language)).toEqual(findServices(words, language))
     }),
   )
 })
 
 test('whatever is typed, the answer is a list of different services', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), fc.constantFrom(...languages), (typed, language) => {
+  assert(
+    property(string({ unit: 'binary' }), constantFrom(...languages), (typed, language) => {
       const found = findServices(typed, language)
       expect(new Set(found).size).toBe(found.length)
     }),

@@ -1,0 +1,30 @@
+import { dayOf } from '#kernel/clock.ts'
+import { deed } from '#kernel/module.ts'
+import * as contract from './contract.ts'
+import { calendarChanged } from './events.ts'
+import { refuse } from './refusals.ts'
+import { upsertDecree } from './store.ts'
+
+export const declareCalendarDay = deed(
+  contract.declareCalendarDay,
+  async ({ day, kind, likeWeekday, name, source }, { tx, clock, caller, record, emit, touch }) => {
+    const now = clock.now()
+    // A past day has been worked or not, and terms have been counted over it.
+    if (day < dayOf(now)) throw refuse('day-is-past', { day })
+    if ((kind === 'working-day') !== (likeWeekday !== null)) throw refuse('weekday-needed')
+    const declared: contract.CalendarDay = {
+      day,
+      kind,
+      likeWeekday,
+      name,
+      source,
+      basis: 'decree',
+      certainty: 'sourced',
+    }
+    await upsertDecree(tx, declared, { by: caller.id, at: now })
+    record({ subject: day, facts: { kind, likeWeekday, name, source } })
+    emit(calendarChanged, { day })
+    touch('centres.calendar')
+    return declared
+  },
+)

@@ -1,0 +1,29 @@
+import { dayOf } from '#kernel/clock.ts'
+import { newId } from '#kernel/ids.ts'
+import { deed } from '#kernel/module.ts'
+import * as contract from './contract.ts'
+import { refuse } from './refusals.ts'
+import { insertMissingRoster, isLent, lockHomeCentre } from './roster-store.ts'
+import { findCentre } from './store.ts'
+
+export const lendStaff = deed(
+  contract.lendStaff,
+  async ({ centre, staff, weekdays, from, until, reason }, { tx, clock, record, touch }) => {
+    const now = clock.now()
+    if (from < dayOf(now)) throw refuse('day-is-past', { day: from })
+    if (until <= from) throw refuse('hours-out-of-order')
+    if (!(await findCentre(tx, centre))) throw refuse('unknown-centre')
+    const homeCentre = await lockHomeCentre(tx, staff, from)
+    if (homeCentre === undefined) throw refuse('not-on-roster')
+    if (homeCentre === centre) throw refuse('lent-to-own-centre')
+    if (await isLent(tx, staff, { from, until })) throw refuse('lent-already')
+    const roster = newId(now)
+    const lent = { staffId: staff, centreId: centre, kind: 'lent', homeCentreId: homeCentre } as const
+    const span = { weekdays: [...new Set(weekdays)].toSorted((a, b) => a - b), validFrom: from, validTo: until }
+    await insertMissingRoster(tx, [{ rosterId: roster, ...lent, ...span, reason }])
+    record({ subject: staff, centre, reason, facts: { homeCentre, ...span } })
+    touch(`centres.roster:${centre}`)
+    touch(`centres.roster:${homeCentre}`)
+    return { roster, homeCentre }
+  },
+)

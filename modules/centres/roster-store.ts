@@ -1,0 +1,50 @@
+import { rows, sql, toRow, type Read, type Tx } from '#kernel/sql.ts'
+
+/** Who works where: `own` is the person's centre, `lent` is help for another one, with the centre left behind. */
+export type RosterEntry = {
+  readonly rosterId: string
+  readonly staffId: string
+  readonly centreId: string
+  readonly kind: 'own' | 'lent'
+  readonly homeCentreId: string | null
+  /** 1 is Monday. */
+  readonly weekdays: readonly number[]
+  readonly reason: string | null
+  readonly validFrom: string
+  readonly validTo: string | null
+}
+
+/** Adds what is missing; entries with a known id stay as they are. */
+export async function insertMissingRoster(tx: Tx, entries: readonly RosterEntry[]): Promise<void> {
+  await tx.run(sql`insert into centres.roster select * from jsonb_populate_recordset(null::centres.roster,
+    ${rows(entries.map(toRow))}::jsonb) on conflict (roster_id) do nothing`)
+}
+
+type OnRoster = { readonly staff: string; readonly kind: 'own' | 'lent'; readonly homeCentre: string | null }
+
+/** Who works in a centre on a day: its own people who are not lent away that day, and those lent to it. */
+export async function listRoster(read: Read, centre: string, day: string): Promise<OnRoster[]> {
+  return await read.many<OnRoster>(sql`
+    with of_day as (
+      select distinct on (staff_id) staff_id, centre_id, kind, home_centre_id from centres.roster
+      where valid_from <= ${day} and (valid_to is null or valid_to > ${day})
+        and extract(isodow from ${day}::date)::integer = any (weekdays)
+      order by staff_id, kind = 'lent' desc)
+    select staff_id as staff, kind, home_centre_id as home_centre from of_day where centre_id = ${centre} order by staff_id`)
+}
+
+/** The person's own centre on a day, locked against a second lending. */
+export async function lockHomeCentre(tx: Tx, staff: string, day: string): Promise<string | undefined> {
+  await tx.many(sql`select pg_advisory_xact_lock(hashtextextended(${`centres.roster:${staff}`}, 0))`)
+  const found = await tx.maybe<{ centreId: string }>(sql`select centre_id from centres.roster
+    where staff_id = ${staff} and kind = 'own' and valid_from <= ${day} and (valid_to is null or valid_to > ${day})`)
+  return found?.centreId
+}
+
+/** Whether the person is lent anywhere on some day of the span. */
+export async function isLent(read: Read, staff: string, span: { from: string; until: string }): Promise<boolean> {
+  const { isFound } = await read.one<{ isFound: boolean }>(sql`select exists (select from centres.roster
+    where staff_id = ${staff} and kind = 'lent'
+      and daterange(valid_from, valid_to) && daterange(${span.from}, ${span.until})) as is_found`)
+  return isFound
+}
