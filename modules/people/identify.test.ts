@@ -1,0 +1,158 @@
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { demoDeviceId, demoDeviceToken } from '#centres'
+import { revokeDevice } from '#centres/contract'
+import { addSeconds } from '#kernel/clock.ts'
+import { sql } from '#kernel/sql.ts'
+import { demoHeadId, demoOperatorId, endSession, identify, people } from '#people'
+import { aCaller, aHouse, anyone, type TestHouse } from '#testing'
+import * as contract from './contract.ts'
+
+const orok = 'bishkek-orok'
+let house: TestHouse
+beforeAll(async () => void (house = await aHouse()))
+afterAll(() => house.close())
+afterEach(() => void vi.useRealTimers())
+
+const operator = (number: number) => demoOperatorId(orok, number)
+const enter = async (number: number) =>
+  (await house.call(contract.signIn, { staff: operator(number), desk: number })).session
+const whoHolds = (sessionToken: string) => identify(house.database.read, house.clock, { sessionToken })
+const later = (seconds: number) => house.clock.steer(addSeconds(house.clock.now(), seconds))
+
+test('no token, an empty one or an invented one is anyone', async () => {
+  expect(await identify(house.database.read, house.clock, {})).toEqual(anyone)
+  expect(await whoHolds('')).toEqual(anyone)
+  expect(await whoHolds("' or 1=1 --")).toEqual(anyone)
+})
+
+test('a session that is used lives on; one that is idle for two hours is over', async () => {
+  const session = await enter(1)
+  for (let hour = 0; hour < 3; hour++) {
+    later(3600)
+    expect(await whoHolds(session)).toMatchObject({ desk: 1 })
+  }
+  later(2 * 3600 - 1)
+  expect(await whoHolds(session)).toMatchObject({ desk: 1 })
+  later(2 * 3600)
+  expect(await whoHolds(session)).toEqual(anyone)
+})
+
+test('after twelve hours a session is over, however busy it was', async () => {
+  const session = await enter(2)
+  for (let minute = 0; minute < 12 * 60 - 30; minute += 30) {
+    later(30 * 60)
+    expect(await whoHolds(session)).toMatchObject({ desk: 2 })
+  }
+  later(30 * 60 - 1)
+  expect(await whoHolds(session)).toMatchObject({ desk: 2 })
+  later(1)
+  expect(await whoHolds(session)).toEqual(anyone)
+})
+
+test('the use of a session is noted at most once a minute', async () => {
+  const session = await enter(3)
+  const startedAt = house.clock.now()
+  const seen = async () =>
+    await house.database.read.one<{ lastSeenAt: Date }>(
+      sql`select last_seen_at from people.session where staff_id = ${operator(3)} and ended_at is null`,
+    )
+  later(59)
+  await whoHolds(session)
+  expect(await seen()).toEqual({ lastSeenAt: startedAt })
+  later(1)
+  await whoHolds(session)
+  expect(await seen()).toEqual({ lastSeenAt: addSeconds(startedAt, 60) })
+})
+
+test('signing out ends the session at once, and only this one', async () => {
+  const first = (await house.call(contract.signIn, { staff: demoHeadId(orok) })).session
+  const second = (await house.call(contract.signIn, { staff: demoHeadId(orok) })).session
+  const caller = await whoHolds(first)
+  expect(await house.call(contract.signOut, {}, caller)).toEqual({ session: '' })
+  expect(await whoHolds(first)).toEqual(anyone)
+  expect(await whoHolds(second)).toMatchObject({ role: 'head-of-centre' })
+  await expect(house.call(contract.signOut, {}, caller)).rejects.toMatchObject({ code: 'signed-out' })
+})
+
+test('a request that falls between signing out and its commit does not bring the session back', async () => {
+  const session = await enter(4)
+  const caller = await whoHolds(session)
+  await house.work(async ({ tx, clock }) => {
+    expect(await endSession(tx, caller.session!, clock.now())).toBe(true)
+    expect(await whoHolds(session)).toMatchObject({ desk: 4 })
+  })
+  expect(await whoHolds(session)).toEqual(anyone)
+})
+
+test('people who leave lose their session within five seconds', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  const session = await enter(5)
+  await whoHolds(session)
+  await house.work(({ tx }) =>
+    tx.runOne(sql`update people.staff set left_on = '2026-11-23' where staff_id = ${operator(5)}`),
+  )
+  vi.advanceTimersByTime(5_000)
+  expect(await whoHolds(session)).toEqual(anyone)
+})
+
+test('people who are moved to another centre have to sign in there', async () => {
+  const session = await enter(6)
+  await house.work(({ tx }) =>
+    tx.runOne(sql`update people.staff set centre_id = (
+    select min(centre_id) from people.staff where centre_id <> ${orok}) where staff_id = ${operator(6)}`),
+  )
+  expect(await whoHolds(session)).toEqual(anyone)
+})
+
+test('within five seconds the database is asked once', async () => {
+  const session = await enter(7)
+  const asked: string[] = []
+  const { read } = house.database
+  const counting = {
+    ...read,
+    maybe: (statement: Parameters<typeof read.maybe>[0]) => (asked.push(statement.name), read.maybe(statement)),
+  }
+  const who = () => identify(counting as typeof read, house.clock, { sessionToken: session })
+  expect(await who()).toEqual(await who())
+  expect(asked).toHaveLength(1)
+})
+
+test('sessions that expired a month ago are forgotten', async () => {
+  await enter(8)
+  later(31 * 24 * 3600)
+  await enter(9)
+  const forget = people.routines!.find(({ name }) => name === 'forget-sessions')!
+  await house.work(forget.perform)
+  const left = await house.database.read.many<{ deskNo: number }>(sql`select desk_no from people.session`)
+  expect(left).toEqual([{ deskNo: 9 }])
+})
+
+const device = (name: string) => demoDeviceToken(house.settings, demoDeviceId(orok, name))
+const whoCarries = (deviceToken: string | undefined, sessionToken?: string) =>
+  identify(house.database.read, house.clock, { sessionToken, deviceToken })
+
+test('kiosks and receptions are known as kiosks of their centre, boards as boards', async () => {
+  const [kiosk, reception, board] = await Promise.all(['K1', 'R1', 'B1'].map((name) => whoCarries(device(name))))
+  const id = demoDeviceId(orok, 'K1')
+  expect(kiosk).toEqual({ role: 'kiosk', id, device: id, centre: orok, desk: null })
+  expect(reception).toMatchObject({ role: 'kiosk', id: demoDeviceId(orok, 'R1'), centre: orok })
+  expect(board).toMatchObject({ role: 'board', id: demoDeviceId(orok, 'B1'), centre: orok })
+  expect(await house.call(contract.whoAmI, {}, board)).toMatchObject({ role: 'board', centre: orok, staff: null })
+})
+
+test('on a device of the centre the person signed in wins, and the session remembers the device', async () => {
+  const reception = await whoCarries(device('R1'))
+  const input = { staff: operator(10), desk: 10 }
+  const { session } = await house.call(contract.signIn, input, reception)
+  expect(await whoCarries(device('R1'), session)).toMatchObject({ role: 'operator', desk: 10, device: reception.id })
+  expect(await whoCarries(device('R1'), 'an ended session')).toEqual(reception)
+})
+
+test('a revoked device is anyone within five seconds', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  await whoCarries(device('K2'))
+  const administrator = aCaller({ role: 'administrator', id: 'demo-administrator', centre: null, desk: null })
+  await house.call(revokeDevice, { centre: orok, device: demoDeviceId(orok, 'K2') }, administrator)
+  vi.advanceTimersByTime(5_000)
+  expect(await whoCarries(device('K2'))).toEqual(anyone)
+})

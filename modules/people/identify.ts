@@ -1,0 +1,49 @@
+import { findDeviceByToken } from '#centres'
+import { addSeconds, type Clock } from '#kernel/clock.ts'
+import { digest } from '#kernel/ids.ts'
+import type { Caller } from '#kernel/roles.ts'
+import type { Read } from '#kernel/sql.ts'
+import { keepCaller, recallCaller } from './known-callers.ts'
+import { seenEverySeconds } from './limits.ts'
+import { useSession } from './store.ts'
+
+export type Tokens = { readonly sessionToken?: string | undefined; readonly deviceToken?: string | undefined }
+
+const anyone: Caller = { role: 'anyone', id: 'anyone', centre: null, desk: null, device: null }
+
+/** Who stands behind a request: a member of staff, else a device of a centre, else anyone. */
+export async function identify(read: Read, clock: Clock, { sessionToken, deviceToken }: Tokens): Promise<Caller> {
+  const now = clock.now()
+  return (
+    (sessionToken ? await staffBehind(read, sessionToken, now) : undefined) ??
+    (deviceToken ? await deviceBehind(read, deviceToken, now) : undefined) ??
+    anyone
+  )
+}
+
+async function staffBehind(read: Read, token: string, now: Date): Promise<Caller | undefined> {
+  const key = digest(token)
+  const recalled = recallCaller(read, key, now)
+  if (recalled) return recalled
+  const session = await useSession(read, key, now)
+  if (!session) return undefined
+  const { staff, centre, desk, device, expiresAt, lastSeenAt } = session
+  const caller: Caller = { role: staff.role, id: staff.staff, centre, desk, device, session: key }
+  // The database is asked again when the next note of use is due, so that a session in use never counts as idle.
+  const nextNote = addSeconds(lastSeenAt, seenEverySeconds)
+  keepCaller(read, key, { caller, goodUntil: nextNote < expiresAt ? nextNote : expiresAt })
+  return caller
+}
+
+async function deviceBehind(read: Read, token: string, now: Date): Promise<Caller | undefined> {
+  const key = digest(token)
+  const recalled = recallCaller(read, key, now)
+  if (recalled) return recalled
+  const device = await findDeviceByToken(read, token)
+  if (!device) return undefined
+  // A reception tablet hands out tickets as a kiosk does, with a person at its side.
+  const role = device.kind === 'board' ? 'board' : 'kiosk'
+  const caller: Caller = { role, id: device.device, centre: device.centre, desk: null, device: device.device }
+  keepCaller(read, key, { caller, goodUntil: addSeconds(now, seenEverySeconds) })
+  return caller
+}

@@ -1,0 +1,28 @@
+import type { Module } from '#kernel/module.ts'
+import { listDemoStaff } from './list-staff.ts'
+import { moveDesk } from './move-desk.ts'
+import { seed } from './seed.ts'
+import { signIn } from './sign-in.ts'
+import { signOut } from './sign-out.ts'
+import { forgetSessions } from './store.ts'
+import { whoAmI } from './who-am-i.ts'
+
+export { demoHeadId, demoNetworkStaffId, demoOperatorId } from './demo-staff.ts'
+export { endSession } from './end-session.ts'
+export { identify, type Tokens } from './identify.ts'
+export { listStaff } from './list-staff.ts'
+export { reseat } from './reseat.ts'
+export { findOccupant } from './store.ts'
+
+export const people: Module = {
+  name: 'people',
+  deeds: [listDemoStaff, signIn, signOut, whoAmI, moveDesk],
+  routines: [
+    {
+      name: 'forget-sessions',
+      cron: '20 3 * * *',
+      perform: async ({ tx, clock }) => void (await forgetSessions(tx, clock.now())),
+    },
+  ],
+  seed,
+}
