@@ -40,7 +40,7 @@ export type Stream<Input extends z.ZodType = z.ZodType, Output extends z.ZodType
   Output
 > & {
   readonly kind: 'stream'
-  readonly topic: (input: z.output<Input>) => string
+  topic(input: z.output<Input>): string
 }
 
 export const endpoint = <Input extends z.ZodType, Output extends z.ZodType>(

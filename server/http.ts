@@ -119,7 +119,11 @@ function refusalOf(error: unknown): Refusal | undefined {
   return undefined
 }
 
-export async function buildHttp(edge: Edge): Promise<FastifyInstance> {
+/** `open` adds what stands beside the endpoints: health, metrics, pages. */
+export async function buildHttp(
+  edge: Edge,
+  open: (app: FastifyInstance) => Promise<void> = async () => {},
+): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: largestBodyBytes,
     genReqId: () => newId(edge.now()),
@@ -143,6 +147,7 @@ export async function buildHttp(edge: Edge): Promise<FastifyInstance> {
     const problem = problemOf(new Refusal('not-found', houseRefusals['not-found']), languageOf(request), request.id)
     void reply.status(404).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
   })
+  await open(app)
   for (const deed of edge.deeds) routeOf(edge, app, deed)
   return app
 }

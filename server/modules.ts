@@ -1,8 +1,10 @@
 import { catalogue } from '#catalogue'
 import { centres } from '#centres'
+import { desks } from '#desks'
 import { evidence } from '#evidence'
 import type { Module } from '#kernel/module.ts'
 import { people } from '#people'
+import { queue } from '#queue'
 
 /** Lowest first: a module uses only those before it, and hears of those after it through events. */
-export const modules: readonly Module[] = [catalogue, centres, people, evidence]
+export const modules: readonly Module[] = [catalogue, centres, people, evidence, queue, desks]

@@ -16,7 +16,7 @@ export { calendarChanged, openingChanged } from './events.ts'
 export { findDeviceByToken } from './register-device.ts'
 export { insertMissingRoster, listRoster, type RosterEntry } from './roster-store.ts'
 export { demoDeviceId, demoDeviceToken } from './seed.ts'
-export { findCentre, findDesk, listCentres, listDesks, listDevices } from './store.ts'
+export { findCentre, findDesk, findDevice, listCentres, listDesks, listDevices } from './store.ts'
 
 /** Throws for a centre that never was: the caller has checked the slug. */
 export async function getCentre(read: Read, centre: string, day?: string): Promise<Centre> {

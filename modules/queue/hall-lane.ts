@@ -1,12 +1,14 @@
 import { listDesks, openingOn } from '#centres'
-import { dayOf, type Clock } from '#kernel/clock.ts'
+import { addSeconds, dayOf, type Clock } from '#kernel/clock.ts'
 import type { Lane } from '#kernel/module.ts'
 import type { Read, Tx } from '#kernel/sql.ts'
 import { forgetFinished, happen, isReferenceOld, noChanges, setDesk, type Desk, type Hall, type Who } from './hall.ts'
 import {
   findHall,
+  listDeskFigures,
   listDeskRows,
   listEstimateRatios,
+  listLastDeeds,
   listLiveVisits,
   listPromises,
   listRecentCalls,
@@ -15,7 +17,7 @@ import {
   lockHall,
   saveHall,
 } from './store.ts'
-import { promisedSeconds } from './words.ts'
+import { hallRules, promisedSeconds } from './words.ts'
 
 export const hallTopic = (centre: string): string => `hall:${centre}`
 
@@ -52,6 +54,8 @@ async function loadHall(read: Read, { centre, day, version }: At, now: Date): Pr
     ),
     series: new Map((await listSeries(read, centre, day)).map(({ series, lastNumber }) => [series, lastNumber])),
     calls: await listRecentCalls(read, centre, day),
+    figures: await listDeskFigures(read, centre, day),
+    lastDeeds: await listLastDeeds(read, centre, addSeconds(now, -hallRules.undoSeconds)),
     served: new Map(served.map(({ serviceGroup, count, seconds }) => [serviceGroup, { count, seconds }])),
     changes: noChanges(),
     ...(await loadReference(read, centre, day, now)),
@@ -74,7 +78,7 @@ async function loadReference(read: Read, centre: string, day: string, now: Date)
 
 type PlannedDesk = Awaited<ReturnType<typeof listDesks>>[number]
 
-const closedDesk = (centreId: string, { deskNo, skills, isQuick }: PlannedDesk, now: Date): Desk => ({
+const closedDesk = (centreId: string, { desk: deskNo, skills, isQuick }: PlannedDesk, now: Date): Desk => ({
   centreId,
   deskNo,
   state: 'closed',
@@ -95,6 +99,8 @@ const copyOf = (hall: Hall): Hall => ({
   series: new Map(hall.series),
   calls: [...hall.calls],
   served: new Map(hall.served),
+  figures: new Map(hall.figures),
+  lastDeeds: new Map(hall.lastDeeds),
   changes: noChanges(),
 })
 
@@ -113,7 +119,16 @@ function beginDay(hall: Hall, day: string, now: Date): Hall {
         'day-ended',
       )
   const stillHere = [...hall.visits].filter(([, { state }]) => state !== 'no-show')
-  return { ...hall, day, visits: new Map(stillHere), series: new Map(), calls: [], served: new Map() }
+  return {
+    ...hall,
+    day,
+    visits: new Map(stillHere),
+    series: new Map(),
+    calls: [],
+    served: new Map(),
+    figures: new Map(),
+    lastDeeds: new Map(),
+  }
 }
 
 async function lockAndLoad(tx: Tx, centre: string, clock: Clock): Promise<Hall> {

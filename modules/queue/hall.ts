@@ -31,6 +31,26 @@ export type DeskEvent = {
   readonly reason: string | null
 }
 
+/** What a desk has done today. */
+export type DeskFigures = {
+  readonly served: number
+  readonly noShows: number
+  readonly transferred: number
+  readonly serveSeconds: readonly number[]
+  /** Breaks that are over. */
+  readonly breakSeconds: number
+}
+
+export const noFigures: DeskFigures = { served: 0, noShows: 0, transferred: 0, serveSeconds: [], breakSeconds: 0 }
+
+/** The last thing a desk did to a visit: what *undo* takes back. */
+export type LastDeed = {
+  readonly visitId: string
+  readonly ticket: string
+  readonly type: VisitEventType
+  readonly at: Date
+}
+
 /** A call as the boards show and speak it. */
 export type Call = {
   readonly id: string
@@ -84,6 +104,8 @@ export type Hall = {
   readonly calls: Call[]
   /** Errands finished today and the seconds they took, per service group: what estimates rest on. */
   readonly served: Map<ServiceGroup, { count: number; seconds: number }>
+  readonly figures: Map<number, DeskFigures>
+  readonly lastDeeds: Map<number, LastDeed>
   /** Called ÷ estimated wait of recent tickets, ascending: how wrong the estimates have been. */
   readonly estimateRatios: readonly number[]
   readonly changes: Changes
@@ -130,8 +152,7 @@ export function happen<Type extends VisitEventType>(
     ...who,
     facts,
   } as unknown as VisitEvent
-  const visit = applyEvent(before, event)
-  return put(hall, visit, event)
+  return put(hall, applyEvent(before, event), event)
 }
 
 /** Takes the visit and the event that led to it into the hall. */
@@ -141,7 +162,8 @@ export function put(hall: Hall, visit: Visit, event: VisitEvent): Visit {
   changes.visits.add(visit.visitId)
   hall.visits.set(visit.visitId, visit)
   if (event.type === 'called' || event.type === 'recalled') noteCall(hall, visit, event)
-  if (event.type === 'errand-finished') noteServed(hall, visit, event.facts)
+  if (event.type === 'errand-finished') noteServed(hall, visit, event.facts, 1)
+  if (event.deskNo !== null) noteDeed(hall, visit, event, event.deskNo)
   return visit
 }
 
@@ -169,11 +191,37 @@ function noteCall(hall: Hall, visit: Visit, event: VisitEvent): void {
     })
 }
 
-function noteServed(hall: Hall, visit: Visit, { errandNo, serveSeconds }: Facts['errand-finished']): void {
+/** `times` is -1 when the finishing is taken back. */
+export function noteServed(
+  hall: Hall,
+  visit: Visit,
+  { errandNo, serveSeconds }: Facts['errand-finished'],
+  times: 1 | -1,
+): void {
   const group = visit.errands[errandNo - 1]?.serviceGroup
   if (!group) return
   const known = hall.served.get(group) ?? { count: 0, seconds: 0 }
-  hall.served.set(group, { count: known.count + 1, seconds: known.seconds + serveSeconds })
+  hall.served.set(group, { count: known.count + times, seconds: known.seconds + times * serveSeconds })
+}
+
+const counted: Partial<Record<VisitEventType, 'served' | 'noShows' | 'transferred'>> = {
+  served: 'served',
+  missed: 'noShows',
+  transferred: 'transferred',
+}
+
+function noteDeed(hall: Hall, visit: Visit, event: VisitEvent, deskNo: number): void {
+  if (event.type === 'undone') hall.lastDeeds.delete(deskNo)
+  else hall.lastDeeds.set(deskNo, { visitId: visit.visitId, ticket: ticketOf(visit), type: event.type, at: event.at })
+  const type = event.type === 'undone' ? event.facts.type : event.type
+  const times = event.type === 'undone' ? -1 : 1
+  const figures = hall.figures.get(deskNo) ?? noFigures
+  const count = counted[type]
+  if (count) hall.figures.set(deskNo, { ...figures, [count]: figures[count] + times })
+  if (event.type === 'errand-finished')
+    hall.figures.set(deskNo, { ...figures, serveSeconds: [...figures.serveSeconds, event.facts.serveSeconds] })
+  if (event.type === 'undone' && type === 'errand-finished')
+    hall.figures.set(deskNo, { ...figures, serveSeconds: figures.serveSeconds.slice(0, -1) })
 }
 
 type DeskChange = Partial<Omit<Desk, 'centreId' | 'deskNo' | 'eventCount' | 'stateSince'>>
@@ -192,6 +240,7 @@ export function setDesk(hall: Hall, deskNo: number, change: DeskChange, who: Who
   }
   hall.desks.set(deskNo, desk)
   hall.changes.desks.add(deskNo)
+  if (isMoved && before.state === 'break') noteBreak(hall, deskNo, secondsBetween(before.stateSince, who.at))
   if (isMoved)
     hall.changes.deskEvents.push({
       centreId: hall.centreId,
@@ -204,6 +253,11 @@ export function setDesk(hall: Hall, deskNo: number, change: DeskChange, who: Who
       reason,
     })
   return desk
+}
+
+function noteBreak(hall: Hall, deskNo: number, seconds: number): void {
+  const figures = hall.figures.get(deskNo) ?? noFigures
+  hall.figures.set(deskNo, { ...figures, breakSeconds: figures.breakSeconds + Math.round(seconds) })
 }
 
 /** Those who wait. Whoever is reserved for a desk that has closed waits for any desk again. */

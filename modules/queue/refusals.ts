@@ -105,6 +105,22 @@ export const queueRefusals = {
       en: '{ticket} is at the desk. Finish with that visit first.',
     },
   },
+  'not-of-today': {
+    status: 422,
+    text: {
+      ky: 'Бул талон бүгүнкү эмес. Жаңы талон алыңыз.',
+      ru: 'Этот талон не сегодняшний. Возьмите новый.',
+      en: 'This ticket is not of today. Please take a new one.',
+    },
+  },
+  'no-own-series': {
+    status: 409,
+    text: {
+      ky: 'Бул киосктун өз сериясы жок, ошондуктан тармаксыз талон бере албайт. Администраторго айтыңыз.',
+      ru: 'У этого киоска нет своей серии, поэтому без сети он талоны не выдаёт. Сообщите администратору.',
+      en: 'This kiosk has no series of its own, so it cannot issue tickets offline. Tell the administrator.',
+    },
+  },
   'number-taken': {
     status: 409,
     text: {

@@ -1,7 +1,8 @@
 import type { ServiceGroup } from '#catalogue/contract'
+import { instantOf } from '#kernel/clock.ts'
 import { rows, sql, toRow, type Read, type Tx } from '#kernel/sql.ts'
-import type { Call, Changes, Desk, Hall } from './hall.ts'
-import { keptCalls } from './hall.ts'
+import type { Call, Changes, Desk, DeskFigures, Hall, LastDeed } from './hall.ts'
+import { keptCalls, noFigures } from './hall.ts'
 import { ticketOf, type Errand, type Visit, type VisitEvent } from './visit.ts'
 import type { PriorityClass } from './words.ts'
 
@@ -97,15 +98,13 @@ export async function listRecentCalls(read: Read, centre: string, day: string): 
     from queue.visit_event join queue.visit using (centre_id, visit_id)
     where centre_id = ${centre} and type in ('called', 'recalled') and day = ${day}
     order by at desc, event_no desc limit ${keptCalls}`)
-  return found
-    .toReversed()
-    .map((row) => ({
-      id: `${row.visitId}:${row.eventNo}`,
-      ticket: ticketOf(row),
-      deskNo: row.deskNo,
-      at: row.at,
-      isRepeated: row.isRepeated,
-    }))
+  return found.toReversed().map((row) => ({
+    id: `${row.visitId}:${row.eventNo}`,
+    ticket: ticketOf(row),
+    deskNo: row.deskNo,
+    at: row.at,
+    isRepeated: row.isRepeated,
+  }))
 }
 
 export const listServed = (
@@ -116,6 +115,59 @@ export const listServed = (
   read.many(sql`select errand.service_group, count(*) as count, sum(serve_seconds) as seconds
     from queue.errand join queue.visit using (centre_id, visit_id)
     where centre_id = ${centre} and day = ${day} and outcome is not null group by errand.service_group`)
+
+type FiguresRow = {
+  deskNo: number
+  served: number
+  noShows: number
+  transferred: number
+  serveSeconds: number[] | null
+}
+
+/** What each desk has done today. What was undone does not count. */
+export async function listDeskFigures(read: Read, centre: string, day: string): Promise<Map<number, DeskFigures>> {
+  const found = await read.many<FiguresRow>(sql`select visit_event.desk_no,
+      count(*) filter (where type = 'served') - count(*) filter (where facts ->> 'type' = 'served') as served,
+      count(*) filter (where type = 'missed') - count(*) filter (where facts ->> 'type' = 'missed') as no_shows,
+      count(*) filter (where type = 'transferred') - count(*) filter (where facts ->> 'type' = 'transferred') as transferred,
+      (select array_agg(serve_seconds) from queue.errand join queue.visit as own using (centre_id, visit_id)
+        where centre_id = ${centre} and own.day = ${day} and errand.desk_no = visit_event.desk_no) as serve_seconds
+    from queue.visit_event join queue.visit using (centre_id, visit_id)
+    where centre_id = ${centre} and day = ${day} and type in ('served', 'missed', 'transferred', 'undone') and visit_event.desk_no is not null
+    group by visit_event.desk_no`)
+  const breaks = new Map(
+    (await listBreaks(read, centre, day)).map(({ deskNo, breakSeconds }) => [deskNo, breakSeconds]),
+  )
+  const worked = found.map(({ deskNo, serveSeconds, ...counts }): [number, DeskFigures] => {
+    return [deskNo, { ...counts, serveSeconds: serveSeconds ?? [], breakSeconds: breaks.get(deskNo) ?? 0 }]
+  })
+  const rested = [...breaks].map(([deskNo, breakSeconds]): [number, DeskFigures] => [
+    deskNo,
+    { ...noFigures, breakSeconds },
+  ])
+  return new Map([...rested, ...worked])
+}
+
+/** Breaks of a day that are over, per desk. */
+const listBreaks = (read: Read, centre: string, day: string): Promise<{ deskNo: number; breakSeconds: number }[]> =>
+  read.many(sql`select desk_no, sum(extract(epoch from ended_at - at))::integer as break_seconds
+    from (select desk_no, state, at, lead(at) over (partition by desk_no order by event_no) as ended_at
+      from queue.desk_event where centre_id = ${centre} and at >= ${instantOf(day, '00:00')}) as spent
+    where state = 'break' and ended_at is not null group by desk_no`)
+
+type LastRow = Pick<Visit, 'visitId' | 'series' | 'number'> & { deskNo: number; type: VisitEvent['type']; at: Date }
+
+export async function listLastDeeds(read: Read, centre: string, since: Date): Promise<Map<number, LastDeed>> {
+  const found = await read.many<LastRow>(sql`select distinct on (visit_event.desk_no)
+      visit_event.desk_no, visit_id, type, at, series, number
+    from queue.visit_event join queue.visit using (centre_id, visit_id)
+    where centre_id = ${centre} and at >= ${since} and visit_event.desk_no is not null
+    order by visit_event.desk_no, at desc, event_no desc`)
+  const counting = found.filter(({ type }) => type !== 'undone')
+  return new Map(
+    counting.map((row) => [row.deskNo, { visitId: row.visitId, ticket: ticketOf(row), type: row.type, at: row.at }]),
+  )
+}
 
 /** How the waits turned out against the middle of what was told: 1 means exactly as told. */
 export async function listEstimateRatios(read: Read, centre: string): Promise<number[]> {
@@ -189,7 +241,7 @@ async function saveVisits(tx: Tx, visits: readonly Visit[]): Promise<void> {
       service_group = excluded.service_group, priority_class = excluded.priority_class, state = excluded.state,
       state_since = excluded.state_since, waiting_since = excluded.waiting_since, waited_seconds = excluded.waited_seconds,
       not_before = excluded.not_before, postponements = excluded.postponements, desk_no = excluded.desk_no,
-      reserved_desk_no = excluded.reserved_desk_no, calls = excluded.calls, called_at = excluded.called_at,
+      reserved_desk_no = excluded.reserved_desk_no, return_desk_no = excluded.return_desk_no, calls = excluded.calls, called_at = excluded.called_at,
       event_count = excluded.event_count
     where known.event_count < excluded.event_count`)
   if (changed !== visits.length) throw new Error(`${visits.length - changed} visits had moved on in the database`)

@@ -43,6 +43,8 @@ export type Visit = {
   readonly deskNo: number | null
   /** «Come back to me»: only this desk calls. */
   readonly reservedDeskNo: number | null
+  /** The desk to go back to when the desk it was transferred to has done its part. */
+  readonly returnDeskNo: number | null
   readonly calls: number
   readonly calledAt: Date | null
   readonly bookedFor: Date | null
@@ -85,7 +87,11 @@ export type Facts = {
   'errand-added': Asked
   'errand-finished': { readonly errandNo: number; readonly outcome: OutcomeCode; readonly serveSeconds: number }
   served: Record<string, never>
-  transferred: { readonly serviceGroup: ServiceGroup; readonly reservedDeskNo: number | null }
+  transferred: {
+    readonly serviceGroup: ServiceGroup
+    readonly reservedDeskNo: number | null
+    readonly returnDeskNo: number | null
+  }
   parked: { readonly reservedDeskNo: number | null }
   resumed: Record<string, never>
   'put-back': Record<string, never>
@@ -178,6 +184,7 @@ function begin({ centreId, visitId, at, facts }: VisitEvent<'taken'>): Visit {
     postponements: 0,
     deskNo: null,
     reservedDeskNo: null,
+    returnDeskNo: null,
     calls: 0,
     calledAt: null,
     bookedFor: dateOrNull(bookedFor),
@@ -214,8 +221,7 @@ function consequences(visit: Visit, event: VisitEvent): Partial<Visit> {
     case 'transferred':
       return {
         ...waitAgain(at),
-        serviceGroup: event.facts.serviceGroup,
-        reservedDeskNo: event.facts.reservedDeskNo,
+        ...event.facts,
         priorityClass: 'returning',
       }
     case 'parked':
@@ -249,7 +255,8 @@ export function applyEvent(visit: Visit | undefined, event: VisitEvent): Visit {
     throw new Error(`event ${event.eventNo} follows event ${visit.eventCount}`)
   const { to } = transitions[event.type]
   if (to === 'as-before') throw new Error('undoing needs the events before it: use replay')
-  const hasMoved = to !== visit.state || event.type === 'postponed'
+  // A desk serves the next errand from the instant the one before was finished.
+  const hasMoved = to !== visit.state || event.type === 'errand-finished'
   return {
     ...visit,
     ...consequences(visit, event),

@@ -40,6 +40,7 @@ create table queue.visit (
   postponements integer not null,
   desk_no integer,
   reserved_desk_no integer,
+  return_desk_no integer,
   calls integer not null,
   called_at timestamptz,
   booked_for timestamptz,

@@ -1,0 +1,62 @@
+import type { z } from 'zod'
+import type { Endpoint } from '#kernel/endpoint.ts'
+import { laneDeed, type DeedContext } from '#kernel/module.ts'
+import { refusing } from '#kernel/refusal.ts'
+import {
+  hallLane,
+  hallTopic,
+  mayHappen,
+  ownDesk,
+  ticketOf,
+  whoOf,
+  type Desk,
+  type Hall,
+  type Visit,
+  type VisitEventType,
+  type Who,
+} from '#queue'
+import { visitStateTexts } from '#queue/contract'
+import { deskRefusals, openDesk } from './contract.ts'
+import { deskViewOf } from './desk-view.ts'
+
+export const refuse = refusing(deskRefusals)
+
+type AtDesk = { readonly hall: Hall; readonly desk: Desk; readonly who: Who; readonly context: DeedContext }
+
+type Input<E extends Endpoint> = z.output<E['input']>
+
+type DeskEndpoint = Endpoint<z.ZodType<{ centre: string; desk: number }>, typeof openDesk.output>
+
+/** What an operator does at the own desk: the answer is always the desk as it is afterwards. */
+export const atDesk = <E extends DeskEndpoint>(
+  declared: E,
+  act: (input: Input<E>, at: AtDesk) => Promise<Visit | undefined> | Visit | undefined,
+) =>
+  laneDeed(hallLane)(
+    declared as DeskEndpoint,
+    ({ centre }) => centre,
+    async (input, { state: hall, ...context }) => {
+      const { caller, clock, record, touch } = context
+      const desk = ownDesk(hall, input.desk, caller)
+      const who = whoOf(caller, clock)
+      const visit = await act(input as Input<E>, { hall, desk, who, context })
+      touch(hallTopic(input.centre))
+      const facts = { desk: desk.deskNo, ticket: visit ? ticketOf(visit) : null, state: visit?.state ?? null }
+      record({ subject: visit?.visitId ?? `desk:${input.centre}:${desk.deskNo}`, centre: input.centre, facts })
+      return deskViewOf(hall, hall.desks.get(desk.deskNo)!, who.at)
+    },
+  )
+
+/** The visit that the operator means, if it is still at this desk and the step is possible. */
+export function visitHere({ hall, desk }: AtDesk, visitId: string, step: VisitEventType): Visit {
+  const visit = hall.visits.get(visitId)
+  if (!visit || visit.deskNo !== desk.deskNo) throw refuse('visit-elsewhere')
+  if (!mayHappen(visit, step)) throw refuse('not-possible-now', { state: visitStateTexts[visit.state] })
+  return visit
+}
+
+/** A desk without a visit: it may close, take a break, or call. */
+export function mustBeFree({ hall, desk }: AtDesk): void {
+  const visit = desk.visitId ? hall.visits.get(desk.visitId) : undefined
+  if (visit) throw refuse('desk-busy', { ticket: ticketOf(visit) })
+}

@@ -1,0 +1,37 @@
+import type { Module } from '#kernel/module.ts'
+import { moveOperator, setDeskState, setSkills } from './arrange.ts'
+import { markNoShow, putBack, recall, startServing } from './called-visit.ts'
+import { dayCurve } from './day-curve.ts'
+import { deskStream, deskView } from './desk-view.ts'
+import { hallStream, hallView } from './hall-view.ts'
+import { callNextHere, closeDesk, openDesk, takeBreak } from './open-desk.ts'
+import { addErrand, finishErrand, park, resume, transfer } from './serve-visit.ts'
+import { undo } from './undo-last.ts'
+
+export const desks: Module = {
+  name: 'desks',
+  deeds: [
+    openDesk,
+    closeDesk,
+    takeBreak,
+    callNextHere,
+    recall,
+    putBack,
+    startServing,
+    markNoShow,
+    addErrand,
+    finishErrand,
+    transfer,
+    park,
+    resume,
+    undo,
+    deskView,
+    deskStream,
+    hallView,
+    hallStream,
+    setDeskState,
+    setSkills,
+    moveOperator,
+    dayCurve,
+  ],
+}

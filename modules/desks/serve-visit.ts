@@ -1,0 +1,79 @@
+import { services } from '#catalogue/contract'
+import { secondsBetween } from '#kernel/clock.ts'
+import { callNextTo, currentErrand, freeDesk, happen, offerToReadyDesk, type Visit } from '#queue'
+import { hallRules, visitStateTexts } from '#queue/contract'
+import { atDesk, refuse, visitHere } from './at-desk.ts'
+import * as contract from './contract.ts'
+
+type At = Parameters<Parameters<typeof atDesk>[1]>[1]
+
+export const addErrand = atDesk(contract.addErrand, ({ visit, service }, at) => {
+  const { errands } = visitHere(at, visit, 'errand-added')
+  if (errands.length >= hallRules.largestErrands) throw refuse('too-many-errands')
+  return happen(at.hall, visit, 'errand-added', { service, serviceGroup: services[service].group }, at.who)
+})
+
+/** Somebody whose part is done here goes back to the desk that sent him; his errand is still open there. */
+function sendBack({ hall, who }: At, visit: Visit): Visit {
+  const serviceGroup = currentErrand(visit)?.serviceGroup ?? visit.serviceGroup
+  const facts = { serviceGroup, reservedDeskNo: visit.returnDeskNo, returnDeskNo: null }
+  return happen(hall, visit.visitId, 'transferred', facts, who)
+}
+
+/** After an errand: the next one here, or at another desk, or the visit is over. */
+async function goOn({ hall, desk, who }: At, visit: Visit): Promise<Visit> {
+  const next = currentErrand(visit)
+  if (next && desk.skills.includes(next.serviceGroup)) return visit
+  freeDesk(hall, desk.deskNo, who)
+  if (next) {
+    const facts = { serviceGroup: next.serviceGroup, reservedDeskNo: null, returnDeskNo: null }
+    return offerToReadyDesk(hall, happen(hall, visit.visitId, 'transferred', facts, who), who)
+  }
+  return happen(hall, visit.visitId, 'served', {}, who)
+}
+
+export const finishErrand = atDesk(contract.finishErrand, async ({ visit: visitId, outcome, andNext }, at) => {
+  const { hall, desk, who } = at
+  const visit = visitHere(at, visitId, 'errand-finished')
+  const errand = currentErrand(visit)
+  if (!errand) throw refuse('nothing-open')
+  let after: Visit
+  if (visit.returnDeskNo !== null && visit.returnDeskNo !== desk.deskNo) {
+    freeDesk(hall, desk.deskNo, who)
+    after = offerToReadyDesk(hall, sendBack(at, visit), who)
+  } else {
+    const serveSeconds = Math.round(secondsBetween(visit.stateSince, who.at))
+    after = await goOn(
+      at,
+      happen(hall, visitId, 'errand-finished', { errandNo: errand.errandNo, outcome, serveSeconds }, who),
+    )
+  }
+  const isFree = hall.desks.get(desk.deskNo)?.visitId === null
+  if (andNext && isFree) callNextTo(hall, desk.deskNo, who)
+  return after
+})
+
+/** To another service group or desk. The clock of the visit keeps running; *come back to me* keeps the errand here. */
+export const transfer = atDesk(contract.transfer, ({ visit: visitId, to, toDesk, comeBack }, at) => {
+  const { hall, desk, who } = at
+  visitHere(at, visitId, 'transferred')
+  const target = toDesk === null ? undefined : hall.desks.get(toDesk)
+  if (toDesk !== null && (!target || target.state === 'closed')) throw refuse('nobody-there', { desk: toDesk })
+  freeDesk(hall, desk.deskNo, who)
+  const facts = { serviceGroup: to, reservedDeskNo: toDesk, returnDeskNo: comeBack ? desk.deskNo : null }
+  return offerToReadyDesk(hall, happen(hall, visitId, 'transferred', facts, who), who)
+})
+
+/** The person will be back at this desk; meanwhile the desk serves others. */
+export const park = atDesk(contract.park, ({ visit }, at) => {
+  visitHere(at, visit, 'parked')
+  freeDesk(at.hall, at.desk.deskNo, at.who)
+  return happen(at.hall, visit, 'parked', { reservedDeskNo: at.desk.deskNo }, at.who)
+})
+
+export const resume = atDesk(contract.resume, ({ visit: visitId }, at) => {
+  const visit = at.hall.visits.get(visitId)
+  if (!visit || visit.reservedDeskNo !== at.desk.deskNo) throw refuse('visit-elsewhere')
+  if (visit.state !== 'parked') throw refuse('not-possible-now', { state: visitStateTexts[visit.state] })
+  return offerToReadyDesk(at.hall, happen(at.hall, visitId, 'resumed', {}, at.who), at.who)
+})

@@ -1,0 +1,54 @@
+import { serviceGroups } from '#catalogue/contract'
+import type { z } from 'zod'
+import { reading, view, type ReadContext } from '#kernel/module.ts'
+import { board as declared, boardStream as declaredStream, type Board } from './contract.ts'
+import { urgency } from './discipline.ts'
+import { forecastOf, newcomerKey } from './estimate.ts'
+import { waitingIn, type Hall } from './hall.ts'
+import { readHall } from './hall-lane.ts'
+import { ticketOf, type Visit } from './visit.ts'
+
+/** As many numbers as the largest wall can show. */
+const shownWaiting = 120
+
+/** The line in the order of urgency: who would be called first stands first. */
+export const lineOf = (hall: Hall, now: Date): Visit[] =>
+  [...waitingIn(hall)].toSorted(
+    (a, b) =>
+      urgency(b, hall.promises, now) - urgency(a, hall.promises, now) || a.takenAt.getTime() - b.takenAt.getTime(),
+  )
+
+export function boardOf(hall: Hall, now: Date): Board {
+  const line = lineOf(hall, now)
+  const { ofNewcomer } = forecastOf(hall, now)
+  const desks = [...hall.desks.values()].filter(({ state }) => state === 'open' || state === 'serving')
+  return {
+    now,
+    centre: hall.centreId,
+    calls: hall.calls,
+    atDesks: [...hall.visits.values()]
+      .filter(({ deskNo }) => deskNo !== null)
+      .toSorted((a, b) => b.stateSince.getTime() - a.stateSince.getTime())
+      .map((visit) => ({ ticket: ticketOf(visit), deskNo: visit.deskNo!, state: visit.state })),
+    waiting: line
+      .slice(0, shownWaiting)
+      .map((visit) => ({ ticket: ticketOf(visit), serviceGroup: visit.serviceGroup })),
+    waits: serviceGroups.map((serviceGroup) => {
+      const seconds = ofNewcomer.get(newcomerKey(serviceGroup, serviceGroup === 'quick' ? 'quick' : 'walk-in'))
+      return {
+        serviceGroup,
+        waiting: line.filter((visit) => visit.serviceGroup === serviceGroup).length,
+        openDesks: desks.filter(({ skills }) => skills.includes(serviceGroup)).length,
+        expectedSeconds: seconds === undefined ? null : Math.round(seconds),
+      }
+    }),
+    opensAt: hall.opening?.opensAt ?? null,
+    closesAt: hall.opening?.closesAt ?? null,
+  }
+}
+
+const show = async ({ centre }: z.output<typeof declared.input>, { read, clock }: ReadContext): Promise<Board> =>
+  boardOf(await readHall(read, centre, clock), clock.now())
+
+export const board = reading(declared, show)
+export const boardStream = view(declaredStream, show)

@@ -1,0 +1,81 @@
+import { findDevice } from '#centres'
+import { dayOf } from '#kernel/clock.ts'
+import { laneDeed, type DeedContext } from '#kernel/module.ts'
+import { refusing } from '#kernel/refusal.ts'
+import { handOver as declared, queueRefusals, type OfflineTicket } from './contract.ts'
+import { liveOf, type Hall } from './hall.ts'
+import { hallLane, hallTopic } from './hall-lane.ts'
+import { findVisit, findVisitIdByNumber } from './store.ts'
+import { admit, classOf, errandsOf, holderOf, ticketView, whoOf, type Wish } from './take-ticket.ts'
+import { ticketOf, type Visit } from './visit.ts'
+
+const refuse = refusing(queueRefusals)
+
+type Context = DeedContext & { readonly state: Hall }
+
+/** What this number and secret have become already; another secret under the same number is somebody else's ticket. */
+async function findAccepted(
+  { state: hall, tx }: Context,
+  series: string,
+  ticket: OfflineTicket,
+): Promise<Visit | undefined> {
+  const { number, pass } = ticket
+  const live = [...hall.visits.values()].find((visit) => visit.series === series && visit.number === number)
+  const row = live ?? (await findVisitIdByNumber(tx, { centre: hall.centreId, day: hall.day, series, number }))
+  if (!row) return undefined
+  if (row.pass !== pass) throw refuse('number-taken', { ticket: ticketOf({ series, number }) })
+  return live ?? (await findVisit(tx, hall.centreId, row.visitId))
+}
+
+/** A paper of another day, or of the future, is no ticket of today's hall. */
+function checkTime({ state: hall, clock }: Context, { takenAt }: OfflineTicket): void {
+  const at = new Date(takenAt)
+  if (dayOf(at) !== hall.day || at > clock.now()) throw refuse('not-of-today')
+}
+
+/** Whoever took a second ticket meanwhile keeps both: the machines gave them, so they are honoured; the second has no holder. */
+function admitOffline({ state: hall, settings, caller, clock }: Context, series: string, ticket: OfflineTicket): Visit {
+  const errands = errandsOf(ticket.services)
+  const { serviceGroup } = errands[0]!
+  const holder = holderOf(ticket.identity, settings)
+  const { number, pass, language, ground } = ticket
+  const wish: Wish = {
+    holder: liveOf(hall, holder, serviceGroup) ? null : holder,
+    channel: 'offline-kiosk',
+    language,
+    needs: ground && !ticket.needs.includes(ground) ? [ground, ...ticket.needs] : ticket.needs,
+    serviceGroup,
+    priorityClass: classOf(serviceGroup, ground),
+    errands,
+    expected: null,
+    given: { series, number, pass, takenAt: new Date(ticket.takenAt) },
+  }
+  return admit(hall, wish, whoOf(caller, clock))
+}
+
+/**
+ * Takes over what a kiosk issued from its own series while the network was gone. Handing over twice changes nothing, and
+ * the promise counts from the instant on the paper.
+ */
+export const handOver = laneDeed(hallLane)(
+  declared,
+  ({ centre }) => centre,
+  async ({ centre, tickets }, context) => {
+    const { state: hall, tx, caller, record, touch } = context
+    const device = await findDevice(tx, centre, caller.id)
+    const series = device?.offlineSeries
+    if (!series) throw refuse('no-own-series')
+    const numbers = new Set(tickets.map(({ number }) => number))
+    if (numbers.size !== tickets.length) throw refuse('number-taken', { ticket: series })
+    const known = new Map<number, Visit>()
+    for (const ticket of tickets) {
+      checkTime(context, ticket)
+      const accepted = await findAccepted(context, series, ticket)
+      if (accepted) known.set(ticket.number, accepted)
+    }
+    const visits = tickets.map((ticket) => known.get(ticket.number) ?? admitOffline(context, series, ticket))
+    touch(hallTopic(centre))
+    record({ subject: caller.id, centre, facts: { series, numbers: [...numbers], fresh: tickets.length - known.size } })
+    return { accepted: visits.map((visit) => ticketView(visit, hall)) }
+  },
+)

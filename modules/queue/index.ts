@@ -1,0 +1,55 @@
+import type { Module } from '#kernel/module.ts'
+import { board, boardStream } from './board.ts'
+import { callNext, callVisit } from './call-next.ts'
+import { handOver } from './hand-over.ts'
+import { leaveLine, postpone, returnToLine } from './own-ticket.ts'
+import { takeTicket } from './take-ticket.ts'
+import { ticketPage, ticketStream } from './ticket-page.ts'
+
+export { lineOf } from './board.ts'
+export { ownDesk } from './call-next.ts'
+export { isEligible, nextVisit, urgency, type AskingDesk, type InLine } from './discipline.ts'
+export { forecastOf, newcomerKey } from './estimate.ts'
+export {
+  callNextTo,
+  callTo,
+  freeDesk,
+  happen,
+  noFigures,
+  offerToReadyDesk,
+  setDesk,
+  waitingIn,
+  type Desk,
+  type Hall,
+  type Who,
+} from './hall.ts'
+export { hallLane, hallTopic, readHall } from './hall-lane.ts'
+export { whoOf } from './take-ticket.ts'
+export { undoable, undoLast } from './undo.ts'
+export {
+  currentErrand,
+  mayHappen,
+  replay,
+  ticketOf,
+  waitedSecondsAt,
+  type Visit,
+  type VisitEvent,
+  type VisitEventType,
+} from './visit.ts'
+
+export const queue: Module = {
+  name: 'queue',
+  deeds: [
+    takeTicket,
+    handOver,
+    callNext,
+    callVisit,
+    leaveLine,
+    postpone,
+    returnToLine,
+    ticketPage,
+    ticketStream,
+    board,
+    boardStream,
+  ],
+}

@@ -1,0 +1,63 @@
+import type { z } from 'zod'
+import { addSeconds } from '#kernel/clock.ts'
+import { reading, view, type ReadContext } from '#kernel/module.ts'
+import { refusing } from '#kernel/refusal.ts'
+import { queueRefusals, ticketPage as declared, ticketStream as declaredStream, type TicketPage } from './contract.ts'
+import { forecastOf, windowOf } from './estimate.ts'
+import type { Hall } from './hall.ts'
+import { readHall } from './hall-lane.ts'
+import { findVisit, findVisitIdByPass } from './store.ts'
+import { ticketView } from './take-ticket.ts'
+import { graceEnds, waitedSecondsAt, type Visit } from './visit.ts'
+import { hallRules } from './words.ts'
+
+const refuse = refusing(queueRefusals)
+
+/** How many of the others the forecast calls earlier. */
+function aheadOf(visit: Visit, hall: Hall, now: Date): number | null {
+  if (visit.state !== 'waiting') return null
+  const { ofVisit } = forecastOf(hall, now)
+  const own = ofVisit.get(visit.visitId)
+  let ahead = 0
+  for (const [other, seconds] of ofVisit) if (other !== visit.visitId && (own === undefined || seconds < own)) ahead++
+  return ahead
+}
+
+/** The window as it looks now; what was told when the ticket was taken stays with the ticket for the score. */
+function expectedNow(visit: Visit, hall: Hall, now: Date) {
+  if (visit.state !== 'waiting') return null
+  const seconds = forecastOf(hall, now).ofVisit.get(visit.visitId)
+  if (seconds === undefined) return null
+  const window = windowOf(seconds, hall.estimateRatios, now)
+  return visit.notBefore && visit.notBefore > window.from
+    ? { from: visit.notBefore, until: window.until > visit.notBefore ? window.until : addSeconds(visit.notBefore, 300) }
+    : window
+}
+
+export const ticketPageOf = (visit: Visit, hall: Hall, now: Date): TicketPage => ({
+  ...ticketView(visit, hall),
+  expected: expectedNow(visit, hall, now),
+  now,
+  ahead: aheadOf(visit, hall, now),
+  waitedSeconds: waitedSecondsAt(visit, now),
+  mayPostpone: visit.state === 'waiting' && visit.postponements < hallRules.largestPostponements,
+  returnUntil: visit.state === 'no-show' ? graceEnds(visit, hallRules.returnWithinSeconds) : null,
+  notBefore: visit.notBefore,
+  services: visit.errands.map(({ service }) => service),
+  language: visit.language,
+})
+
+async function show(
+  { centre, pass }: z.output<typeof declared.input>,
+  { read, clock }: ReadContext,
+): Promise<TicketPage> {
+  const hall = await readHall(read, centre, clock)
+  for (const visit of hall.visits.values()) if (visit.pass === pass) return ticketPageOf(visit, hall, clock.now())
+  const found = await findVisitIdByPass(read, centre, pass)
+  const ended = found && (await findVisit(read, centre, found.visitId))
+  if (!ended) throw refuse('no-such-ticket')
+  return ticketPageOf(ended, hall, clock.now())
+}
+
+export const ticketPage = reading(declared, show)
+export const ticketStream = view(declaredStream, show)

@@ -1,0 +1,30 @@
+import pg from 'pg'
+import { addSeconds, dayOf, instantOf, steeredClock, systemClock, type SteeredClock } from '#kernel/clock.ts'
+
+/** A demo begins on a working morning whatever the hour of the person who starts it; Monday to Friday needs no calendar. */
+function nextMorning(now: Date): Date {
+  let morning = instantOf(dayOf(now), '08:25')
+  while (morning < now || [0, 6].includes(new Date(`${dayOf(morning)}T00:00:00Z`).getUTCDay()))
+    morning = addSeconds(morning, 86_400)
+  return morning
+}
+
+async function findLastInstant(url: string): Promise<Date | undefined> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ at: Date | null }>('select max(recorded_at) as at from evidence.outbox')
+    return rows[0]?.at ?? undefined
+  } catch {
+    // The very first start: nothing is migrated yet.
+    return undefined
+  } finally {
+    await client.end()
+  }
+}
+
+/** Real time from a working morning on; a later start goes on where the record of the last one ended. */
+export async function demoClock(url: string): Promise<SteeredClock> {
+  const last = await findLastInstant(url)
+  return steeredClock(last ? addSeconds(last, 1) : nextMorning(systemClock.now()), 1)
+}

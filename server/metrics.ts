@@ -1,0 +1,66 @@
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Clock } from '#kernel/clock.ts'
+import type { Module } from '#kernel/module.ts'
+import { sql, type Read } from '#kernel/sql.ts'
+import type { Database } from './database.ts'
+
+export type Metrics = {
+  readonly observe: (path: string, outcome: string, seconds: number) => void
+  readonly text: () => Promise<string>
+  readonly contentType: string
+}
+
+/** Seconds that the oldest event has waited for its handler beyond the time it asked for. */
+const findEventLag = (read: Read): Promise<{ seconds: number }> =>
+  read.one(sql`select coalesce(extract(epoch from now() - min(start_after)), 0)::float8 as seconds
+    from pgboss.job where state in ('created', 'retry') and start_after < now()`)
+
+export function openMetrics({
+  database,
+  clock,
+  modules,
+  openStreams,
+}: {
+  database: Database
+  clock: Clock
+  modules: readonly Module[]
+  openStreams: () => number
+}): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const latency = new Histogram({
+    name: 'tereze_request_seconds',
+    help: 'Time from a request to its answer, by endpoint and outcome',
+    labelNames: ['path', 'outcome'],
+    buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.15, 0.3, 1, 3],
+    registers: [registry],
+  })
+  const gauge = (name: string, help: string, labelNames: string[] = []) =>
+    new Gauge({ name, help, labelNames, registers: [registry] })
+  const pool = gauge('tereze_database_connections', 'Connections to the database by state', ['state'])
+  const streams = gauge('tereze_open_streams', 'Boards, desks and phones that are connected')
+  const lag = gauge('tereze_event_lag_seconds', 'How late the oldest undelivered event is')
+  const known = new Map<string, Gauge>()
+
+  async function scrape(): Promise<void> {
+    for (const [state, count] of Object.entries(database.pool())) pool.set({ state }, count)
+    streams.set(openStreams())
+    lag.set((await findEventLag(database.read)).seconds)
+    for (const { gauges } of modules)
+      for (const { name, help, labels, value } of (await gauges?.(database.read, clock)) ?? []) {
+        const own = known.get(name) ?? gauge(name, help, Object.keys(labels))
+        known.set(name, own)
+        own.set(labels, value)
+      }
+  }
+
+  return {
+    observe: (path, outcome, seconds) => latency.observe({ path, outcome }, seconds),
+    contentType: registry.contentType,
+    async text() {
+      for (const own of known.values()) own.reset()
+      await scrape()
+      return await registry.metrics()
+    },
+  }
+}

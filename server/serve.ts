@@ -1,0 +1,118 @@
+import type { AddressInfo } from 'node:net'
+import rateLimit from '@fastify/rate-limit'
+import pino from 'pino'
+import { identify } from '#people'
+import { Refusal } from '#kernel/refusal.ts'
+import { sql } from '#kernel/sql.ts'
+import type { Clock } from '#kernel/clock.ts'
+import type { Config } from './config.ts'
+import { addDemoDoors, demoLinks } from './demo.ts'
+import { openHouse, runSystemWork, type OpenHouse } from './house.ts'
+import { buildHttp, type Edge } from './http.ts'
+import { openMetrics } from './metrics.ts'
+import { modules } from './modules.ts'
+import { addPages } from './pages.ts'
+import { refuse } from './refusals.ts'
+import { openStreams } from './streams.ts'
+
+export type Serving = {
+  readonly url: string
+  readonly house: OpenHouse
+  /** Stops taking requests, answers what it took, and lets go of the database. */
+  close(): Promise<void>
+}
+
+type Opening = {
+  readonly config: Config
+  readonly databaseUrl: string
+  readonly clock: Clock
+  /** Opens the doors that only a demo or a replay has; absent in production. */
+  readonly demoKey?: string
+}
+
+const newLog = (level: string) =>
+  pino({
+    level,
+    base: undefined,
+    // Errors may quote bound values: only what a program needs to find the place is kept.
+    serializers: {
+      err: ({ name, message, stack, ...rest }: Error) => ({
+        type: name,
+        message,
+        stack: stack ?? '',
+        code: (rest as { code?: string }).code,
+      }),
+    },
+    redact: ['req.headers', 'input', 'identity'],
+  })
+
+export async function serve({ config, databaseUrl, clock, demoKey }: Opening): Promise<Serving> {
+  const log = newLog(config.LOG_LEVEL)
+  const onError = (error: unknown) => log.error({ err: error }, 'background work failed')
+  const isDemo = config.TEREZE_MODE === 'demo'
+  const publicUrl = config.TEREZE_PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`
+  const house = await openHouse({
+    url: databaseUrl,
+    clock,
+    isDemo,
+    publicUrl,
+    secret: config.TEREZE_SECRET,
+    connections: config.DATABASE_CONNECTIONS,
+    onError,
+  })
+  const streams = openStreams(clock, (error) => {
+    if (!(error instanceof Refusal)) onError(error)
+  })
+  await house.database.listen('tereze', (topic) => streams.touched(topic))
+  const metrics = openMetrics({ database: house.database, clock, modules, openStreams: streams.count })
+  const edge: Edge = {
+    deeds: modules.flatMap(({ deeds }) => deeds),
+    perform: house.perform,
+    identify: async (tokens) => await identify(house.database.read, clock, tokens),
+    streams,
+    now: () => clock.now(),
+    log: log as unknown as Edge['log'],
+    isSecure: publicUrl.startsWith('https:'),
+    observe: metrics.observe,
+  }
+  let isStopping = false
+  const app = await buildHttp(edge, async (open) => {
+    // Staff, kiosks and boards sit behind one address of their centre: only strangers' changes are counted.
+    await open.register(rateLimit, {
+      max: config.TEREZE_RATE_LIMIT,
+      timeWindow: '1 minute',
+      allowList: (request) =>
+        request.method === 'GET' ||
+        'tereze-session' in request.cookies ||
+        'tereze-device' in request.cookies ||
+        request.headers.authorization !== undefined,
+      errorResponseBuilder: () => refuse('too-many-requests'),
+    })
+    open.get('/healthz', async () => ({ status: 'up' }))
+    open.get('/readyz', async (_, reply) => {
+      const isReady =
+        !isStopping &&
+        (await house.database.read.one(sql`select 1 as ready`).then(
+          () => true,
+          () => false,
+        ))
+      return reply.status(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready' })
+    })
+    open.get('/metrics', async (_, reply) => reply.type(metrics.contentType).send(await metrics.text()))
+    if (isDemo && demoKey) addDemoDoors(open, clock, demoKey)
+    await addPages(open, { edge, isDemo, publicUrl, demoLinks: () => demoLinks(house) })
+  })
+  await house.jobs.start(runSystemWork(house))
+  await app.listen({ port: config.PORT, host: config.HOST })
+  const { port } = app.server.address() as AddressInfo
+  return {
+    url: `http://${config.HOST}:${port}`,
+    house,
+    async close() {
+      isStopping = true
+      streams.close()
+      await app.close()
+      await house.close()
+    },
+  }
+}
