@@ -11,7 +11,7 @@ export const lendStaff = deed(
   async ({ centre, staff, weekdays, from, until, reason }, { tx, clock, record, touch }) => {
     const now = clock.now()
     if (from < dayOf(now)) throw refuse('day-is-past', { day: from })
-    if (until <= from) throw refuse('hours-out-of-order')
+    if (until <= from) throw refuse('span-out-of-order')
     if (!(await findCentre(tx, centre))) throw refuse('unknown-centre')
     const homeCentre = await lockHomeCentre(tx, staff, from)
     if (homeCentre === undefined) throw refuse('not-on-roster')

@@ -57,6 +57,14 @@ export const refusals = {
       en: 'The times are out of order: opening, then lunch inside the day, then closing.',
     },
   },
+  'span-out-of-order': {
+    status: 422,
+    text: {
+      ky: 'Кайтып келүү күнү башталган күндөн кийин болушу керек.',
+      ru: 'День возвращения должен быть позже дня начала.',
+      en: 'The day of return must come after the first day.',
+    },
+  },
   'weekday-needed': {
     status: 422,
     text: {

@@ -100,7 +100,8 @@ create table centres.opening_hours (
   constraint weekday_is_iso check (weekday between 1 and 7),
   constraint centre_closes_after_it_opens check (closes > opens),
   constraint lunch_is_inside_the_day check (
-    (lunch_from is null and lunch_to is null) or (opens < lunch_from and lunch_from < lunch_to and lunch_to < closes)),
+    num_nulls(lunch_from, lunch_to) = 2
+    or (num_nulls(lunch_from, lunch_to) = 0 and opens < lunch_from and lunch_from < lunch_to and lunch_to < closes)),
   constraint hours_end_after_they_begin check (valid_to > valid_from),
   constraint a_weekday_has_one_schedule_at_a_time exclude using gist (
     centre_id with =, weekday with =, daterange(valid_from, valid_to) with &&)
@@ -122,8 +123,9 @@ create table centres.opening_exception (
   constraint hours_are_whole check ((opens is null) = (closes is null)),
   constraint centre_closes_after_it_opens check (closes > opens),
   constraint lunch_is_inside_the_day check (
-    (lunch_from is null and lunch_to is null)
-    or (opens is not null and opens < lunch_from and lunch_from < lunch_to and lunch_to < closes))
+    num_nulls(lunch_from, lunch_to) = 2
+    or (num_nulls(opens, lunch_from, lunch_to) = 0
+      and opens < lunch_from and lunch_from < lunch_to and lunch_to < closes))
 );
 comment on table centres.opening_exception is 'reference: single days on which a centre keeps other hours';
 

@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { findDeviceByToken, insertMissingRoster, isWorkingDay, listRoster, openingOn } from '#centres'
+import * as contract from '#centres/contract'
+import { listRecords } from '#evidence'
+import { instantOf } from '#kernel/clock.ts'
+import { newId } from '#kernel/ids.ts'
+import { aCaller, aHouse, type TestHouse } from '#testing'
+import { nextSeries } from './register-device.ts'
+
+const administrator = aCaller({ role: 'administrator', id: 'admin-1', centre: null, desk: null })
+const headOffice = aCaller({ role: 'head-office', id: 'office-1', centre: null, desk: null })
+const today = '2026-11-23'
+
+let house: TestHouse
+beforeAll(async () => void (house = await aHouse({ now: `${today}T09:00+06:00` })))
+afterAll(async () => await house.close())
+
+const recordsOf = async (subject: string) =>
+  (await listRecords(house.database.read, subject)).map(({ entry }) => (JSON.parse(entry) as { type: string }).type)
+
+describe('an opening exception', () => {
+  test('closes a centre for a day, and a later one opens it again', async () => {
+    const { read } = house.database
+    const at = { centre: 'kemin', day: '2026-12-02' }
+    await house.call(contract.setOpeningException, { ...at, hours: null, reason: 'power-cut' }, headOffice)
+    expect(await openingOn(read, 'kemin', at.day)).toBeUndefined()
+    const { ahead } = await house.call(contract.showCentre, { centre: 'kemin' })
+    expect(ahead.find(({ day }) => day === at.day)).toEqual({
+      day: at.day,
+      hours: null,
+      because: contract.exceptionReasons['power-cut'],
+    })
+    const hours = { opens: '13:00', closes: '17:00', lunch: { from: '14:00', until: '14:30' } }
+    await house.call(contract.setOpeningException, { ...at, hours, reason: 'power-cut' }, administrator)
+    expect(await openingOn(read, 'kemin', at.day)).toEqual({
+      opensAt: instantOf(at.day, '13:00'),
+      closesAt: instantOf(at.day, '17:00'),
+      lunch: { from: instantOf(at.day, '14:00'), until: instantOf(at.day, '14:30') },
+    })
+    expect(await recordsOf('kemin')).toEqual(['centres.opening-exception-set', 'centres.opening-exception-set'])
+  })
+
+  test('is refused for yesterday, for hours out of order and for a centre that is not there', async () => {
+    const asked = { centre: 'kemin', day: today, hours: null, reason: 'repair' } as const
+    const set = (changed: object) => house.call(contract.setOpeningException, { ...asked, ...changed }, headOffice)
+    await expect(set({ day: '2026-11-22' })).rejects.toMatchObject({ code: 'day-is-past' })
+    await expect(set({ hours: { opens: '18:00', closes: '09:00', lunch: null } })).rejects.toMatchObject({
+      code: 'hours-out-of-order',
+    })
+    await expect(set({ centre: 'nowhere' })).rejects.toMatchObject({ code: 'unknown-centre' })
+  })
+
+  test('is not the head of a centre’s to set', async () => {
+    const head = aCaller({ role: 'head-of-centre', centre: 'kemin' })
+    const asked = { centre: 'kemin', day: today, hours: null, reason: 'repair' } as const
+    await expect(house.call(contract.setOpeningException, asked, head)).rejects.toMatchObject({ code: 'not-permitted' })
+  })
+})
+
+describe('a calendar day by decree', () => {
+  const name = { ky: 'Токтом боюнча', ru: 'По постановлению', en: 'By decree' }
+  const source = 'Cabinet decree No. 0, a sample'
+
+  test('turns a holiday into a working day with the hours of the weekday it stands in for', async () => {
+    const { read } = house.database
+    const day = '2027-03-21'
+    expect(await openingOn(read, 'kemin', day)).toBeUndefined()
+    await house.call(
+      contract.declareCalendarDay,
+      { day, kind: 'working-day', likeWeekday: 5, name, source },
+      headOffice,
+    )
+    expect(await isWorkingDay(read, day)).toBe(true)
+    expect((await openingOn(read, 'kemin', day))?.closesAt).toEqual(instantOf(day, '18:00'))
+    expect(await recordsOf(day)).toEqual(['centres.calendar-day-declared'])
+  })
+
+  test('is replaced by a later decree about the same day', async () => {
+    const day = '2027-02-01'
+    const declare = (kind: 'day-off' | 'working-day') =>
+      house.call(
+        contract.declareCalendarDay,
+        { day, kind, likeWeekday: kind === 'day-off' ? null : 1, name, source },
+        administrator,
+      )
+    await declare('day-off')
+    expect(await isWorkingDay(house.database.read, day)).toBe(false)
+    await declare('working-day')
+    expect(await isWorkingDay(house.database.read, day)).toBe(true)
+    const { days } = await house.call(contract.showCalendar, { year: 2027 })
+    expect(days.filter((listed) => listed.day === day)).toHaveLength(1)
+  })
+
+  test('names a weekday exactly when it is a working day, and is not declared afterwards', async () => {
+    const asked = { day: '2027-02-02', name, source }
+    const declare = (changed: { kind: 'day-off' | 'working-day'; likeWeekday: number | null; day?: string }) =>
+      house.call(contract.declareCalendarDay, { ...asked, ...changed }, headOffice)
+    await expect(declare({ kind: 'working-day', likeWeekday: null })).rejects.toMatchObject({ code: 'weekday-needed' })
+    await expect(declare({ kind: 'day-off', likeWeekday: 1 })).rejects.toMatchObject({ code: 'weekday-needed' })
+    await expect(declare({ kind: 'day-off', likeWeekday: null, day: '2026-11-22' })).rejects.toMatchObject({
+      code: 'day-is-past',
+    })
+  })
+})
+
+describe('a device', () => {
+  const register = (name: string, kind: contract.DeviceKind = 'kiosk', centre = 'talas') =>
+    house.call(contract.registerDevice, { centre, kind, name }, administrator)
+
+  test('opens with the token shown at its registration until it is revoked', async () => {
+    const { read } = house.database
+    const { device, token } = await register('By the door')
+    expect(await findDeviceByToken(read, token)).toEqual(device)
+    const revoke = () => house.call(contract.revokeDevice, { centre: 'talas', device: device.device }, administrator)
+    expect(await revoke()).toMatchObject({ isRevoked: true })
+    expect(await findDeviceByToken(read, token)).toBeUndefined()
+    await expect(revoke()).rejects.toMatchObject({ code: 'device-already-revoked' })
+    expect(await recordsOf(device.device)).toEqual(['centres.device-registered', 'centres.device-revoked'])
+  })
+
+  test('that takes over for a revoked kiosk never takes its number series', async () => {
+    const first = await register('Kiosk A', 'kiosk', 'naryn')
+    await house.call(contract.revokeDevice, { centre: 'naryn', device: first.device.device }, administrator)
+    const second = await register('Kiosk B', 'kiosk', 'naryn')
+    expect(second.device.offlineSeries).not.toBe(first.device.offlineSeries)
+  })
+
+  test('gets a series of its own even when many are registered at once', async () => {
+    await Promise.all(Array.from({ length: 12 }, (_, index) => register(`Together ${index}`, 'kiosk', 'karakol')))
+    const devices = await house.call(contract.listDevices, { centre: 'karakol' }, administrator)
+    const series = devices.flatMap(({ offlineSeries }) => offlineSeries ?? [])
+    expect(new Set(series).size).toBe(series.length)
+    expect(series.length).toBe(14)
+  })
+
+  test('of another kind than a kiosk has no series', async () => {
+    expect((await register('Over the stairs', 'board')).device.offlineSeries).toBeNull()
+  })
+
+  test('keeps its name to itself in its centre', async () => {
+    await register('Twin', 'board')
+    await expect(register('Twin', 'kiosk')).rejects.toMatchObject({ code: 'device-name-taken' })
+    await expect(register('Twin', 'kiosk', 'nowhere')).rejects.toMatchObject({ code: 'unknown-centre' })
+  })
+
+  test('is revoked only in its own centre', async () => {
+    const { device } = await register('Stays', 'board')
+    const asked = { centre: 'kemin', device: device.device }
+    await expect(house.call(contract.revokeDevice, asked, administrator)).rejects.toMatchObject({
+      code: 'unknown-device',
+    })
+  })
+
+  test('finds no series when all are used up', () => {
+    const all: { offlineSeries: string }[] = []
+    for (let next = nextSeries(all); next; next = nextSeries(all)) all.push({ offlineSeries: next })
+    expect(all.length).toBe(99)
+    expect(nextSeries(all)).toBeUndefined()
+  })
+})
+
+describe('lending staff', () => {
+  let staff: string
+  beforeEach(async () => {
+    staff = newId(house.clock.now())
+    await house.work(
+      async ({ tx }) =>
+        await insertMissingRoster(tx, [
+          {
+            rosterId: newId(house.clock.now()),
+            staffId: staff,
+            centreId: 'alamudun',
+            kind: 'own',
+            homeCentreId: null,
+            weekdays: [1, 2, 3, 4, 5],
+            reason: null,
+            validFrom: '2026-01-01',
+            validTo: null,
+          },
+        ]),
+    )
+  })
+  const lend = (changed: Partial<{ centre: string; from: string; until: string; weekdays: number[] }> = {}) =>
+    house.call(
+      contract.lendStaff,
+      {
+        centre: 'sokuluk',
+        staff,
+        weekdays: [1, 2],
+        from: '2026-11-30',
+        until: '2026-12-14',
+        reason: 'A crowd is expected',
+        ...changed,
+      },
+      headOffice,
+    )
+  const isIn = async (centre: string, day: string) =>
+    (await listRoster(house.database.read, centre, day)).some((listed) => listed.staff === staff)
+
+  test('moves a person on the lent weekdays only, and brings them back', async () => {
+    expect(await lend()).toMatchObject({ homeCentre: 'alamudun' })
+    const days = ['2026-11-27', '2026-11-30', '2026-12-02', '2026-12-08', '2026-12-14', '2026-12-12']
+    const where = await Promise.all(
+      days.map(async (day) =>
+        (await isIn('sokuluk', day)) ? 'sokuluk' : (await isIn('alamudun', day)) ? 'alamudun' : 'free',
+      ),
+    )
+    expect(where).toEqual(['alamudun', 'sokuluk', 'alamudun', 'sokuluk', 'alamudun', 'free'])
+    expect(await recordsOf(staff)).toEqual(['centres.staff-lent'])
+  })
+
+  test('twice at one time is refused, even when asked at once', async () => {
+    const asked = await Promise.allSettled([lend(), lend({ centre: 'kant' }), lend({ from: '2026-12-01' })])
+    expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    for (const answer of asked)
+      if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ code: 'lent-already' })
+  })
+
+  test('needs a home, another centre, and days to come', async () => {
+    await expect(lend({ centre: 'alamudun' })).rejects.toMatchObject({ code: 'lent-to-own-centre' })
+    await expect(lend({ from: '2026-11-01' })).rejects.toMatchObject({ code: 'day-is-past' })
+    await expect(lend({ until: '2026-11-30' })).rejects.toMatchObject({ code: 'span-out-of-order' })
+    staff = newId(house.clock.now())
+    await expect(lend()).rejects.toMatchObject({ code: 'not-on-roster' })
+  })
+})
