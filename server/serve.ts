@@ -5,6 +5,7 @@ import { identify } from '#people'
 import { Refusal } from '#kernel/refusal.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Clock } from '#kernel/clock.ts'
+import { addApiDocuments } from './api-documents.ts'
 import type { Config } from './config.ts'
 import { addDemoDoors, demoLinks } from './demo.ts'
 import { openHouse, runSystemWork, type OpenHouse } from './house.ts'
@@ -98,6 +99,7 @@ export async function serve({ config, databaseUrl, clock, demoKey }: Opening): P
         ))
       return reply.status(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready' })
     })
+    addApiDocuments(open, modules)
     open.get('/metrics', async (_, reply) => reply.type(metrics.contentType).send(await metrics.text()))
     if (isDemo && demoKey) addDemoDoors(open, clock, demoKey)
     await addPages(open, { edge, isDemo, publicUrl, demoLinks: () => demoLinks(house) })
