@@ -7,7 +7,7 @@ import type { Plugin } from 'vite'
 
 const home = import.meta.dirname
 const screens = join(home, 'screens')
-const markFile = join(home, 'ui/mark.svg')
+const voice = join(home, 'ui/voice')
 const markPath = '/assets/mark.svg'
 
 /**
@@ -22,18 +22,38 @@ const pages = () => ({
   ...find('*/index.html'),
 })
 
+/** Files of `ui` that keep their names under /assets/: the mark, and the clips of the voice, which are fetched one by one. */
+const named = () => [
+  { path: markPath, file: join(home, 'ui/mark.svg'), type: 'image/svg+xml' },
+  ...globSync('**/*.ogg', { cwd: voice }).map((clip) => ({
+    path: `/assets/voice/${clip}`,
+    file: join(voice, clip),
+    type: 'audio/ogg',
+  })),
+]
+
+function namedAssets(): Plugin {
+  return {
+    name: 'tereze-named-assets',
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const asked = named().find(({ path }) => path === request.url?.split('?')[0])
+        if (!asked) return next()
+        readFile(asked.file).then((bytes) => response.setHeader('content-type', asked.type).end(bytes), next)
+      })
+    },
+    async generateBundle() {
+      for (const { path, file } of named()) {
+        this.emitFile({ type: 'asset', fileName: path.slice(1), source: await readFile(file) })
+      }
+    },
+  }
+}
+
 /** The same head for every page: how it fits the window, and the mark. */
 function head(): Plugin {
   return {
     name: 'tereze-head',
-    configureServer(server) {
-      server.middlewares.use(markPath, (_, response, next) => {
-        readFile(markFile).then((svg) => response.setHeader('content-type', 'image/svg+xml').end(svg), next)
-      })
-    },
-    async generateBundle() {
-      this.emitFile({ type: 'asset', fileName: markPath.slice(1), source: await readFile(markFile) })
-    },
     transformIndexHtml: () => [
       { tag: 'meta', attrs: { charset: 'utf-8' }, injectTo: 'head-prepend' },
       { tag: 'meta', attrs: { name: 'viewport', content: 'width=device-width, initial-scale=1' }, injectTo: 'head' },
@@ -42,13 +62,12 @@ function head(): Plugin {
   }
 }
 
-// oxlint-disable-next-line import/no-default-export -- Vite asks for it
 export default defineConfig(({ isSsrBuild }) => ({
   root: screens,
   base: '/',
   publicDir: false,
   cacheDir: join(home, 'node_modules/.vite'),
-  plugins: [react(), ...(isSsrBuild ? [] : [head()])],
+  plugins: [react(), ...(isSsrBuild ? [] : [head(), namedAssets()])],
   server: { fs: { allow: [home] }, proxy: { '/api': `http://127.0.0.1:${process.env['PORT'] ?? 8080}` } },
   build: {
     outDir: join(home, isSsrBuild ? 'build/server' : 'build/screens'),
@@ -61,6 +80,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     ssrEmitAssets: true,
     ssr: isSsrBuild ?? false,
     chunkSizeWarningLimit: 700,
+    reportCompressedSize: false,
     rolldownOptions: { input: isSsrBuild ? find('*/server.tsx') : pages() },
   },
 }))

@@ -35,7 +35,7 @@ async function buildScreensOnce(): Promise<void> {
 async function start(config: Config): Promise<void> {
   const [database] = await Promise.all([openDatabase(config), buildScreensOnce()])
   const isDemo = config.TEREZE_MODE === 'demo'
-  const demoKey = randomBytes(16).toString('hex')
+  const demoKey = process.env['TEREZE_DEMO_KEY'] ?? randomBytes(16).toString('hex')
   let stopping: Promise<void> | undefined
   const closers: (() => Promise<void>)[] = [() => database.stop()]
   const stop = () =>

@@ -34,7 +34,7 @@ type Opening = {
 const newLog = (level: string) =>
   pino({
     level,
-    base: undefined,
+    base: null,
     // Errors may quote bound values: only what a program needs to find the place is kept.
     serializers: {
       err: ({ name, message, stack, ...rest }: Error) => ({

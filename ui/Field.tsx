@@ -66,7 +66,9 @@ export function ErrorSummary({ errors }: { errors: readonly FieldError[] }) {
   const say = useSay()
   const title = useId()
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.focus(), [errors])
+  useEffect(() => {
+    if (errors.length > 0) box.current?.focus()
+  }, [errors])
   if (errors.length === 0) return null
   return (
     <div className={styles['summary']} ref={box} tabIndex={-1} role="alert" aria-labelledby={title}>

@@ -53,7 +53,7 @@ export function Page({ place, clock, actions, home = '/', switchLanguage = true,
 }
 
 /** The time of day in Bishkek. `now` is the server's where the page knows it. */
-export function WallClock({ now = () => new Date() }: { now?: () => Date }) {
+export function WallClock({ now = machineTime }: { now?: () => Date }) {
   const say = useSay()
   const [time, setTime] = useState(() => formatTime(now()))
   useEffect(() => {
@@ -67,3 +67,5 @@ export function WallClock({ now = () => new Date() }: { now?: () => Date }) {
     </time>
   )
 }
+
+const machineTime = () => new Date()

@@ -36,10 +36,12 @@ const names: Record<string, string> = {
 }
 
 function isFree(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return false
+  if (event.defaultPrevented || event.repeat || hasModifier(event)) return false
   if (document.querySelector('dialog[open]')) return false
   const target = event.target instanceof Element ? event.target : undefined
   if (target?.closest('input, textarea, select, [contenteditable="true"]')) return false
   const pressesTheControl = event.code === 'Space' || event.code === 'Enter'
   return !(pressesTheControl && target?.closest('button, a, summary, [role="button"]'))
 }
+
+const hasModifier = (event: KeyboardEvent): boolean => event.ctrlKey || event.altKey || event.metaKey
