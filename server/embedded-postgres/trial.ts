@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -51,13 +51,19 @@ export async function startInAnotherProcess(dataFolder: string, { durable = fals
   const child = spawn(process.execPath, ['--input-type=module', '-e', code, dataFolder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  afterwards.push(() => child.kill('SIGKILL'))
+  afterwards.push(async () => {
+    const postmaster = postmasterOf(dataFolder)
+    child.kill('SIGKILL')
+    // Its PostgreSQL still writes while it shuts down.
+    await hasEnded(postmaster)
+  })
   const [url] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string]
   return { pid: child.pid ?? 0, url: url.trim(), kill: () => (child.kill('SIGKILL'), once(child, 'exit')) }
 }
 
 export function postmasterOf(folder: string): number {
-  return Number.parseInt(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8'), 10)
+  const file = join(folder, 'postgres', 'postmaster.pid')
+  return existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : 0
 }
 
 export async function hasEnded(pid: number): Promise<boolean> {
