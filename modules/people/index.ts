@@ -9,6 +9,7 @@ import { whoAmI } from './who-am-i.ts'
 
 export { demoHeadId, demoNetworkStaffId, demoOperatorId } from './demo-staff.ts'
 export { endSession } from './end-session.ts'
+export { holderOf } from './holder.ts'
 export { identify, type Tokens } from './identify.ts'
 export { listStaff } from './list-staff.ts'
 export { reseat } from './reseat.ts'

@@ -65,6 +65,14 @@ export const refusals = {
       en: 'Another operator is working at desk {desk}. Choose a free desk, or wait until they sign out.',
     },
   },
+  'not-a-person': {
+    status: 422,
+    text: {
+      ky: 'Бул ПИН туура эмес. 14 санды паспорттон карап, кайра териңиз.',
+      ru: 'Такого ПИН не бывает. Сверьте 14 цифр с паспортом и наберите снова.',
+      en: 'This PIN cannot be right. Check the 14 digits in your passport and type them again.',
+    },
+  },
   'signed-out': {
     status: 409,
     text: {
