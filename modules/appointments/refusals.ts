@@ -1,0 +1,110 @@
+import { refusing, type Refusals } from '#kernel/refusal.ts'
+
+export const refusals = {
+  'no-booking-here': {
+    status: 404,
+    text: {
+      ky: 'Бул борбордо «{service}» үчүн жазылуу жок. Башка борборду тандаңыз же жазылбай келиңиз.',
+      ru: 'В этом центре нет записи на услугу «{service}». Выберите другой центр или приходите без записи.',
+      en: 'This centre takes no bookings for “{service}”. Choose another centre, or come without a booking.',
+    },
+  },
+  'not-bookable': {
+    status: 422,
+    text: {
+      ky: '«{service}» үчүн жазылуунун кереги жок. Каалаган убакта келиңиз.',
+      ru: 'Для услуги «{service}» запись не нужна. Приходите в любое время.',
+      en: '“{service}” needs no booking. Come at any time.',
+    },
+  },
+  'not-a-time': {
+    status: 422,
+    text: {
+      ky: 'Бул убакытка жазылууга болбойт. Тизмеден башка убакыт тандаңыз.',
+      ru: 'На это время записаться нельзя. Выберите время из списка.',
+      en: 'This time cannot be booked. Choose one from the list.',
+    },
+  },
+  'time-taken': {
+    status: 409,
+    text: {
+      ky: 'Бул убакытты жаңы эле башка адам алды. Башка убакыт тандаңыз.',
+      ru: 'Это время только что заняли. Выберите другое.',
+      en: 'Somebody has just taken this time. Please choose another one.',
+    },
+  },
+  'already-booked': {
+    status: 409,
+    text: {
+      ky: 'Сиз «{service}» кызматына жазылгансыз. Бир адам бир кызматка бир жолу жазылат: убактысын өзгөртсөңүз болот.',
+      ru: 'Вы уже записаны на услугу «{service}». Один человек записывается на услугу один раз; время можно перенести.',
+      en: 'You are booked for “{service}” already. One person has one booking per service; you can move it to another time.',
+    },
+  },
+  'no-such-booking': {
+    status: 404,
+    text: {
+      ky: 'Мындай жазылуу табылган жок. Шилтемени толук ачыңыз же кайра жазылыңыз.',
+      ru: 'Такая запись не найдена. Откройте ссылку целиком или запишитесь снова.',
+      en: 'There is no such booking. Open the whole link, or book again.',
+    },
+  },
+  'hold-lapsed': {
+    status: 409,
+    text: {
+      ky: 'Убакыт он мүнөт гана кармалып турат, ал мөөнөт өттү. Убакытты кайра тандаңыз.',
+      ru: 'Время придерживается только десять минут, и они прошли. Выберите время ещё раз.',
+      en: 'A time is kept for ten minutes only, and they have passed. Please choose a time again.',
+    },
+  },
+  'not-possible-now': {
+    status: 409,
+    text: {
+      ky: 'Азыр мүмкүн эмес, абалы: {state}.',
+      ru: 'Сейчас это невозможно, состояние: {state}.',
+      en: 'This is not possible now; the state is: {state}.',
+    },
+  },
+  'time-has-come': {
+    status: 409,
+    text: {
+      ky: 'Жазылган убакыт келди, аны мындан ары өзгөртүүгө болбойт. Борборго келиңиз же талон алыңыз.',
+      ru: 'Время записи уже наступило, изменить её нельзя. Приходите в центр или возьмите талон.',
+      en: 'The booked time has come, so it cannot be changed any more. Come to the centre, or take a ticket.',
+    },
+  },
+  'same-time': {
+    status: 422,
+    text: {
+      ky: 'Сиз дал ушул убакытка жазылгансыз.',
+      ru: 'Вы и так записаны на это время.',
+      en: 'You are booked for this very time.',
+    },
+  },
+  'already-waiting': {
+    status: 409,
+    text: {
+      ky: 'Сиз бул борбордун күтүү тизмесинде турасыз. Мурунку шилтемеңизди ачыңыз.',
+      ru: 'Вы уже в списке ожидания этого центра. Откройте прежнюю ссылку.',
+      en: 'You are on the waiting list of this centre already. Open the link you were given.',
+    },
+  },
+  'no-such-waiting': {
+    status: 404,
+    text: {
+      ky: 'Күтүү тизмесинде мындай жазуу жок. Шилтемени толук ачыңыз же кайра жазылыңыз.',
+      ru: 'В списке ожидания такой записи нет. Откройте ссылку целиком или встаньте в список снова.',
+      en: 'There is no such entry on the waiting list. Open the whole link, or join again.',
+    },
+  },
+  'no-offer': {
+    status: 409,
+    text: {
+      ky: 'Азыр сизге сунуш жок же анын мөөнөтү өттү. Кийинки бошогон убакыт сизге да сунушталат.',
+      ru: 'Сейчас предложения нет или его срок прошёл. Следующее освободившееся время снова предложат вам.',
+      en: 'There is no offer now, or its time has passed. You will be asked again when another time is free.',
+    },
+  },
+} as const satisfies Refusals
+
+export const refuse = refusing(refusals)
