@@ -30,8 +30,10 @@ export type Endpoint<Input extends z.ZodType = z.ZodType, Output extends z.ZodTy
 > & {
   readonly kind: 'endpoint'
   readonly method: 'GET' | 'POST'
-  /** A secret in the answer that leaves as an HttpOnly cookie instead of in the body; such answers are never kept. */
+  /** A secret in the answer that leaves as an HttpOnly cookie instead of in the body. */
   readonly cookie?: { readonly name: string; readonly field: string }
+  /** The answer holds a secret: it is not kept for a retry under the same idempotency key. */
+  readonly isSecret?: true
 }
 
 /** A view that is pushed again whenever `topic` changes (server-sent events). */

@@ -12,7 +12,7 @@ export async function findAnswers(tx: Tx, lane: string, keys: readonly string[])
 export async function keepAnswers(tx: Tx, lane: string, now: Date, answers: readonly Answer[]): Promise<void> {
   await tx.run(sql`insert into house.answered_command (lane, key, request_digest, answer, answered_at)
     select ${lane}, key, "requestDigest", answer, ${now}
-    from jsonb_to_recordset(${rows(answers)}::jsonb) as given (key text, "requestDigest" text, answer jsonb)`)
+    from json_to_recordset(${rows(answers)}::json) as given (key text, "requestDigest" text, answer json)`)
 }
 
 /** Forgets answers older than two days: no client retries that long. */

@@ -67,7 +67,7 @@ export function performer(house: House) {
     try {
       if (deed.kind === 'read' || deed.kind === 'view')
         return await deed.perform(input, { clock, settings, caller, read: house.database.read })
-      const isKept = !('cookie' in deed.of)
+      const isKept = !('cookie' in deed.of) && !('isSecret' in deed.of)
       const key = isKept && request.idempotencyKey ? `${caller.role}:${caller.id}:${request.idempotencyKey}` : undefined
       const command: Command = {
         ...request,

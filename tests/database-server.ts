@@ -24,10 +24,25 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const server = given
     ? { url: given, stop: async () => {} }
     : await startEmbeddedPostgres({ dataFolder: folder, durable: false })
-  await onServer(server.url, 'drop database if exists tereze_template with (force)')
-  await onServer(server.url, 'create database tereze_template')
+  const close = async () => {
+    await server.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  try {
+    await makeTemplate(server.url)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  project.provide('databaseServer', server.url)
+  return close
+}
+
+async function makeTemplate(url: string): Promise<void> {
+  await onServer(url, 'drop database if exists tereze_template with (force)')
+  await onServer(url, 'create database tereze_template')
   const { jobs } = await prepareDatabase({
-    url: withDatabase(server.url, 'tereze_template'),
+    url: withDatabase(url, 'tereze_template'),
     clock: systemClock,
     isDemo: true,
     publicUrl: 'http://127.0.0.1:8080',
@@ -35,9 +50,4 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     onError: () => {},
   })
   await jobs.stop()
-  project.provide('databaseServer', server.url)
-  return async () => {
-    await server.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
 }

@@ -199,6 +199,7 @@ export const registerDevice = endpoint({
     en: 'Register a device; its token is shown once',
   },
   permission: permission('centres.register-device', 'administrator'),
+  isSecret: true,
   records: 'centres.device-registered',
   input: z.object({ centre: CentreId, kind: DeviceKind, name: z.string().trim().min(1).max(60) }),
   output: z.object({ device: Device, token: z.string() }),

@@ -1,32 +1,132 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aCaller, aHouse, type TestHouse } from '#testing'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as desks from '#desks/contract'
+import { sql } from '#kernel/sql.ts'
+import { aCaller, aHouse, anyone, type TestHouse } from '#testing'
 import * as contract from './contract.ts'
 
 let house: TestHouse
-beforeAll(async () => {
+beforeEach(async () => {
   house = await aHouse({ now: '2026-11-23T09:30:00+06:00' })
 })
-afterAll(() => house.close())
+afterEach(() => house.close())
 
 const centre = 'bishkek-orok'
+type Wish = Parameters<typeof house.call<typeof contract.takeTicket>>[1]
+
 let people = 0
-/** A new person every time: a demo PIN nobody else in this file has. */
-export const aWish = (wish: Partial<Parameters<typeof house.call<typeof contract.takeTicket>>[1]> = {}) => ({
+/** A new person every time. */
+const aPin = (): string => `901011990${String(++people).padStart(5, '0')}`
+const aWish = (wish: Partial<Wish> = {}): Wish => ({
   centre,
-  services: ['passport-exchange' as const],
-  identity: { kind: 'pin' as const, value: `901011990${String(++people).padStart(5, '0')}` },
-  language: 'ky' as const,
+  services: ['passport-exchange'],
+  identity: { kind: 'pin', value: aPin() },
+  language: 'ky',
   ...wish,
 })
-const openDesk = (desk: number) => house.call(desks.openDesk, { centre, desk }, aCaller({ id: `staff-${desk}`, desk }))
+const take = (wish: Partial<Wish> = {}, key?: string) => house.call(contract.takeTicket, aWish(wish), anyone, key)
+/** A ticket, where a test is not about being turned away. */
+async function taken(wish: Partial<Wish> = {}): Promise<contract.Ticket> {
+  const answer = await take(wish)
+  if (!('ticket' in answer)) throw new Error(`turned away: ${answer.turnedAway}`)
+  return answer
+}
+const operator = (desk: number) => aCaller({ id: `staff-${desk}`, desk })
+const openDesk = (desk = 20) => house.call(desks.openDesk, { centre, desk }, operator(desk))
+const callNext = (desk = 20) => house.call(contract.callNext, { centre, desk }, operator(desk))
 
-test('a person who asks for a service gets a number of its letter', async () => {
-  await openDesk(20)
-  const given = await house.call(contract.takeTicket, aWish())
-  expect(given).toMatchObject({
-    ticket: expect.stringMatching(/^P-\d{3}$/),
-    state: 'waiting',
-    priorityClass: 'walk-in',
+describe('taking a ticket', () => {
+  test('a person who asks for a service gets the next number of its letter', async () => {
+    await openDesk()
+    const [first, second] = [await taken(), await taken()]
+    expect([first.ticket, second.ticket]).toEqual(['P-001', 'P-002'])
+    expect(first).toMatchObject({ state: 'waiting', priorityClass: 'walk-in', promiseSeconds: 900, deskNo: null })
+    expect(first.expected!.until.getTime()).toBeGreaterThan(first.expected!.from.getTime())
+  })
+
+  test('a hundred who press at once get a hundred numbers without a gap', async () => {
+    await openDesk()
+    const tickets = await Promise.all(Array.from({ length: 100 }, () => taken()))
+    expect(tickets.map(({ ticket }) => ticket).toSorted()).toEqual(
+      Array.from({ length: 100 }, (_, i) => `P-${String(i + 1).padStart(3, '0')}`),
+    )
+  })
+
+  test('one person gets one live ticket per service group, however often and however fast the button is pressed', async () => {
+    await openDesk()
+    const identity = { kind: 'pin', value: aPin() } as const
+    const tries = await Promise.allSettled(Array.from({ length: 20 }, () => taken({ identity })))
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    await expect(taken({ identity, services: ['id-card-exchange'] })).rejects.toMatchObject({ code: 'already-in-line' })
+  })
+
+  test('the same idempotency key gives the same ticket, a changed request under it is an error', async () => {
+    await openDesk()
+    const wish = aWish()
+    const [first, second] = await Promise.all([take(wish, 'key-of-a-retry'), take(wish, 'key-of-a-retry')])
+    const third = await take(wish, 'key-of-a-retry')
+    expect(JSON.stringify(second)).toBe(JSON.stringify(first))
+    expect(JSON.stringify(third)).toBe(JSON.stringify(first))
+    await expect(take({ ...wish, language: 'ru' }, 'key-of-a-retry')).rejects.toMatchObject({ code: 'key-reused' })
+  })
+
+  test('a PIN that cannot be is refused in words', async () => {
+    for (const value of ['30101199000001', '90000199000001', '93202199000001'])
+      await expect(taken({ identity: { kind: 'pin', value } })).rejects.toMatchObject({ code: 'not-a-person' })
+  })
+
+  test('a ground in law makes the class, and the desk learns the need', async () => {
+    await openDesk()
+    await taken({ ground: 'pregnancy' })
+    expect(await callNext()).toMatchObject({ priorityClass: 'legal-priority', promiseSeconds: 300 })
+    const view = await house.call(desks.deskView, { centre, desk: 20 }, operator(20))
+    expect(view.visit?.needs).toEqual(['pregnancy'])
+  })
+
+  test('the virtual line opens half an hour before the doors, and is closed at night', async () => {
+    const early = await aHouse({ now: '2026-11-23T08:29:59+06:00' })
+    await expect(early.call(contract.takeTicket, aWish())).rejects.toMatchObject({ code: 'hall-closed' })
+    early.clock.steer(new Date('2026-11-23T08:30:00+06:00'))
+    expect(await early.call(contract.takeTicket, aWish())).toMatchObject({ ticket: 'P-001' })
+    early.clock.steer(new Date('2026-11-23T18:00:00+06:00'))
+    await expect(early.call(contract.takeTicket, aWish())).rejects.toMatchObject({ code: 'hall-closed' })
+    await early.close()
+  })
+
+  test('nobody to serve it today: the person is told so and counted', async () => {
+    await openDesk(20)
+    expect(await take({ services: ['marriage'] })).toEqual({ turnedAway: 'no-desk', busyUntil: null })
+    const { count } = await house.database.read.one<{ count: number }>(
+      sql`select count(*) as count from queue.turned_away`,
+    )
+    expect(count).toBe(1)
+  })
+
+  test('when the line reaches to the closing hour, the next person is told honestly and counted', async () => {
+    await openDesk()
+    house.clock.steer(new Date('2026-11-23T17:00:00+06:00'))
+    const answers = []
+    for (let i = 0; i < 12; i++) answers.push(await take())
+    expect(answers[0]).toHaveProperty('ticket')
+    expect(answers.at(-1)).toMatchObject({ turnedAway: 'day-full' })
+  })
+
+  test('a ready desk takes the visitor at once', async () => {
+    await openDesk()
+    expect(await callNext()).toBeNull()
+    expect(await taken()).toMatchObject({ state: 'called', deskNo: 20 })
+  })
+
+  test('every ticket leaves its record, written with it', async () => {
+    await openDesk()
+    const { visit } = await taken()
+    const { entry } = await house.database.read.one<{ entry: string }>(
+      sql`select entry from evidence.outbox where entry::jsonb ->> 'subject' = ${visit}`,
+    )
+    expect(JSON.parse(entry)).toMatchObject({
+      type: 'queue.ticket-taken',
+      role: 'anyone',
+      centre,
+      facts: { ticket: 'P-001' },
+    })
   })
 })

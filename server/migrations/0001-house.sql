@@ -9,7 +9,8 @@ create table house.answered_command (
   lane text not null,
   key text not null,
   request_digest text not null,
-  answer jsonb,
+  -- json and not jsonb: a retry gets the very same bytes.
+  answer json,
   answered_at timestamptz not null,
   primary key (lane, key)
 );

@@ -1,0 +1,152 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { serviceGroups } from '#catalogue/contract'
+import { addSeconds } from '#kernel/clock.ts'
+import { longestIdle, nextVisit, urgency, type AskingDesk, type InLine } from './discipline.ts'
+import { priorityClasses, promisedSeconds } from './words.ts'
+
+const now = new Date('2026-11-23T10:00:00+06:00')
+
+const aPerson = (known: Partial<InLine> = {}): InLine => ({
+  serviceGroup: 'passports',
+  priorityClass: 'walk-in',
+  takenAt: addSeconds(now, -600),
+  waitingSince: addSeconds(now, -600),
+  waitedSeconds: 0,
+  notBefore: null,
+  reservedDeskNo: null,
+  series: 'P',
+  number: 1,
+  ...known,
+})
+const aDesk = (known: Partial<AskingDesk> = {}): AskingDesk => ({
+  deskNo: 1,
+  skills: ['passports'],
+  isQuick: false,
+  ...known,
+})
+const waited = (minutes: number) => ({
+  takenAt: addSeconds(now, -minutes * 60),
+  waitingSince: addSeconds(now, -minutes * 60),
+})
+
+/** Any line that could stand in a hall. */
+const anyLine = fc.array(
+  fc.record({
+    serviceGroup: fc.constantFrom(...serviceGroups),
+    priorityClass: fc.constantFrom(...priorityClasses),
+    minutes: fc.integer({ min: 0, max: 120 }),
+    number: fc.integer({ min: 1, max: 999 }),
+    isPostponed: fc.boolean(),
+    reservedDeskNo: fc.option(fc.integer({ min: 1, max: 3 })),
+  }),
+  { maxLength: 40 },
+)
+const anySkills = fc.subarray([...serviceGroups], { minLength: 1 })
+
+describe('who is next', () => {
+  test('«promised 15, waited 12» is 80 % of the promise', () => {
+    expect(urgency(aPerson(waited(12)), promisedSeconds, now)).toBeCloseTo(0.8)
+  })
+
+  test('whoever has used up the larger share of the promise goes first, whatever the class', () => {
+    const walkIn = aPerson(waited(14))
+    const booked = aPerson({ priorityClass: 'booked', ...waited(4), number: 2 })
+    expect(nextVisit([booked, walkIn], aDesk(), promisedSeconds, now)).toBe(walkIn)
+    expect(nextVisit([booked, aPerson(waited(11))], aDesk(), promisedSeconds, now)).toBe(booked)
+  })
+
+  test('of two with the same share the ticket taken first goes first', () => {
+    const first = aPerson({ number: 7 })
+    expect(nextVisit([aPerson({ number: 8 }), first], aDesk(), promisedSeconds, now)).toBe(first)
+  })
+
+  test('a desk without the skill gets nobody', () => {
+    expect(nextVisit([aPerson()], aDesk({ skills: ['civil'] }), promisedSeconds, now)).toBeUndefined()
+  })
+
+  test('whoever asked for ten more minutes is not called before they are over', () => {
+    const later = aPerson({ notBefore: addSeconds(now, 1) })
+    expect(nextVisit([later], aDesk(), promisedSeconds, now)).toBeUndefined()
+    expect(nextVisit([later], aDesk(), promisedSeconds, addSeconds(now, 1))).toBe(later)
+  })
+
+  test('«come back to me» waits for that desk, whatever its skills, and for no other', () => {
+    const back = aPerson({ reservedDeskNo: 5 })
+    expect(nextVisit([back], aDesk(), promisedSeconds, now)).toBeUndefined()
+    expect(nextVisit([back], aDesk({ deskNo: 5, skills: ['social'] }), promisedSeconds, now)).toBe(back)
+  })
+
+  test('a booked person who came early is served by an idle desk, but after everybody whose clock runs', () => {
+    const early = aPerson({ priorityClass: 'booked', waitingSince: addSeconds(now, 600) })
+    expect(nextVisit([early], aDesk(), promisedSeconds, now)).toBe(early)
+    expect(nextVisit([early, aPerson(waited(0))], aDesk(), promisedSeconds, now)).not.toBe(early)
+  })
+
+  test('the quick zone serves quick errands first and helps out when there are none', () => {
+    const quick = aPerson({ serviceGroup: 'quick', priorityClass: 'quick', ...waited(1), series: 'Q' })
+    const long = aPerson(waited(60))
+    const desk = aDesk({ skills: ['quick', 'passports'], isQuick: true })
+    expect(nextVisit([long, quick], desk, promisedSeconds, now)).toBe(quick)
+    expect(nextVisit([quick, long], desk, promisedSeconds, now)).toBe(quick)
+    expect(nextVisit([long], desk, promisedSeconds, now)).toBe(long)
+    expect(nextVisit([quick, long], { ...desk, isQuick: false }, promisedSeconds, now)).toBe(long)
+  })
+
+  test('the answer is eligible, the most urgent, and does not depend on the order of the list', () => {
+    fc.assert(
+      fc.property(anyLine, anySkills, fc.boolean(), (people, skills, isQuick) => {
+        const line = people.map(({ minutes, isPostponed, ...person }, index) =>
+          aPerson({
+            ...person,
+            ...waited(minutes),
+            series: `S${index}`,
+            notBefore: isPostponed ? addSeconds(now, 60) : null,
+          }),
+        )
+        const desk = aDesk({ skills, isQuick })
+        const next = nextVisit(line, desk, promisedSeconds, now)
+        const eligible = line.filter((one) =>
+          one.reservedDeskNo === null
+            ? skills.includes(one.serviceGroup) && one.notBefore === null
+            : one.reservedDeskNo === desk.deskNo,
+        )
+        const quickOnes = eligible.filter((one) => isQuick && one.serviceGroup === 'quick')
+        const pool = quickOnes.length > 0 ? quickOnes : eligible
+        expect(next === undefined).toBe(pool.length === 0)
+        if (next) {
+          expect(pool).toContain(next)
+          expect(urgency(next, promisedSeconds, now)).toBe(
+            Math.max(...pool.map((one) => urgency(one, promisedSeconds, now))),
+          )
+        }
+        expect(nextVisit(line.toReversed(), desk, promisedSeconds, now)).toBe(next)
+      }),
+    )
+  })
+
+  test('nobody starves: everybody is called before anyone who comes once his promise is used up twice', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...priorityClasses), fc.constantFrom(...priorityClasses), (old, fresh) => {
+        const patient = aPerson({ priorityClass: old, ...waited((2 * promisedSeconds[old]) / 60) })
+        const newcomer = aPerson({ priorityClass: fresh, ...waited(promisedSeconds[fresh] / 60), number: 2 })
+        expect(nextVisit([newcomer, patient], aDesk(), promisedSeconds, now)).toBe(patient)
+      }),
+    )
+  })
+})
+
+describe('which desk', () => {
+  const ready = (deskNo: number, seconds: number | null) => ({
+    ...aDesk({ deskNo }),
+    readySince: seconds === null ? null : addSeconds(now, -seconds),
+  })
+
+  test('the desk that has been idle longest gets the visitor', () => {
+    expect(longestIdle([ready(1, 10), ready(2, 90), ready(3, null)], aPerson(), now)?.deskNo).toBe(2)
+  })
+
+  test('a desk that is not ready gets nobody', () => {
+    expect(longestIdle([ready(1, null)], aPerson(), now)).toBeUndefined()
+  })
+})

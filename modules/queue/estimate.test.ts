@@ -1,0 +1,134 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { addSeconds, secondsBetween } from '#kernel/clock.ts'
+import { forecastOf, newcomerKey, windowOf } from './estimate.ts'
+import { happen, noChanges, type Desk, type Hall } from './hall.ts'
+import { promisedSeconds } from './words.ts'
+
+const now = new Date('2026-11-23T10:00:00+06:00')
+const who = { at: now, actor: 'test', deskNo: null, device: null }
+
+const aDesk = (deskNo: number, known: Partial<Desk> = {}): Desk => ({
+  centreId: 'c',
+  deskNo,
+  state: 'open',
+  stateSince: now,
+  readySince: null,
+  staffId: 'staff',
+  breakReason: null,
+  skills: ['passports'],
+  isQuick: false,
+  visitId: null,
+  eventCount: 1,
+  ...known,
+})
+
+/** A hall with desks for passports and a line of walk-ins, where every errand takes ten minutes. */
+function aHall({ desks = 1, line = 0 }): Hall {
+  const hall: Hall = {
+    centreId: 'c',
+    day: '2026-11-23',
+    version: 1,
+    visits: new Map(),
+    desks: new Map(Array.from({ length: desks }, (_, i) => [i + 1, aDesk(i + 1)])),
+    series: new Map(),
+    promises: promisedSeconds,
+    opening: undefined,
+    calls: [],
+    figures: new Map(),
+    lastDeeds: new Map(),
+    served: new Map([['passports', { count: 1_000_000, seconds: 600_000_000 }]]),
+    estimateRatios: [],
+    changes: noChanges(),
+    referenceAt: now,
+  }
+  for (let number = 1; number <= line; number++)
+    happen(
+      hall,
+      `visit-${number}`,
+      'taken',
+      {
+        day: hall.day,
+        series: 'P',
+        number,
+        pass: `pass-${number}`,
+        holder: `holder-${number}`,
+        channel: 'kiosk',
+        language: 'ky',
+        needs: [],
+        serviceGroup: 'passports',
+        priorityClass: 'walk-in',
+        appointmentId: null,
+        errands: [{ service: 'passport-exchange', serviceGroup: 'passports' }],
+        clockFrom: addSeconds(now, number - line).toISOString(),
+        bookedFor: null,
+        expectedFrom: null,
+        expectedUntil: null,
+      },
+      { ...who, at: addSeconds(now, number - line) },
+    )
+  return hall
+}
+
+const newcomer = newcomerKey('passports', 'walk-in')
+
+describe('the forecast', () => {
+  test('an idle desk takes a newcomer at once', () => {
+    expect(forecastOf(aHall({ desks: 1 }), now).ofNewcomer.get(newcomer)).toBe(0)
+  })
+
+  test('behind six people and two desks of ten minutes each, a newcomer waits half an hour', () => {
+    const seconds = forecastOf(aHall({ desks: 2, line: 6 }), now).ofNewcomer.get(newcomer)!
+    expect(seconds / 60).toBeCloseTo(31.5, 0)
+  })
+
+  test('a group that no open desk serves has no forecast', () => {
+    expect(forecastOf(aHall({ desks: 1 }), now).ofNewcomer.get(newcomerKey('civil', 'walk-in'))).toBeUndefined()
+  })
+
+  test('legal priority is told less than a walk-in, because its promise is shorter', () => {
+    const { ofNewcomer } = forecastOf(aHall({ desks: 2, line: 30 }), now)
+    expect(ofNewcomer.get(newcomerKey('passports', 'legal-priority'))).toBeLessThan(ofNewcomer.get(newcomer)!)
+  })
+
+  test('everybody in the line is called, in the order of the line, and more desks never make it slower', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 1, max: 10 }), (line, desks) => {
+        const forecast = forecastOf(aHall({ desks, line }), now)
+        expect([...forecast.ofVisit.keys()]).toEqual(Array.from({ length: line }, (_, i) => `visit-${i + 1}`))
+        const faster = forecastOf(aHall({ desks: desks + 1, line }), now)
+        expect(faster.ofNewcomer.get(newcomer)!).toBeLessThanOrEqual(forecast.ofNewcomer.get(newcomer)!)
+      }),
+    )
+  })
+})
+
+describe('the window', () => {
+  test('holds the estimate, is never narrower than five minutes, and speaks in whole minutes', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 7200 }),
+        fc.array(fc.double({ min: 0, max: 5, noNaN: true }), { maxLength: 200 }),
+        (seconds, ratios) => {
+          const { from, until } = windowOf(
+            seconds,
+            ratios.toSorted((a, b) => a - b),
+            now,
+          )
+          const [low, high] = [secondsBetween(now, from), secondsBetween(now, until)]
+          expect(low).toBeLessThanOrEqual(seconds)
+          expect(high).toBeGreaterThanOrEqual(seconds)
+          expect(high - low).toBeGreaterThanOrEqual(300)
+          expect([low % 60, high % 60]).toEqual([0, 0])
+        },
+      ),
+    )
+  })
+
+  test('follows how recent estimates turned out', () => {
+    const ratios = Array.from({ length: 100 }, (_, i) => 0.5 + i / 100)
+    const { from, until } = windowOf(3600, ratios, now)
+    expect(secondsBetween(now, from) / 3600).toBeCloseTo(0.55, 1)
+    expect(secondsBetween(now, until) / 3600).toBeCloseTo(1.45, 1)
+  })
+})

@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { demoDeviceId, listDevices } from '#centres'
+import * as desks from '#desks/contract'
+import { sql } from '#kernel/sql.ts'
+import { aCaller, aHouse, type TestHouse } from '#testing'
+import * as contract from './contract.ts'
+
+let house: TestHouse
+beforeEach(async () => {
+  house = await aHouse({ now: '2026-11-23T10:00:00+06:00' })
+  await house.call(desks.openDesk, { centre, desk: 20 }, aCaller({ id: 'staff-20', desk: 20 }))
+})
+afterEach(() => house.close())
+
+const centre = 'bishkek-orok'
+async function aKiosk(series = 'K1') {
+  const device = (await listDevices(house.database.read, centre)).find(({ offlineSeries }) => offlineSeries === series)!
+  return aCaller({ role: 'kiosk', id: device.device, device: device.device, desk: null })
+}
+const aPaper = (number: number, known: Partial<contract.OfflineTicket> = {}) => ({
+  number,
+  takenAt: '2026-11-23T09:40:00+06:00',
+  services: ['passport-exchange' as const],
+  identity: { kind: 'pin' as const, value: `903031992${String(number).padStart(5, '0')}` },
+  language: 'ky' as const,
+  pass: `secret-on-the-paper-${number}`,
+  ...known,
+})
+const handOver = async (tickets: ReturnType<typeof aPaper>[], series = 'K1') =>
+  await house.call(contract.handOver, { centre, tickets }, await aKiosk(series))
+const countVisits = async () =>
+  (await house.database.read.one<{ count: number }>(sql`select count(*) as count from queue.visit`)).count
+
+describe('a kiosk that was without the network', () => {
+  test('hands over its papers with their numbers, their secrets and their wait', async () => {
+    const { accepted } = await handOver([aPaper(1), aPaper(2)])
+    expect(accepted.map(({ ticket, pass }) => [ticket, pass])).toEqual([
+      ['K1-001', 'secret-on-the-paper-1'],
+      ['K1-002', 'secret-on-the-paper-2'],
+    ])
+    const page = await house.call(contract.ticketPage, { centre, pass: 'secret-on-the-paper-1' })
+    expect(page.waitedSeconds).toBe(20 * 60)
+  })
+
+  test('handing over twice, in part, or at once from two tries changes nothing more', async () => {
+    await Promise.all([
+      handOver([aPaper(1), aPaper(2)]),
+      handOver([aPaper(2), aPaper(3)]),
+      handOver([aPaper(1), aPaper(2)]),
+    ])
+    const { accepted } = await handOver([aPaper(1), aPaper(2), aPaper(3)])
+    expect(accepted).toHaveLength(3)
+    expect(await countVisits()).toBe(3)
+  })
+
+  test('a number that somebody else already holds is refused', async () => {
+    await handOver([aPaper(1)])
+    await expect(handOver([aPaper(1, { pass: 'another-secret-altogether' })])).rejects.toMatchObject({
+      code: 'number-taken',
+    })
+    await expect(handOver([aPaper(5), aPaper(5)])).rejects.toMatchObject({ code: 'number-taken' })
+    expect(await countVisits()).toBe(1)
+  })
+
+  test('a paper of yesterday or of the future is refused', async () => {
+    for (const takenAt of ['2026-11-22T10:00:00+06:00', '2026-11-23T10:00:01+06:00'])
+      await expect(handOver([aPaper(1, { takenAt })])).rejects.toMatchObject({ code: 'not-of-today' })
+  })
+
+  test('two kiosks have series of their own', async () => {
+    await handOver([aPaper(1)], 'K1')
+    const { accepted } = await handOver(
+      [aPaper(1, { pass: 'paper-of-the-other-kiosk', identity: { kind: 'phone', value: '+996555000001' } })],
+      'K2',
+    )
+    expect(accepted[0]?.ticket).toBe('K2-001')
+  })
+
+  test('whoever took two papers keeps both places, but only one in his name', async () => {
+    const { identity } = aPaper(1)
+    const { accepted } = await handOver([aPaper(1), aPaper(2, { identity })])
+    expect(accepted).toHaveLength(2)
+    const { holders } = await house.database.read.one<{ holders: number }>(
+      sql`select count(holder) as holders from queue.visit`,
+    )
+    expect(holders).toBe(1)
+  })
+
+  test('a device that is no kiosk of this centre cannot', async () => {
+    const stranger = aCaller({ role: 'kiosk', id: demoDeviceId('bishkek-lenin', 'K1'), device: 'x', desk: null })
+    await expect(house.call(contract.handOver, { centre, tickets: [aPaper(1)] }, stranger)).rejects.toMatchObject({
+      code: 'no-own-series',
+    })
+  })
+})

@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import * as desks from '#desks/contract'
+import { aCaller, aHouse, type TestHouse } from '#testing'
+import * as contract from './contract.ts'
+
+let house: TestHouse
+beforeEach(async () => {
+  house = await aHouse({ now: '2026-11-23T10:00:00+06:00' })
+  await house.call(desks.openDesk, { centre, desk: 20 }, operator)
+})
+afterEach(() => house.close())
+
+const centre = 'bishkek-orok'
+const operator = aCaller({ id: 'staff-20', desk: 20 })
+const at = (time: string) => house.clock.steer(new Date(`2026-11-23T${time}+06:00`))
+const callNext = () => house.call(contract.callNext, { centre, desk: 20 }, operator)
+const miss = async (visit: string) => await house.call(desks.markNoShow, { centre, desk: 20, visit }, operator)
+
+let people = 0
+async function taken(): Promise<contract.Ticket> {
+  const identity = { kind: 'pin' as const, value: `904041993${String(++people).padStart(5, '0')}` }
+  const answer = await house.call(contract.takeTicket, {
+    centre,
+    services: ['passport-exchange'],
+    identity,
+    language: 'ky',
+  })
+  if (!('ticket' in answer)) throw new Error(`turned away: ${answer.turnedAway}`)
+  return answer
+}
+const page = ({ pass }: { pass: string }) => house.call(contract.ticketPage, { centre, pass })
+
+describe('whoever holds a ticket', () => {
+  test('sees how many are before him, and the window of the call', async () => {
+    const [first, second] = [await taken(), await taken()]
+    expect(await page(first)).toMatchObject({ ahead: 0, state: 'waiting', mayPostpone: true })
+    expect(await page(second)).toMatchObject({ ahead: 1 })
+  })
+
+  test('may leave, and the ticket is over', async () => {
+    const ticket = await taken()
+    expect(await house.call(contract.leaveLine, { centre, pass: ticket.pass })).toMatchObject({ state: 'left' })
+    expect(await callNext()).toBeNull()
+    await expect(house.call(contract.leaveLine, { centre, pass: ticket.pass })).rejects.toMatchObject({
+      code: 'not-possible-now',
+    })
+    expect(await page(ticket)).toMatchObject({ state: 'left', ahead: null })
+  })
+
+  test('who leaves when called sets the desk free', async () => {
+    const ticket = await taken()
+    await callNext()
+    await house.call(contract.leaveLine, { centre, pass: ticket.pass })
+    expect(await house.call(desks.deskView, { centre, desk: 20 }, operator)).toMatchObject({
+      state: 'open',
+      visit: null,
+    })
+  })
+
+  test('may ask for ten more minutes, twice, and is not called meanwhile', async () => {
+    const { pass, visit } = await taken()
+    await house.call(contract.postpone, { centre, pass })
+    expect(await callNext()).toBeNull()
+    at('10:10:00')
+    await house.call(contract.postpone, { centre, pass })
+    await expect(house.call(contract.postpone, { centre, pass })).rejects.toMatchObject({ code: 'postponed-enough' })
+    at('10:20:00')
+    expect(await callNext()).toMatchObject({ visit })
+  })
+
+  test('who was absent returns within twenty minutes with the wait he had', async () => {
+    const { pass, visit } = await taken()
+    at('10:05:00')
+    await callNext()
+    at('10:06:00')
+    await miss(visit)
+    at('10:25:59')
+    const back = await house.call(contract.returnToLine, { centre, pass })
+    expect(back).toMatchObject({ state: 'waiting' })
+    expect(await page({ pass })).toMatchObject({ waitedSeconds: 300 })
+  })
+
+  test('after that a new ticket is needed', async () => {
+    const { pass, visit } = await taken()
+    await callNext()
+    at('10:01:00')
+    await miss(visit)
+    at('10:21:01')
+    await expect(house.call(contract.returnToLine, { centre, pass })).rejects.toMatchObject({ code: 'absent-too-long' })
+  })
+
+  test('a secret that was never given opens nothing', async () => {
+    await expect(page({ pass: 'not-a-secret-of-anybody' })).rejects.toMatchObject({ code: 'no-such-ticket' })
+    await expect(house.call(contract.leaveLine, { centre, pass: 'not-a-secret-of-anybody' })).rejects.toMatchObject({
+      code: 'no-such-ticket',
+    })
+  })
+})
+
+describe('the board', () => {
+  test('shows calls and the line by number, and nothing of a person', async () => {
+    const ticket = await taken()
+    await callNext()
+    await taken()
+    const board = await house.call(contract.board, { centre })
+    expect(board.calls).toMatchObject([{ ticket: ticket.ticket, deskNo: 20, isRepeated: false }])
+    expect(board.waiting).toEqual([{ ticket: 'P-002', serviceGroup: 'passports' }])
+    expect(JSON.stringify(board)).not.toMatch(new RegExp(`${ticket.pass}|holder|904041993`))
+  })
+
+  test('a repeated call is a call of its own', async () => {
+    const { visit } = await taken()
+    await callNext()
+    await house.call(desks.recall, { centre, desk: 20, visit }, operator)
+    const { calls } = await house.call(contract.board, { centre })
+    expect(calls.map(({ isRepeated }) => isRepeated)).toEqual([false, true])
+    expect(new Set(calls.map(({ id }) => id)).size).toBe(2)
+  })
+
+  test('says how long a newcomer waits, and nothing where no desk is open', async () => {
+    const { waits } = await house.call(contract.board, { centre })
+    const of = (group: string) => waits.find(({ serviceGroup }) => serviceGroup === group)
+    expect(of('passports')).toMatchObject({ openDesks: 1, expectedSeconds: 0 })
+    expect(of('civil')).toMatchObject({ openDesks: 0, expectedSeconds: null })
+  })
+})
