@@ -28,7 +28,7 @@ const look = endpoint({
   summary,
   permission: anyone,
   records: nothing('a look'),
-  input: z.object({ centre: z.string(), day: z.string().optional(), most: z.int().optional() }),
+  input: z.object({ centre: z.string(), day: z.string().optional(), services: z.array(z.string()).optional() }),
   output: z.array(Paper),
 })
 
@@ -83,8 +83,8 @@ describe('a call', () => {
 
   test('that only reads puts the rest into the query and has no key', async () => {
     const { origin, seen } = await aServer(json([paper]))
-    const papers = await call(look, { centre: 'osh', day: '2026-11-23', most: 5 }, { origin })
-    expect(seen[0]!.url).toBe('/api/papers/osh?lang=ky&day=2026-11-23&most=5')
+    const papers = await call(look, { centre: 'osh', day: '2026-11-23', services: ['divorce', 'marriage'] }, { origin })
+    expect(seen[0]!.url).toBe('/api/papers/osh?lang=ky&day=2026-11-23&services=divorce&services=marriage')
     expect(seen[0]!.headers).not.toHaveProperty('idempotency-key')
     expect(papers[0]!.takenAt).toEqual(new Date('2026-11-23T03:00:00Z'))
   })

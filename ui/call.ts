@@ -58,7 +58,7 @@ export async function call<E extends Endpoint>(
   input: z.input<E['input']>,
   options: CallOptions = {},
 ): Promise<z.output<E['output']>> {
-  const { tryMs = 6000, patienceMs = 12_000, key = crypto.randomUUID() } = options
+  const { tryMs = 6000, patienceMs = 12_000, key = newKey() } = options
   const until = performance.now() + patienceMs
   for (let failures = 0; ; failures += 1) {
     const leftMs = until - performance.now()
@@ -70,6 +70,10 @@ export async function call<E extends Endpoint>(
     await pause(pauseMs, options.signal)
   }
 }
+
+/** Unlike `randomUUID` it works where a hall has no https yet. */
+export const newKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 
 async function attempt(of: Endpoint, input: unknown, options: CallOptions): Promise<{ answer: unknown } | Problem> {
   const { language = 'ky', origin = '', signal, tryMs = 0 } = options
@@ -99,9 +103,12 @@ function requestOf(of: Endpoint, input: Record<string, unknown>, { language = 'k
 function withQuery(url: string, values: Record<string, unknown>, language: Language): string {
   const query = new URLSearchParams({ lang: language })
   for (const [name, value] of Object.entries(values))
-    if (value !== undefined && value !== null) query.set(name, String(value))
+    for (const each of Array.isArray(value) ? value : [value]) if (isSayable(each)) query.append(name, String(each))
   return `${url}?${query}`
 }
+
+const isSayable = (value: unknown): value is string | number | boolean =>
+  ['string', 'number', 'boolean'].includes(typeof value)
 
 async function problemOf(response: Response, language: Language): Promise<Problem> {
   const said = (await response.json().catch(() => ({}))) as Partial<Problem>

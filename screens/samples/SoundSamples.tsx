@@ -26,6 +26,7 @@ export function SoundSamples() {
   const voice = useRef<Voice>(undefined)
   const call = (tongues: readonly Language[]) => {
     voice.current ??= createVoice({ player: createPlayer(), onStatus: setStatus })
+    voice.current.tapped()
     void voice.current.announce({ ticket: 'P-042', desk: 17 }, tongues)
   }
   return (

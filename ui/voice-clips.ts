@@ -1,0 +1,36 @@
+import type { Language } from '#kernel/texts.ts'
+
+/** `ticket` as printed: `P-042`. */
+export type Announcement = { ticket: string; desk: number }
+
+/** Desks with a sentence of their own; a higher number is spoken as «desk number» and the number. */
+const desksWithSentence = 160
+
+/** The clips of one call, in order: the chime once, then ticket and desk in each language. */
+export function clipsFor({ ticket, desk }: Announcement, languages: readonly Language[]): string[] {
+  const words = [...ticketClips(ticket), ...deskClips(desk)]
+  return ['chime', ...languages.flatMap((language) => words.map((word) => `${language}/${word}`))]
+}
+
+function ticketClips(ticket: string): string[] {
+  const parts = ticket.toUpperCase().match(/[A-Z]|\d+/g) ?? []
+  return parts.flatMap((part, index) => {
+    if (/\d/.test(part)) return part.match(/\d{1,4}/g)?.flatMap((digits) => numberClips(Number(digits))) ?? []
+    return [`${index === 0 ? 'ticket' : 'letter'}-${part}`]
+  })
+}
+
+function deskClips(desk: number): string[] {
+  return desk >= 1 && desk <= desksWithSentence ? [`desk-${desk}`] : ['desk', ...numberClips(desk)]
+}
+
+/** Thousands, hundreds, and the rest as one word group: 3042 → «three thousand» «forty-two». */
+function numberClips(number: number): string[] {
+  const [thousands, hundreds, rest] = [
+    Math.floor(number / 1000) * 1000,
+    Math.floor((number % 1000) / 100) * 100,
+    number % 100,
+  ]
+  const parts = [thousands, hundreds, rest].filter((part) => part > 0)
+  return (parts.length > 0 ? parts : [0]).map((part) => `number-${part}`)
+}
