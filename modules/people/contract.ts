@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ServiceGroup } from '#catalogue/contract'
-import { CentreId, DeskNo } from '#centres/contract'
+import { CentreId, DeskNo, Device } from '#centres/contract'
 import { endpoint, nothing, permission } from '#kernel/endpoint.ts'
 import { roles, type Role } from '#kernel/roles.ts'
 import { languages, type Text } from '#kernel/texts.ts'
@@ -56,6 +56,8 @@ const Me = z.object({
   centre: CentreId.nullable(),
   desk: DeskNo.nullable(),
   device: z.string().nullable(),
+  /** What a machine that hands out tickets must know of itself to go on without the network. */
+  kiosk: Device.pick({ name: true, offlineSeries: true, isDemo: true }).nullable(),
 })
 export type Me = z.output<typeof Me>
 

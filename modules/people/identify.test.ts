@@ -138,6 +138,8 @@ test('kiosks and receptions are known as kiosks of their centre, boards as board
   expect(reception).toMatchObject({ role: 'kiosk', id: demoDeviceId(orok, 'R1'), centre: orok })
   expect(board).toMatchObject({ role: 'board', id: demoDeviceId(orok, 'B1'), centre: orok })
   expect(await house.call(contract.whoAmI, {}, board)).toMatchObject({ role: 'board', centre: orok, staff: null })
+  expect(await house.call(contract.whoAmI, {}, kiosk)).toMatchObject({ kiosk: { name: 'K1', offlineSeries: 'K1' } })
+  expect(await house.call(contract.whoAmI, {}, reception)).toMatchObject({ kiosk: { name: 'R1', offlineSeries: null } })
 })
 
 test('on a device of the centre the person signed in wins, and the session remembers the device', async () => {

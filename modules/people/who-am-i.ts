@@ -1,3 +1,4 @@
+import { findDevice } from '#centres'
 import { reading } from '#kernel/module.ts'
 import * as contract from './contract.ts'
 import { findSession } from './store.ts'
@@ -5,5 +6,7 @@ import { findSession } from './store.ts'
 export const whoAmI = reading(contract.whoAmI, async (_, { read, clock, caller }) => {
   const { role, centre, desk, device } = caller
   const session = caller.session ? await findSession(read, caller.session, clock.now()) : undefined
-  return { role, centre, desk, device, staff: session?.staff ?? null }
+  const machine = role === 'kiosk' && centre && device ? await findDevice(read, centre, device) : undefined
+  const kiosk = machine ? { name: machine.name, offlineSeries: machine.offlineSeries, isDemo: machine.isDemo } : null
+  return { role, centre, desk, device, staff: session?.staff ?? null, kiosk }
 })
