@@ -7,7 +7,7 @@ create table house.answered_command (
   lane text not null,
   key text not null,
   request_digest text not null,
-  answer jsonb,
+  answer json,
   answered_at timestamp with time zone not null,
   constraint answered_command_pkey PRIMARY KEY (lane, key)
 );
