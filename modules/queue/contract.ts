@@ -245,3 +245,41 @@ export const boardStream = stream({
   ...boardDeclared,
   topic: ({ centre }) => `hall:${centre}`,
 })
+
+const CentreLoad = z.object({
+  centre: CentreId,
+  /** Null on a day the centre is closed. */
+  opensAt: z.date().nullable(),
+  closesAt: z.date().nullable(),
+  waiting: z.int(),
+  openDesks: z.int(),
+  /** Only the groups for which the centre has a desk. */
+  groups: z.array(
+    z.object({
+      serviceGroup: ServiceGroup,
+      waiting: z.int(),
+      openDesks: z.int(),
+      /** What a walk-in who comes now would wait; null while no open desk serves the group. */
+      expectedSeconds: z.int().nullable(),
+      expected: Window.nullable(),
+    }),
+  ),
+})
+export type CentreLoad = z.infer<typeof CentreLoad>
+
+export const Load = z.object({ now: z.date(), centres: z.array(CentreLoad) })
+export type Load = z.infer<typeof Load>
+
+export const load = endpoint({
+  method: 'GET',
+  path: '/api/queue/load',
+  summary: {
+    ky: 'Бардык борборлор азыр канчалык бош эмес',
+    ru: 'Загрузка всех центров сейчас',
+    en: 'How busy every centre is now',
+  },
+  permission: permission('queue.load', 'anyone'),
+  records: nothing('counts and estimates, public'),
+  input: z.object({}),
+  output: Load,
+})
