@@ -17,4 +17,4 @@ export const handler = <Payload>(
   on: EventType<Payload>,
   name: string,
   perform: (payload: Payload, context: DeedContext) => Promise<void>,
-): EventHandler => ({ on: on as EventType<unknown>, name, perform })
+): EventHandler => ({ on, name, perform })

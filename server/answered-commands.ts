@@ -9,7 +9,11 @@ export async function findAnswers(tx: Tx, lane: string, keys: readonly string[])
 }
 
 /** Two processes with the same key collide on the primary key here: one commits, the other is rolled back and retried. */
-export async function keepAnswers(tx: Tx, lane: string, now: Date, answers: readonly Answer[]): Promise<void> {
+export async function keepAnswers(
+  tx: Tx,
+  { lane, now }: { lane: string; now: Date },
+  answers: readonly Answer[],
+): Promise<void> {
   await tx.run(sql`insert into house.answered_command (lane, key, request_digest, answer, answered_at)
     select ${lane}, key, "requestDigest", answer, ${now}
     from json_to_recordset(${rows(answers)}::json) as given (key text, "requestDigest" text, answer json)`)

@@ -17,7 +17,7 @@ const headers = {
   vary: 'accept-language, cookie',
 } as const
 
-/** `/api` for people, `/api/openapi.json` for programs, and the page that the `type` of a problem leads to. */
+/** `/api` for people, `/api/openapi.json` for programs. */
 export function addApiDocuments(app: FastifyInstance, modules: readonly Module[]): void {
   const document = JSON.stringify(openApi(modules, version))
   app.get('/api/openapi.json', async (_, reply) =>
@@ -28,8 +28,5 @@ export function addApiDocuments(app: FastifyInstance, modules: readonly Module[]
       .headers(headers)
       .type('text/html; charset=utf-8')
       .send(apiPage(modules, languageOf(request))),
-  )
-  app.get<{ Params: { code: string } }>('/problems/:code', async ({ params }, reply) =>
-    reply.redirect(`/api#problem-${encodeURIComponent(params.code)}`),
   )
 }

@@ -105,7 +105,7 @@ export function openDatabase(
 
   return {
     url,
-    read: reader(pool as unknown as Connection),
+    read: reader(pool),
     async transaction(work) {
       const client = await pool.connect()
       let broken: Error | undefined

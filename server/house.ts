@@ -6,7 +6,8 @@ import { openDatabase, type Database } from './database.ts'
 import { grantOutbox, openJobs, systemCaller, type Jobs } from './jobs.ts'
 import { migrate } from './migrate.ts'
 import { modules } from './modules.ts'
-import { performer, transactSystem, type House } from './perform.ts'
+import { performer } from './perform.ts'
+import { transactSystem, type House } from './transact.ts'
 
 export type OpenHouse = House & {
   readonly jobs: Jobs
@@ -80,4 +81,4 @@ export async function openHouse(opening: Opening): Promise<OpenHouse> {
 export const runSystemWork =
   (house: House) =>
   (name: string, work: (context: DeedContext) => Promise<void>): Promise<void> =>
-    transactSystem(house, name, systemCaller, work)
+    transactSystem(house, { name, caller: systemCaller }, work)

@@ -1,10 +1,11 @@
 import cookie from '@fastify/cookie'
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { digest, newId } from '#kernel/ids.ts'
 import type { Deed } from '#kernel/module.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Caller } from '#kernel/roles.ts'
 import { languages, preferredLanguage, type Language } from '#kernel/texts.ts'
+import { fromAddress } from './query.ts'
 import type { performer } from './perform.ts'
 import { problemOf, problemOfBug } from './problems.ts'
 import { houseRefusals, refuse } from './refusals.ts'
@@ -16,7 +17,7 @@ export type Edge = {
   readonly identify: (tokens: { sessionToken: string | undefined; deviceToken: string | undefined }) => Promise<Caller>
   readonly streams: Streams
   readonly now: () => Date
-  readonly log: NonNullable<Parameters<typeof fastify>[0]>['loggerInstance'] | undefined
+  readonly log: FastifyBaseLogger
   readonly isSecure: boolean
   readonly observe: (path: string, outcome: string, seconds: number) => void
 }
@@ -46,25 +47,34 @@ export function refuseForeignOrigin(request: FastifyRequest): void {
     throw refuse('foreign-origin')
 }
 
-const inputOf = (request: FastifyRequest): unknown => {
-  const { lang: _, ...query } = (request.query ?? {}) as Record<string, unknown>
+function inputOf(request: FastifyRequest, { input }: Deed['of']): unknown {
+  const params = fromAddress(input, request.params as Record<string, unknown>)
+  if (request.method === 'GET') {
+    const query = Object.entries(request.query as object).filter(([name]) => !besides.has(name))
+    return { ...fromAddress(input, Object.fromEntries(query)), ...params }
+  }
   const body = request.body ?? {}
   if (typeof body !== 'object' || Array.isArray(body)) throw refuse('bad-request', { what: 'body' })
-  return request.method === 'GET'
-    ? { ...query, ...(request.params as object) }
-    : { ...body, ...(request.params as object) }
+  return { ...body, ...params }
 }
 
-function answer(edge: Edge, deed: Deed, reply: FastifyReply, output: unknown): FastifyReply {
-  const secret = 'cookie' in deed.of ? deed.of.cookie : undefined
+/** What is said beside the input: the language, and where a stream goes on. */
+const besides: ReadonlySet<string> = new Set(['lang', 'after'])
+
+function answer(
+  { isSecure }: Edge,
+  { of }: Deed,
+  { reply, output }: { reply: FastifyReply; output: unknown },
+): FastifyReply {
+  const secret = 'cookie' in of ? of.cookie : undefined
   let body = output
   if (secret && typeof output === 'object' && output !== null) {
     const { [secret.field]: value, ...rest } = output as Record<string, unknown>
-    void reply.setCookie(secret.name, String(value ?? ''), {
+    void reply.setCookie(secret.name, typeof value === 'string' ? value : '', {
       path: '/',
       httpOnly: true,
       sameSite: 'strict',
-      secure: edge.isSecure,
+      secure: isSecure,
     })
     body = rest
   }
@@ -88,15 +98,15 @@ function routeOf(edge: Edge, app: FastifyInstance, deed: Deed): void {
       if (key !== undefined && (key.length < 8 || key.length > 128))
         throw refuse('bad-request', { what: 'Idempotency-Key' })
       const perform = () =>
-        edge.perform({ deed, input: inputOf(request), caller, requestId: request.id, idempotencyKey: key })
+        edge.perform({ deed, input: inputOf(request, of), caller, requestId: request.id, idempotencyKey: key })
       const output = await perform()
       edge.observe(of.path, 'done', (performance.now() - began) / 1000)
-      if (deed.kind !== 'view') return answer(edge, deed, reply, output)
+      if (deed.kind !== 'view') return answer(edge, deed, { reply, output })
       reply.hijack()
       const lastId = String(request.headers['last-event-id'] ?? (request.query as { after?: string }).after ?? '')
       edge.streams.subscribe({
         deed,
-        input: deed.of.input.parse(inputOf(request)),
+        input: deed.of.input.parse(inputOf(request, of)),
         caller,
         compute: perform,
         response: reply.raw,
@@ -108,7 +118,7 @@ function routeOf(edge: Edge, app: FastifyInstance, deed: Deed): void {
 }
 
 /** Fastify's own complaints (body too large, bad JSON, unknown type) in the words of the house. */
-function refusalOf(error: unknown): Refusal | undefined {
+export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error
   const { statusCode, code = '', message = '' } = error as { statusCode?: number; code?: string; message?: string }
   if (statusCode === 413) return refuse('too-large')
@@ -131,7 +141,7 @@ export async function buildHttp(
     routerOptions: { maxParamLength: 200 },
     // An address that changes nothing must not keep a stopping server alive.
     forceCloseConnections: true,
-    ...(edge.log ? { loggerInstance: edge.log } : { logger: false }),
+    loggerInstance: edge.log,
   }) as unknown as FastifyInstance
   await app.register(cookie)
   app.setErrorHandler((error, request, reply) => {

@@ -3,9 +3,9 @@ import type { DeedContext, Module } from '#kernel/module.ts'
 import type { Caller } from '#kernel/roles.ts'
 import type { Tx } from '#kernel/sql.ts'
 import { sql } from '#kernel/sql.ts'
-import { newId, digest } from '#kernel/ids.ts'
+import { digest } from '#kernel/ids.ts'
 import { timeZone } from '#kernel/clock.ts'
-import type { Emitted } from './perform.ts'
+import type { Emitted } from './transact.ts'
 
 export type Jobs = {
   readonly sendEvents: (tx: Tx, events: readonly Emitted[]) => Promise<void>
@@ -75,5 +75,3 @@ export const grantOutbox = (tx: Tx): Promise<number> =>
     execute 'grant select, insert, update, delete on all tables in schema pgboss to tereze_app';
     execute 'grant execute on all functions in schema pgboss to tereze_app';
   end $$`)
-
-export const newRequestId = newId

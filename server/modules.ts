@@ -1,3 +1,4 @@
+import { appointments } from '#appointments'
 import { catalogue } from '#catalogue'
 import { centres } from '#centres'
 import { desks } from '#desks'
@@ -7,4 +8,4 @@ import { people } from '#people'
 import { queue } from '#queue'
 
 /** Lowest first: a module uses only those before it, and hears of those after it through events. */
-export const modules: readonly Module[] = [catalogue, centres, people, evidence, queue, desks]
+export const modules: readonly Module[] = [catalogue, centres, people, evidence, appointments, queue, desks]

@@ -1,32 +1,15 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import formbody from '@fastify/formbody'
 import statics from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Deed } from '#kernel/module.ts'
-import type { Endpoint } from '#kernel/endpoint.ts'
-import { builtScreens, builtServerPages } from '../tools/build-screens.ts'
-import { languageOf, refuseForeignOrigin, type Edge } from './http.ts'
+import { builtScreens } from '../tools/build-screens.ts'
+import { languageOf } from './http.ts'
+import { loadPortal, portalHandler, type PortalAnswer, type PortalSetting } from './portal.ts'
 
 /** The screens that run in the browser; each owns everything below its name. */
 const apps = ['kiosk', 'board', 'desk', 'office', 'samples'] as const
-
-type PortalAnswer = {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-}
-type Portal = { readonly answer: (request: object) => Promise<PortalAnswer | undefined> }
-
-type Showing = {
-  readonly edge: Edge
-  readonly isDemo: boolean
-  readonly publicUrl: string
-  /** What only the introduction page of a demo knows: links with device tokens. */
-  readonly demoLinks: () => Promise<unknown>
-}
 
 const securityHeaders = {
   'content-security-policy':
@@ -55,12 +38,7 @@ function rememberDevice(request: FastifyRequest, reply: FastifyReply, isSecure: 
   return true
 }
 
-async function loadPortal(): Promise<Portal | undefined> {
-  const file = join(builtServerPages, 'portal.js')
-  return existsSync(file) ? ((await import(pathToFileURL(file).href)) as Portal) : undefined
-}
-
-export async function addPages(app: FastifyInstance, { edge, isDemo, publicUrl, demoLinks }: Showing): Promise<void> {
+export async function addPages(app: FastifyInstance, setting: PortalSetting): Promise<void> {
   await app.register(formbody, { bodyLimit: 64 * 1024 })
   await app.register(statics, {
     root: join(builtScreens, 'assets'),
@@ -74,7 +52,7 @@ export async function addPages(app: FastifyInstance, { edge, isDemo, publicUrl, 
   for (const name of apps)
     for (const url of [`/${name}`, `/${name}/*`])
       app.get(url, async (request, reply) =>
-        rememberDevice(request, reply, edge.isSecure) ? reply : await showApp(reply, name),
+        rememberDevice(request, reply, setting.edge.isSecure) ? reply : await showApp(reply, name),
       )
   if (existsSync(join(builtScreens, 'kiosk/worker.js')))
     app.get('/kiosk-worker.js', async (_, reply) =>
@@ -87,41 +65,30 @@ export async function addPages(app: FastifyInstance, { edge, isDemo, publicUrl, 
 
   const portal = await loadPortal()
   if (!portal) return
-  const performers = new Map<unknown, Deed>(
-    edge.deeds.map((deed) => [`${deed.of.path} ${'method' in deed.of ? deed.of.method : 'GET'}`, deed]),
-  )
+  const { answer, explain } = portalHandler(portal, setting)
+  const send = (reply: FastifyReply, { status, headers, body }: PortalAnswer) =>
+    reply
+      .headers({ ...securityHeaders, 'cache-control': 'no-store', ...headers })
+      .status(status)
+      .send(body)
   const show = async (request: FastifyRequest, reply: FastifyReply) => {
-    if (request.method === 'POST') refuseForeignOrigin(request)
-    const language = languageOf(request)
-    const { lang } = request.query as { lang?: string }
-    if (lang !== undefined)
-      void reply.setCookie('tereze-language', language, { path: '/', sameSite: 'lax', maxAge: 400 * 86_400 })
-    const answered = await portal.answer({
-      method: request.method,
-      path: request.url.split('?')[0],
-      query: request.query,
-      form: request.body ?? {},
-      language,
-      isDemo,
-      publicUrl,
-      now: edge.now(),
-      demoLinks,
-      // The built page holds its own copy of the contracts: an endpoint is found by its method and path.
-      call: async (of: Endpoint, input: unknown) =>
-        await edge.perform({
-          deed: performers.get(`${of.path} ${of.method}`)!,
-          input,
-          caller: { role: 'anyone', id: 'anyone', centre: null, desk: null, device: null },
-          requestId: request.id,
-          idempotencyKey: (request.body as { key?: string } | undefined)?.key,
-        }),
-    })
-    if (!answered) return await reply.callNotFound()
-    return reply
-      .headers({ ...securityHeaders, 'cache-control': 'no-store', ...answered.headers })
-      .status(answered.status)
-      .send(answered.body)
+    // What is missing below /api is a program's question, and gets a program's answer.
+    if (/^\/(api|assets)\//.test(request.url)) return reply.callNotFound()
+    if ('lang' in (request.query as object))
+      void reply.setCookie('tereze-language', languageOf(request), {
+        path: '/',
+        sameSite: 'lax',
+        secure: setting.edge.isSecure,
+        maxAge: 400 * 86_400,
+      })
+    return send(reply, await answer(request))
   }
-  app.route({ method: ['GET', 'POST'], url: '/', handler: show })
-  app.route({ method: ['GET', 'POST'], url: '/*', handler: show })
+  for (const url of ['/', '/*'])
+    app.route({
+      method: ['GET', 'POST'],
+      url,
+      handler: show,
+      // Whoever filled in a form reads a page, also when it was too large or came too often.
+      errorHandler: (error, request, reply) => void send(reply, explain(request, error)),
+    })
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '#kernel/refusal.ts'
+import type { Refusal } from '#kernel/refusal.ts'
 import { say, type Language } from '#kernel/texts.ts'
 
 /** RFC 9457 problem details, in the language of whoever asked. */

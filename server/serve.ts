@@ -72,7 +72,7 @@ export async function serve({ config, databaseUrl, clock, demoKey }: Opening): P
     identify: async (tokens) => await identify(house.database.read, clock, tokens),
     streams,
     now: () => clock.now(),
-    log: log as unknown as Edge['log'],
+    log,
     isSecure: publicUrl.startsWith('https:'),
     observe: metrics.observe,
   }

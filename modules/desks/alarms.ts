@@ -61,24 +61,29 @@ function promiseAlarms(hall: Hall, now: Date): Alarm[] {
   }))
 }
 
+/** What is wrong with a desk that has been in its state for so long. */
+function deskTrouble(state: Desk['state'], visit: Visit | undefined, seconds: number): Alarm['kind'] | undefined {
+  if (visit?.state === 'called' && seconds > absentDeskSeconds) return 'absent-desk'
+  if (visit?.state === 'serving' && seconds > longServiceSeconds) return 'long-service'
+  return state === 'break' && seconds > longBreakSeconds ? 'absent-desk' : undefined
+}
+
 function deskAlarms(hall: Hall, now: Date): Alarm[] {
-  const found: Alarm[] = []
-  for (const desk of hall.desks.values()) {
-    const visit = desk.visitId ? hall.visits.get(desk.visitId) : undefined
-    const seconds = secondsBetween(visit?.stateSince ?? desk.stateSince, now)
-    const alarm = (kind: Alarm['kind']): Alarm => ({
+  return [...hall.desks.values()].flatMap(({ deskNo, visitId, state, stateSince }) => {
+    const visit = visitId ? hall.visits.get(visitId) : undefined
+    const seconds = secondsBetween(visit?.stateSince ?? stateSince, now)
+    const kind = deskTrouble(state, visit, seconds)
+    if (!kind) return []
+    const serviceGroup = visit?.serviceGroup ?? null
+    return {
       kind,
-      serviceGroup: visit?.serviceGroup ?? null,
-      desk: desk.deskNo,
+      serviceGroup,
+      desk: deskNo,
       breaksAt: null,
       remedies: [],
       values: { minutes: Math.floor(seconds / 60) },
-    })
-    if (visit?.state === 'called' && seconds > absentDeskSeconds) found.push(alarm('absent-desk'))
-    else if (visit?.state === 'serving' && seconds > longServiceSeconds) found.push(alarm('long-service'))
-    else if (desk.state === 'break' && seconds > longBreakSeconds) found.push(alarm('absent-desk'))
-  }
-  return found
+    }
+  })
 }
 
 function emptyGroupAlarms(hall: Hall, now: Date): Alarm[] {

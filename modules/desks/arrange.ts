@@ -47,13 +47,13 @@ export const setDeskState = arranging(
     const staffId = desk.staffId ?? (await findOccupant(context.tx, { centre, desk: deskNo }, now)) ?? null
     if (state !== 'closed' && staffId === null) throw refuse('nobody-there', { desk: deskNo })
     const breakReason = state === 'break' ? (reason ?? 'other') : null
-    setDesk(
-      hall,
-      deskNo,
-      { state, staffId: state === 'closed' ? null : staffId, breakReason, readySince: null },
-      whoOf(context.caller, context.clock),
+    setDesk({ hall, who: whoOf(context.caller, context.clock) }, deskNo, {
+      state,
+      staffId: state === 'closed' ? null : staffId,
       breakReason,
-    )
+      readySince: null,
+      reason: breakReason,
+    })
     return { desk: deskNo, facts: { state, reason: breakReason } }
   },
 )
@@ -61,7 +61,7 @@ export const setDeskState = arranging(
 /** Takes effect with the next call: a visit at the desk is served to its end. */
 export const setSkills = arranging(contract.setSkills, async ({ desk: deskNo, skills }, { hall, context }) => {
   const before = deskOf(hall, deskNo).skills
-  setDesk(hall, deskNo, { skills: [...new Set(skills)] }, whoOf(context.caller, context.clock))
+  setDesk({ hall, who: whoOf(context.caller, context.clock) }, deskNo, { skills: [...new Set(skills)] })
   return { desk: deskNo, facts: { before, skills } }
 })
 
@@ -75,8 +75,8 @@ export const moveOperator = arranging(contract.moveOperator, async ({ centre, fr
   if (staffId === null) throw refuse('nobody-there', { desk: from })
   const isMoved = await reseat(context.tx, { centre, from, to }, now)
   if (!isMoved) throw refuse('desk-taken', { desk: to })
-  const who = whoOf(context.caller, context.clock)
-  setDesk(hall, from, { state: 'closed', staffId: null, breakReason: null, readySince: null }, who, 'moved')
-  setDesk(hall, to, { state: 'open', staffId, breakReason: null, readySince: null }, who, 'moved')
+  const at = { hall, who: whoOf(context.caller, context.clock) }
+  setDesk(at, from, { state: 'closed', staffId: null, breakReason: null, readySince: null, reason: 'moved' })
+  setDesk(at, to, { state: 'open', staffId, breakReason: null, readySince: null, reason: 'moved' })
   return { desk: to, facts: { from, to, staff: staffId } }
 })

@@ -16,7 +16,7 @@ import {
   type Who,
 } from '#queue'
 import { visitStateTexts } from '#queue/contract'
-import { deskRefusals, openDesk } from './contract.ts'
+import { deskRefusals, type openDesk } from './contract.ts'
 import { deskViewOf } from './desk-view.ts'
 
 export const refuse = refusing(deskRefusals)

@@ -7,19 +7,19 @@ import * as contract from './contract.ts'
 /** The boards show and speak the call once more. */
 export const recall = atDesk(contract.recall, ({ visit }, at) => {
   visitHere(at, visit, 'recalled')
-  return happen(at.hall, visit, 'recalled', {}, at.who)
+  return happen(at, visit, { type: 'recalled', facts: {} })
 })
 
 /** Back into the line with the wait kept: the desk will not serve this visit now. */
 export const putBack = atDesk(contract.putBack, ({ visit }, at) => {
   visitHere(at, visit, 'put-back')
-  freeDesk(at.hall, at.desk.deskNo, at.who)
-  return happen(at.hall, visit, 'put-back', {}, at.who)
+  freeDesk(at, at.desk.deskNo)
+  return happen(at, visit, { type: 'put-back', facts: {} })
 })
 
 export const startServing = atDesk(contract.startServing, ({ visit }, at) => {
   visitHere(at, visit, 'started')
-  return happen(at.hall, visit, 'started', {}, at.who)
+  return happen(at, visit, { type: 'started', facts: {} })
 })
 
 /** Nobody is marked absent the moment he is called: a minute, or three calls. */
@@ -28,6 +28,6 @@ export const markNoShow = atDesk(contract.markNoShow, ({ visit: visitId }, at) =
   const from = addSeconds(visit.calledAt ?? at.who.at, hallRules.noShowAfterSeconds)
   if (visit.calls < hallRules.callsBeforeNoShow && at.who.at < from)
     throw refuse('too-early-no-show', { from: timeOf(from) })
-  freeDesk(at.hall, at.desk.deskNo, at.who)
-  return happen(at.hall, visitId, 'missed', {}, at.who)
+  freeDesk(at, at.desk.deskNo)
+  return happen(at, visitId, { type: 'missed', facts: {} })
 })

@@ -4,22 +4,22 @@ import * as contract from './contract.ts'
 
 /** The operator who signed in at this desk begins, or comes back from a break. */
 export const openDesk = atDesk(contract.openDesk, (_, at) => {
-  const { hall, desk, who, context } = at
+  const { desk, context } = at
   if (desk.state === 'serving') return undefined
-  setDesk(hall, desk.deskNo, { state: 'open', staffId: context.caller.id, breakReason: null, readySince: null }, who)
+  setDesk(at, desk.deskNo, { state: 'open', staffId: context.caller.id, breakReason: null, readySince: null })
   return undefined
 })
 
 export const closeDesk = atDesk(contract.closeDesk, (_, at) => {
   mustBeFree(at)
-  setDesk(at.hall, at.desk.deskNo, { state: 'closed', staffId: null, breakReason: null, readySince: null }, at.who)
+  setDesk(at, at.desk.deskNo, { state: 'closed', staffId: null, breakReason: null, readySince: null })
   return undefined
 })
 
 export const takeBreak = atDesk(contract.takeBreak, ({ reason }, at) => {
   mustBeFree(at)
   if (at.desk.state === 'closed') throw refuse('desk-not-open')
-  setDesk(at.hall, at.desk.deskNo, { state: 'break', breakReason: reason, readySince: null }, at.who, reason)
+  setDesk(at, at.desk.deskNo, { state: 'break', breakReason: reason, readySince: null, reason })
   return undefined
 })
 
@@ -27,5 +27,5 @@ export const takeBreak = atDesk(contract.takeBreak, ({ reason }, at) => {
 export const callNextHere = atDesk(contract.callNextHere, (_, at) => {
   mustBeFree(at)
   if (at.desk.state !== 'open') throw refuse('desk-not-open')
-  return callNextTo(at.hall, at.desk.deskNo, at.who)
+  return callNextTo(at, at.desk.deskNo)
 })

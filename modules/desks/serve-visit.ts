@@ -10,26 +10,27 @@ type At = Parameters<Parameters<typeof atDesk>[1]>[1]
 export const addErrand = atDesk(contract.addErrand, ({ visit, service }, at) => {
   const { errands } = visitHere(at, visit, 'errand-added')
   if (errands.length >= hallRules.largestErrands) throw refuse('too-many-errands')
-  return happen(at.hall, visit, 'errand-added', { service, serviceGroup: services[service].group }, at.who)
+  return happen(at, visit, { type: 'errand-added', facts: { service, serviceGroup: services[service].group } })
 })
 
 /** Somebody whose part is done here goes back to the desk that sent him; his errand is still open there. */
-function sendBack({ hall, who }: At, visit: Visit): Visit {
+function sendBack(at: At, visit: Visit): Visit {
   const serviceGroup = currentErrand(visit)?.serviceGroup ?? visit.serviceGroup
   const facts = { serviceGroup, reservedDeskNo: visit.returnDeskNo, returnDeskNo: null }
-  return happen(hall, visit.visitId, 'transferred', facts, who)
+  return happen(at, visit.visitId, { type: 'transferred', facts })
 }
 
 /** After an errand: the next one here, or at another desk, or the visit is over. */
-async function goOn({ hall, desk, who }: At, visit: Visit): Promise<Visit> {
+async function goOn(at: At, visit: Visit): Promise<Visit> {
+  const { desk } = at
   const next = currentErrand(visit)
   if (next && desk.skills.includes(next.serviceGroup)) return visit
-  freeDesk(hall, desk.deskNo, who)
+  freeDesk(at, desk.deskNo)
   if (next) {
     const facts = { serviceGroup: next.serviceGroup, reservedDeskNo: null, returnDeskNo: null }
-    return offerToReadyDesk(hall, happen(hall, visit.visitId, 'transferred', facts, who), who)
+    return offerToReadyDesk(at, happen(at, visit.visitId, { type: 'transferred', facts }))
   }
-  return happen(hall, visit.visitId, 'served', {}, who)
+  return happen(at, visit.visitId, { type: 'served', facts: {} })
 }
 
 export const finishErrand = atDesk(contract.finishErrand, async ({ visit: visitId, outcome, andNext }, at) => {
@@ -39,41 +40,41 @@ export const finishErrand = atDesk(contract.finishErrand, async ({ visit: visitI
   if (!errand) throw refuse('nothing-open')
   let after: Visit
   if (visit.returnDeskNo !== null && visit.returnDeskNo !== desk.deskNo) {
-    freeDesk(hall, desk.deskNo, who)
-    after = offerToReadyDesk(hall, sendBack(at, visit), who)
+    freeDesk(at, desk.deskNo)
+    after = offerToReadyDesk(at, sendBack(at, visit))
   } else {
     const serveSeconds = Math.round(secondsBetween(visit.stateSince, who.at))
     after = await goOn(
       at,
-      happen(hall, visitId, 'errand-finished', { errandNo: errand.errandNo, outcome, serveSeconds }, who),
+      happen(at, visitId, { type: 'errand-finished', facts: { errandNo: errand.errandNo, outcome, serveSeconds } }),
     )
   }
   const isFree = hall.desks.get(desk.deskNo)?.visitId === null
-  if (andNext && isFree) callNextTo(hall, desk.deskNo, who)
+  if (andNext && isFree) callNextTo(at, desk.deskNo)
   return after
 })
 
 /** To another service group or desk. The clock of the visit keeps running; *come back to me* keeps the errand here. */
 export const transfer = atDesk(contract.transfer, ({ visit: visitId, to, toDesk, comeBack }, at) => {
-  const { hall, desk, who } = at
+  const { hall, desk } = at
   visitHere(at, visitId, 'transferred')
   const target = toDesk === null ? undefined : hall.desks.get(toDesk)
   if (toDesk !== null && (!target || target.state === 'closed')) throw refuse('nobody-there', { desk: toDesk })
-  freeDesk(hall, desk.deskNo, who)
+  freeDesk(at, desk.deskNo)
   const facts = { serviceGroup: to, reservedDeskNo: toDesk, returnDeskNo: comeBack ? desk.deskNo : null }
-  return offerToReadyDesk(hall, happen(hall, visitId, 'transferred', facts, who), who)
+  return offerToReadyDesk(at, happen(at, visitId, { type: 'transferred', facts }))
 })
 
 /** The person will be back at this desk; meanwhile the desk serves others. */
 export const park = atDesk(contract.park, ({ visit }, at) => {
   visitHere(at, visit, 'parked')
-  freeDesk(at.hall, at.desk.deskNo, at.who)
-  return happen(at.hall, visit, 'parked', { reservedDeskNo: at.desk.deskNo }, at.who)
+  freeDesk(at, at.desk.deskNo)
+  return happen(at, visit, { type: 'parked', facts: { reservedDeskNo: at.desk.deskNo } })
 })
 
 export const resume = atDesk(contract.resume, ({ visit: visitId }, at) => {
   const visit = at.hall.visits.get(visitId)
   if (!visit || visit.reservedDeskNo !== at.desk.deskNo) throw refuse('visit-elsewhere')
   if (visit.state !== 'parked') throw refuse('not-possible-now', { state: visitStateTexts[visit.state] })
-  return offerToReadyDesk(at.hall, happen(at.hall, visitId, 'resumed', {}, at.who), at.who)
+  return offerToReadyDesk(at, happen(at, visitId, { type: 'resumed', facts: {} }))
 })

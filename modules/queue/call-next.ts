@@ -30,7 +30,7 @@ export const callNext = laneDeed(hallLane)(
   ({ centre }) => centre,
   async ({ centre, desk: deskNo }, { state: hall, caller, clock, record, touch }) => {
     idleDesk(hall, deskNo, caller)
-    const visit = callNextTo(hall, deskNo, whoOf(caller, clock))
+    const visit = callNextTo({ hall, who: whoOf(caller, clock) }, deskNo)
     touch(hallTopic(centre))
     record({
       subject: visit?.visitId ?? `desk:${centre}:${deskNo}`,
@@ -50,7 +50,7 @@ export const callVisit = laneDeed(hallLane)(
     const visit = hall.visits.get(visitId)
     if (!visit) throw refuse('no-such-ticket')
     if (!mayHappen(visit, 'called')) throw refuse('not-possible-now', { state: visitStateTexts[visit.state] })
-    const called = callTo(hall, visit, deskNo, whoOf(caller, clock), reason)
+    const called = callTo({ hall, who: whoOf(caller, clock) }, visit, { deskNo, reason })
     touch(hallTopic(centre))
     record({ subject: visitId, centre, reason, facts: { ticket: ticketOf(visit), desk: deskNo } })
     return ticketView(called, hall)

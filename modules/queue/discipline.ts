@@ -47,6 +47,9 @@ function isBefore(a: InLine, b: InLine): boolean {
   return a.series === b.series ? a.number < b.number : a.series < b.series
 }
 
+/** The promises in force and the instant of the question. */
+export type Instant = { readonly promises: Promises; readonly now: Date }
+
 /**
  * Who is next for a desk: the eligible ticket of the highest urgency. A desk of the quick zone takes quick errands
  * first and helps out with its other skills when there are none.
@@ -54,8 +57,7 @@ function isBefore(a: InLine, b: InLine): boolean {
 export function nextVisit<V extends InLine>(
   waiting: Iterable<V>,
   desk: AskingDesk,
-  promises: Promises,
-  now: Date,
+  { promises, now }: Instant,
 ): V | undefined {
   let best: V | undefined
   let bestUrgency = -Infinity

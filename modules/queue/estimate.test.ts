@@ -43,11 +43,9 @@ function aHall({ desks = 1, line = 0 }): Hall {
     referenceAt: now,
   }
   for (let number = 1; number <= line; number++)
-    happen(
-      hall,
-      `visit-${number}`,
-      'taken',
-      {
+    happen({ hall, who: { ...who, at: addSeconds(now, number - line) } }, `visit-${number}`, {
+      type: 'taken',
+      facts: {
         day: hall.day,
         series: 'P',
         number,
@@ -65,8 +63,7 @@ function aHall({ desks = 1, line = 0 }): Hall {
         expectedFrom: null,
         expectedUntil: null,
       },
-      { ...who, at: addSeconds(now, number - line) },
-    )
+    })
   return hall
 }
 

@@ -1,6 +1,6 @@
 import { groups, serviceGroups, services, type ServiceGroup } from '#catalogue/contract'
 import { addSeconds, secondsBetween } from '#kernel/clock.ts'
-import { isEligible, nextVisit, type AskingDesk, type InLine } from './discipline.ts'
+import { isEligible, nextVisit, urgency, type AskingDesk, type InLine, type Instant } from './discipline.ts'
 import { waitingIn, type Desk, type Hall } from './hall.ts'
 import type { Visit } from './visit.ts'
 import { promisedSeconds, type PriorityClass } from './words.ts'
@@ -93,9 +93,9 @@ function playForward(hall: Hall, now: Date): Forecast {
   while ((line.size > 0 || phantoms.size > 0) && desks.length > 0) {
     const desk = desks.reduce((first, other) => (other.freeAt < first.freeAt ? other : first))
     const at = addSeconds(now, desk.freeAt)
-    const next = nextVisit(line.values(), desk, hall.promises, at)
+    const next = nextVisit(line.values(), desk, { promises: hall.promises, now: at })
     for (const phantom of phantoms.values()) {
-      if (!isEligible(phantom, desk, at) || isOvertaken(phantom, next, hall, at)) continue
+      if (!isEligible(phantom, desk, at) || isOvertaken(phantom, next, { promises: hall.promises, now: at })) continue
       ofNewcomer.set(phantom.id, desk.freeAt)
       phantoms.delete(phantom.id)
     }
@@ -110,9 +110,8 @@ function playForward(hall: Hall, now: Date): Forecast {
 }
 
 /** A phantom must wait while somebody of higher urgency is taken by this desk. */
-const isOvertaken = (phantom: InLine, next: InLine | undefined, hall: Hall, at: Date): boolean =>
-  next !== undefined &&
-  nextVisit([phantom, next], { deskNo: 0, skills: serviceGroups, isQuick: false }, hall.promises, at) === next
+const isOvertaken = (phantom: InLine, next: InLine | undefined, { promises, now }: Instant): boolean =>
+  next !== undefined && urgency(next, promises, now) >= urgency(phantom, promises, now)
 
 const forecasts = new WeakMap<Hall, { at: Date; forecast: Forecast }>()
 

@@ -2,7 +2,16 @@ import { listDesks, openingOn } from '#centres'
 import { addSeconds, dayOf, type Clock } from '#kernel/clock.ts'
 import type { Lane } from '#kernel/module.ts'
 import type { Read, Tx } from '#kernel/sql.ts'
-import { forgetFinished, happen, isReferenceOld, noChanges, setDesk, type Desk, type Hall, type Who } from './hall.ts'
+import {
+  forgetFinished,
+  happen,
+  isReferenceOld,
+  noChanges,
+  setDesk,
+  type Desk,
+  type Acting,
+  type Hall,
+} from './hall.ts'
 import {
   findHall,
   listDeskFigures,
@@ -58,13 +67,13 @@ async function loadHall(read: Read, { centre, day, version }: At, now: Date): Pr
     lastDeeds: await listLastDeeds(read, centre, addSeconds(now, -hallRules.undoSeconds)),
     served: new Map(served.map(({ serviceGroup, count, seconds }) => [serviceGroup, { count, seconds }])),
     changes: noChanges(),
-    ...(await loadReference(read, centre, day, now)),
+    ...(await loadReference(read, { centre, day }, now)),
   }
 }
 
 type Reference = Pick<Hall, 'promises' | 'opening' | 'estimateRatios' | 'referenceAt'>
 
-async function loadReference(read: Read, centre: string, day: string, now: Date): Promise<Reference> {
+async function loadReference(read: Read, { centre, day }: Omit<At, 'version'>, now: Date): Promise<Reference> {
   const own = Object.fromEntries(
     (await listPromises(read, centre, day)).map((row) => [row.priorityClass, row.promiseSeconds]),
   )
@@ -106,18 +115,19 @@ const copyOf = (hall: Hall): Hall => ({
 
 /** Whoever is still in the hall when a new day begins did not get what he came for: he leaves as not served. */
 function beginDay(hall: Hall, day: string, now: Date): Hall {
-  const who: Who = { at: now, actor: 'system', deskNo: null, device: null }
+  const at: Acting = { hall, who: { at: now, actor: 'system', deskNo: null, device: null } }
   for (const visit of hall.visits.values())
-    if (visit.state !== 'no-show') happen(hall, visit.visitId, 'cancelled', { reason: 'day-ended' }, who)
+    if (visit.state !== 'no-show') happen(at, visit.visitId, { type: 'cancelled', facts: { reason: 'day-ended' } })
   for (const desk of hall.desks.values())
     if (desk.state !== 'closed')
-      setDesk(
-        hall,
-        desk.deskNo,
-        { state: 'closed', staffId: null, readySince: null, breakReason: null, visitId: null },
-        who,
-        'day-ended',
-      )
+      setDesk(at, desk.deskNo, {
+        state: 'closed',
+        staffId: null,
+        readySince: null,
+        breakReason: null,
+        visitId: null,
+        reason: 'day-ended',
+      })
   const stillHere = [...hall.visits].filter(([, { state }]) => state !== 'no-show')
   return {
     ...hall,
@@ -138,8 +148,9 @@ async function lockAndLoad(tx: Tx, centre: string, clock: Clock): Promise<Hall> 
   const known = snapshotsOf(clock).get(centre)
   let hall =
     known?.version === version && known.day === day ? copyOf(known) : await loadHall(tx, { centre, day, version }, now)
-  if (hall.day < today) hall = { ...beginDay(hall, today, now), ...(await loadReference(tx, centre, today, now)) }
-  else if (isReferenceOld(hall, now)) hall = { ...hall, ...(await loadReference(tx, centre, today, now)) }
+  if (hall.day < today)
+    hall = { ...beginDay(hall, today, now), ...(await loadReference(tx, { centre, day: today }, now)) }
+  else if (isReferenceOld(hall, now)) hall = { ...hall, ...(await loadReference(tx, { centre, day: today }, now)) }
   return hall
 }
 

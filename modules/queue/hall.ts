@@ -135,23 +135,21 @@ export type Who = {
 
 const finished: ReadonlySet<string> = new Set(['served', 'left', 'cancelled'])
 
+/** Everything a step needs: where it happens, and who does it when. */
+export type Acting = { readonly hall: Hall; readonly who: Who }
+
+export type Step = { [Type in VisitEventType]: { readonly type: Type; readonly facts: Facts[Type] } }[VisitEventType]
+
 /** Makes an event happen to a visit and returns the visit after it. */
-export function happen<Type extends VisitEventType>(
-  hall: Hall,
-  visitId: string,
-  type: Type,
-  facts: Facts[Type],
-  who: Who,
-): Visit {
+export function happen({ hall, who }: Acting, visitId: string, step: Step): Visit {
   const before = hall.visits.get(visitId)
-  const event = {
+  const event: VisitEvent = {
     centreId: hall.centreId,
     visitId,
     eventNo: (before?.eventCount ?? 0) + 1,
-    type,
     ...who,
-    facts,
-  } as unknown as VisitEvent
+    ...step,
+  }
   return put(hall, applyEvent(before, event), event)
 }
 
@@ -162,8 +160,8 @@ export function put(hall: Hall, visit: Visit, event: VisitEvent): Visit {
   changes.visits.add(visit.visitId)
   hall.visits.set(visit.visitId, visit)
   if (event.type === 'called' || event.type === 'recalled') noteCall(hall, visit, event)
-  if (event.type === 'errand-finished') noteServed(hall, visit, event.facts, 1)
-  if (event.deskNo !== null) noteDeed(hall, visit, event, event.deskNo)
+  if (event.type === 'errand-finished') noteServed(hall, visit, { ...event.facts, times: 1 })
+  noteDeed(hall, visit, event)
   return visit
 }
 
@@ -191,13 +189,12 @@ function noteCall(hall: Hall, visit: Visit, event: VisitEvent): void {
     })
 }
 
-/** `times` is -1 when the finishing is taken back. */
-export function noteServed(
-  hall: Hall,
-  visit: Visit,
-  { errandNo, serveSeconds }: Facts['errand-finished'],
-  times: 1 | -1,
-): void {
+type Finished = Facts['errand-finished'] & {
+  /** -1 when the finishing is taken back. */
+  readonly times: 1 | -1
+}
+
+export function noteServed(hall: Hall, visit: Visit, { errandNo, serveSeconds, times }: Finished): void {
   const group = visit.errands[errandNo - 1]?.serviceGroup
   if (!group) return
   const known = hall.served.get(group) ?? { count: 0, seconds: 0 }
@@ -210,7 +207,9 @@ const counted: Partial<Record<VisitEventType, 'served' | 'noShows' | 'transferre
   transferred: 'transferred',
 }
 
-function noteDeed(hall: Hall, visit: Visit, event: VisitEvent, deskNo: number): void {
+function noteDeed(hall: Hall, visit: Visit, event: VisitEvent): void {
+  const { deskNo } = event
+  if (deskNo === null) return
   if (event.type === 'undone') hall.lastDeeds.delete(deskNo)
   else hall.lastDeeds.set(deskNo, { visitId: visit.visitId, ticket: ticketOf(visit), type: event.type, at: event.at })
   const type = event.type === 'undone' ? event.facts.type : event.type
@@ -224,10 +223,13 @@ function noteDeed(hall: Hall, visit: Visit, event: VisitEvent, deskNo: number): 
     hall.figures.set(deskNo, { ...figures, serveSeconds: figures.serveSeconds.slice(0, -1) })
 }
 
-type DeskChange = Partial<Omit<Desk, 'centreId' | 'deskNo' | 'eventCount' | 'stateSince'>>
+type DeskChange = Partial<Omit<Desk, 'centreId' | 'deskNo' | 'eventCount' | 'stateSince'>> & {
+  /** Why, for the desk's event. */
+  readonly reason?: string | null
+}
 
 /** Changes a desk; a change of its state is an event. */
-export function setDesk(hall: Hall, deskNo: number, change: DeskChange, who: Who, reason: string | null = null): Desk {
+export function setDesk({ hall, who }: Acting, deskNo: number, { reason = null, ...change }: DeskChange): Desk {
   const before = hall.desks.get(deskNo)
   if (!before) throw new Error(`there is no desk ${deskNo} in ${hall.centreId}`)
   const isMoved =
@@ -270,31 +272,36 @@ export function* waitingIn(hall: Hall): Generator<Visit> {
 }
 
 /** Calls a visit to a desk: both change together. */
-export function callTo(hall: Hall, visit: Visit, deskNo: number, who: Who, reason: string | null = null): Visit {
-  const called = happen(hall, visit.visitId, 'called', { deskNo, reason }, who)
-  setDesk(hall, deskNo, { state: 'serving', visitId: visit.visitId, readySince: null }, who)
+export function callTo(
+  at: Acting,
+  { visitId }: Visit,
+  { deskNo, reason = null }: { deskNo: number; reason?: string | null },
+): Visit {
+  const called = happen(at, visitId, { type: 'called', facts: { deskNo, reason } })
+  setDesk(at, deskNo, { state: 'serving', visitId, readySince: null })
   return called
 }
 
 /** The next for a desk, called; or the desk stands ready for whoever comes. */
-export function callNextTo(hall: Hall, deskNo: number, who: Who): Visit | undefined {
+export function callNextTo(at: Acting, deskNo: number): Visit | undefined {
+  const { hall, who } = at
   const desk = hall.desks.get(deskNo)
   if (!desk) throw new Error(`there is no desk ${deskNo} in ${hall.centreId}`)
-  const next = nextVisit(waitingIn(hall), desk, hall.promises, who.at)
-  if (next) return callTo(hall, next, deskNo, who)
-  setDesk(hall, deskNo, { readySince: desk.readySince ?? who.at }, who)
+  const next = nextVisit(waitingIn(hall), desk, { promises: hall.promises, now: who.at })
+  if (next) return callTo(at, next, { deskNo })
+  setDesk(at, deskNo, { readySince: desk.readySince ?? who.at })
   return undefined
 }
 
 /** Someone began to wait: a ready desk takes him at once. */
-export function offerToReadyDesk(hall: Hall, visit: Visit, who: Who): Visit {
+export function offerToReadyDesk({ hall, who }: Acting, visit: Visit): Visit {
   const desk = longestIdle(hall.desks.values(), visit, who.at)
-  return desk ? callTo(hall, visit, desk.deskNo, { ...who, deskNo: desk.deskNo }) : visit
+  return desk ? callTo({ hall, who: { ...who, deskNo: desk.deskNo } }, visit, desk) : visit
 }
 
 /** A desk whose visit went elsewhere is open again, and not yet asking for the next. */
-export const freeDesk = (hall: Hall, deskNo: number, who: Who): Desk =>
-  setDesk(hall, deskNo, { state: 'open', visitId: null, readySince: null }, who)
+export const freeDesk = (at: Acting, deskNo: number): Desk =>
+  setDesk(at, deskNo, { state: 'open', visitId: null, readySince: null })
 
 /** The next number of a series; gap-free, because it is written with the ticket. */
 export function nextNumber(hall: Hall, series: string): number {

@@ -50,7 +50,7 @@ function admitOffline({ state: hall, settings, caller, clock }: Context, series:
     expected: null,
     given: { series, number, pass, takenAt: new Date(ticket.takenAt) },
   }
-  return admit(hall, wish, whoOf(caller, clock))
+  return admit({ hall, who: whoOf(caller, clock) }, wish)
 }
 
 /**

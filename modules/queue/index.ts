@@ -2,6 +2,7 @@ import type { Module } from '#kernel/module.ts'
 import { board, boardStream } from './board.ts'
 import { callNext, callVisit } from './call-next.ts'
 import { handOver } from './hand-over.ts'
+import { load } from './load.ts'
 import { leaveLine, postpone, returnToLine } from './own-ticket.ts'
 import { takeTicket } from './take-ticket.ts'
 import { ticketPage, ticketStream } from './ticket-page.ts'
@@ -19,6 +20,7 @@ export {
   offerToReadyDesk,
   setDesk,
   waitingIn,
+  type Acting,
   type Desk,
   type Hall,
   type Who,
@@ -51,5 +53,6 @@ export const queue: Module = {
     ticketStream,
     board,
     boardStream,
+    load,
   ],
 }

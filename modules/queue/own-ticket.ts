@@ -1,7 +1,6 @@
 import { addSeconds, secondsBetween } from '#kernel/clock.ts'
 import { laneDeed, type DeedContext } from '#kernel/module.ts'
 import { refusing } from '#kernel/refusal.ts'
-import type { Endpoint } from '#kernel/endpoint.ts'
 import {
   leaveLine as declaredLeave,
   postpone as declaredPostpone,
@@ -9,7 +8,7 @@ import {
   returnToLine as declaredReturn,
   visitStateTexts,
 } from './contract.ts'
-import { freeDesk, happen, offerToReadyDesk, type Hall } from './hall.ts'
+import { freeDesk, happen, offerToReadyDesk, type Acting, type Hall } from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
 import { findVisitIdByPass } from './store.ts'
 import { ticketView, whoOf } from './take-ticket.ts'
@@ -26,18 +25,18 @@ async function visitOfPass(hall: Hall, pass: string, { tx }: DeedContext): Promi
   throw refuse('no-such-ticket')
 }
 
-type Step = (hall: Hall, visit: Visit, context: DeedContext) => Visit
+type Step = (at: Acting, visit: Visit) => Visit
 
 /** What the holder of a ticket may do to it: find, check the state, do, record. */
-const withOwnTicket = <E extends Endpoint>(declared: E, type: VisitEventType, step: Step) =>
+const withOwnTicket = (declared: typeof declaredLeave, type: VisitEventType, step: Step) =>
   laneDeed(hallLane)(
-    declared as unknown as typeof declaredLeave,
+    declared,
     ({ centre }) => centre,
     async ({ centre, pass }, context) => {
-      const { state: hall, record, touch } = context
+      const { state: hall, caller, clock, record, touch } = context
       const visit = await visitOfPass(hall, pass, context)
       if (!mayHappen(visit, type)) throw refuse('not-possible-now', { state: visitStateTexts[visit.state] })
-      const after = step(hall, visit, context)
+      const after = step({ hall, who: whoOf(caller, clock) }, visit)
       touch(hallTopic(centre))
       record({ subject: visit.visitId, centre, facts: { ticket: ticketOf(visit), state: after.state } })
       return ticketView(after, hall)
@@ -45,24 +44,21 @@ const withOwnTicket = <E extends Endpoint>(declared: E, type: VisitEventType, st
   )
 
 /** Somebody who was called and leaves sets the desk free. */
-export const leaveLine = withOwnTicket(declaredLeave, 'left', (hall, visit, { caller, clock }) => {
-  const who = whoOf(caller, clock)
-  const after = happen(hall, visit.visitId, 'left', { reason: 'own-wish' }, who)
-  if (visit.deskNo !== null) freeDesk(hall, visit.deskNo, who)
+export const leaveLine = withOwnTicket(declaredLeave, 'left', (at, visit) => {
+  const after = happen(at, visit.visitId, { type: 'left', facts: { reason: 'own-wish' } })
+  if (visit.deskNo !== null) freeDesk(at, visit.deskNo)
   return after
 })
 
 /** The clock of the visit keeps running: who asks for time loses nothing but is not called meanwhile. */
-export const postpone = withOwnTicket(declaredPostpone, 'postponed', (hall, visit, { caller, clock }) => {
+export const postpone = withOwnTicket(declaredPostpone, 'postponed', (at, visit) => {
   if (visit.postponements >= hallRules.largestPostponements) throw refuse('postponed-enough')
-  const who = whoOf(caller, clock)
-  const notBefore = addSeconds(who.at, hallRules.postponeSeconds).toISOString()
-  return happen(hall, visit.visitId, 'postponed', { notBefore }, who)
+  const notBefore = addSeconds(at.who.at, hallRules.postponeSeconds).toISOString()
+  return happen(at, visit.visitId, { type: 'postponed', facts: { notBefore } })
 })
 
 /** Within the grace time the wait before the call counts again; the absence does not. */
-export const returnToLine = withOwnTicket(declaredReturn, 'returned', (hall, visit, { caller, clock }) => {
-  const who = whoOf(caller, clock)
-  if (secondsBetween(visit.stateSince, who.at) > hallRules.returnWithinSeconds) throw refuse('absent-too-long')
-  return offerToReadyDesk(hall, happen(hall, visit.visitId, 'returned', {}, who), who)
+export const returnToLine = withOwnTicket(declaredReturn, 'returned', (at, visit) => {
+  if (secondsBetween(visit.stateSince, at.who.at) > hallRules.returnWithinSeconds) throw refuse('absent-too-long')
+  return offerToReadyDesk(at, happen(at, visit.visitId, { type: 'returned', facts: {} }))
 })

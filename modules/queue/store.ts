@@ -173,11 +173,11 @@ export async function listLastDeeds(read: Read, centre: string, since: Date): Pr
 export async function listEstimateRatios(read: Read, centre: string): Promise<number[]> {
   const found = await read.many<{ ratio: number }>(sql`select
       greatest(0, extract(epoch from called_at - taken_at))
-        / greatest(60, extract(epoch from (expected_until - taken_at) + (expected_from - taken_at)) / 2) as ratio
+        / greatest(60, extract(epoch from (expected_until - taken_at) + (expected_from - taken_at)) / 2)::float8 as ratio
     from (select centre_id, visit_id, expected_from, expected_until, called_at from queue.estimate_check
       where centre_id = ${centre} order by called_at desc limit 300) as latest
     join (select centre_id, visit_id, taken_at from queue.visit) as visit using (centre_id, visit_id)`)
-  return found.map(({ ratio }) => Number(ratio)).toSorted((a, b) => a - b)
+  return found.map(({ ratio }) => ratio).toSorted((a, b) => a - b)
 }
 
 export const listPromises = (
@@ -232,9 +232,15 @@ export async function saveHall(tx: Tx, hall: Saved): Promise<void> {
     )
 }
 
+/** Errands have a table of their own. */
+function visitRow(visit: Visit): Record<string, unknown> {
+  const { errands, ...row } = toRow(visit)
+  return errands ? row : {}
+}
+
 async function saveVisits(tx: Tx, visits: readonly Visit[]): Promise<void> {
   if (visits.length === 0) return
-  const list = visits.toSorted(leavingFirst).map(({ errands: _, ...visit }) => toRow(visit))
+  const list = visits.toSorted(leavingFirst).map((visit) => visitRow(visit))
   const changed =
     await tx.run(sql`insert into queue.visit as known select * from jsonb_populate_recordset(null::queue.visit, ${rows(list)}::jsonb)
     on conflict (centre_id, visit_id) do update set

@@ -6,7 +6,7 @@ import { refusing } from '#kernel/refusal.ts'
 import type { Caller } from '#kernel/roles.ts'
 import { takeTicket as declared, queueRefusals, type Identity, type Ticket } from './contract.ts'
 import { forecastOf, newcomerKey, windowOf, type Window } from './estimate.ts'
-import { happen, liveOf, nextNumber, offerToReadyDesk, type Hall, type Who } from './hall.ts'
+import { happen, liveOf, nextNumber, offerToReadyDesk, type Acting, type Hall, type Who } from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
 import { ticketOf, type Facts, type Visit } from './visit.ts'
 import { hallRules, type Channel, type PriorityClass } from './words.ts'
@@ -57,6 +57,8 @@ export const classOf = (group: ServiceGroup, ground: string | null): PriorityCla
   return group === 'quick' ? 'quick' : 'walk-in'
 }
 
+type Context = DeedContext & { readonly state: Hall }
+
 const channelOf = ({ role }: Caller): Channel => {
   if (role === 'kiosk') return 'kiosk'
   return role === 'anyone' ? 'phone' : 'reception'
@@ -74,28 +76,39 @@ export type Wish = Pick<
   readonly given?: { readonly series: string; readonly number: number; readonly pass: string; readonly takenAt: Date }
 }
 
+const textOf = (instant: Date | undefined): string | null => instant?.toISOString() ?? null
+
+/** The number and secret that the kiosk gave, or the next ones. */
+function numberFor(hall: Hall, { given, serviceGroup }: Wish) {
+  if (given) return { series: given.series, number: given.number, pass: given.pass }
+  const series = groups[serviceGroup].letter
+  return { series, number: nextNumber(hall, series), pass: newSecret() }
+}
+
 /** Gives a person a number in the line; a ready desk calls it at once. */
-export function admit(hall: Hall, wish: Wish, who: Who): Visit {
-  const { clockFrom, bookedFor, appointmentId, expected, given, ...rest } = wish
-  const series = given?.series ?? groups[wish.serviceGroup].letter
+export function admit({ hall, who }: Acting, wish: Wish): Visit {
+  const { clockFrom, bookedFor, appointmentId = null, expected, given, ...rest } = wish
+  const takenAt = given?.takenAt ?? who.at
   const facts: Facts['taken'] = {
     ...rest,
+    ...numberFor(hall, wish),
     day: hall.day,
-    series,
-    number: given?.number ?? nextNumber(hall, series),
-    pass: given?.pass ?? newSecret(),
-    appointmentId: appointmentId ?? null,
-    clockFrom: (clockFrom ?? given?.takenAt ?? who.at).toISOString(),
-    bookedFor: bookedFor?.toISOString() ?? null,
-    expectedFrom: expected?.from.toISOString() ?? null,
-    expectedUntil: expected?.until.toISOString() ?? null,
+    appointmentId,
+    clockFrom: (clockFrom ?? takenAt).toISOString(),
+    bookedFor: textOf(bookedFor),
+    expectedFrom: textOf(expected?.from),
+    expectedUntil: textOf(expected?.until),
   }
-  const visit = happen(hall, newId(who.at), 'taken', facts, { ...who, at: given?.takenAt ?? who.at })
-  return offerToReadyDesk(hall, visit, who)
+  const taking = { hall, who: { ...who, at: takenAt } }
+  return offerToReadyDesk({ hall, who }, happen(taking, newId(who.at), { type: 'taken', facts }))
 }
 
 /** What a newcomer is told, and whether the day still has room for him. */
-export function expectation(hall: Hall, group: ServiceGroup, priorityClass: PriorityClass, now: Date) {
+export function expectation(
+  hall: Hall,
+  { serviceGroup: group, priorityClass }: Pick<Wish, 'serviceGroup' | 'priorityClass'>,
+  now: Date,
+) {
   const staffed = [...hall.desks.values()].filter(({ state, skills }) => state !== 'closed' && skills.includes(group))
   const seconds = forecastOf(hall, now).ofNewcomer.get(newcomerKey(group, priorityClass))
   return {
@@ -114,10 +127,9 @@ export function hallHours(hall: Hall, now: Date): 'closed' | 'before-opening' | 
 }
 
 function turnAway(
-  hall: Hall,
+  { state: hall, clock, caller }: Context,
   serviceGroup: ServiceGroup,
   reason: 'day-full' | 'no-desk',
-  { clock, caller }: DeedContext,
 ): void {
   hall.changes.turnedAway.push({
     centreId: hall.centreId,
@@ -148,12 +160,12 @@ export const takeTicket = laneDeed(hallLane)(
     const earlier = liveOf(hall, holder, serviceGroup)
     if (earlier) throw refuse('already-in-line', { ticket: ticketOf(earlier) })
     const priorityClass = classOf(serviceGroup, ground)
-    const { hasDesk, calledAt, expected } = expectation(hall, serviceGroup, priorityClass, who.at)
+    const { hasDesk, calledAt, expected } = expectation(hall, { serviceGroup, priorityClass }, who.at)
     const isFull = calledAt !== undefined && calledAt > hall.opening!.closesAt
     touch(hallTopic(centre))
     if (hours === 'open' && (isFull || !hasDesk)) {
       const turnedAway = isFull ? 'day-full' : 'no-desk'
-      turnAway(hall, serviceGroup, turnedAway, context)
+      turnAway(context, serviceGroup, turnedAway)
       record({ subject: holder, centre, reason: turnedAway, facts: { serviceGroup, turnedAway } })
       return { turnedAway, busyUntil: isFull ? hall.opening!.closesAt : null } as const
     }
@@ -168,7 +180,7 @@ export const takeTicket = laneDeed(hallLane)(
       errands,
       expected,
     }
-    const visit = admit(hall, wish, who)
+    const visit = admit({ hall, who }, wish)
     record({
       subject: visit.visitId,
       centre,

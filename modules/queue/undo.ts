@@ -1,6 +1,6 @@
 import { addSeconds } from '#kernel/clock.ts'
 import type { Read } from '#kernel/sql.ts'
-import { noteServed, put, setDesk, type Hall, type LastDeed, type Who } from './hall.ts'
+import { freeDesk, noteServed, put, setDesk, type Acting, type Hall, type LastDeed } from './hall.ts'
 import { listVisitEvents } from './store.ts'
 import { replay, type Visit, type VisitEvent } from './visit.ts'
 import { hallRules } from './words.ts'
@@ -13,54 +13,57 @@ export function undoable(hall: Hall, deskNo: number, now: Date): (LastDeed & { u
   return until < now ? undefined : { ...last, until }
 }
 
+/** The events of the desk's last action that still count: all of one instant, the latest first. */
+function eventsToUndo(events: readonly VisitEvent[], deskNo: number, at: Date): VisitEvent[] {
+  const counting = events.filter((_, index) => !isTakenBack(events, index))
+  const last = counting.toReversed()
+  const end = last.findIndex((event) => event.deskNo !== deskNo || event.at.getTime() !== at.getTime())
+  return end === -1 ? last : last.slice(0, end)
+}
+
 /**
  * Takes back the last action of a desk: all events of its instant, by replaying the visit without them. `undefined` when
  * too late, when the visit has moved on elsewhere, or when the desk has begun something else.
  */
-export async function undoLast(read: Read, hall: Hall, deskNo: number, who: Who): Promise<Visit | undefined> {
+export async function undoLast(read: Read, at: Acting, deskNo: number): Promise<Visit | undefined> {
+  const { hall, who } = at
   const last = undoable(hall, deskNo, who.at)
   const desk = hall.desks.get(deskNo)
   if (!last || !desk || (desk.visitId !== null && desk.visitId !== last.visitId)) return undefined
   const pending = hall.changes.events.filter(({ visitId }) => visitId === last.visitId)
-  let events: readonly VisitEvent[] = [...(await listVisitEvents(read, hall.centreId, last.visitId)), ...pending]
-  const counting = lastCounting(events)
-  if (!counting || counting.deskNo !== deskNo || counting.at.getTime() !== last.at.getTime()) return undefined
+  const events = [...(await listVisitEvents(read, hall.centreId, last.visitId)), ...pending]
+  const toUndo = eventsToUndo(events, deskNo, last.at)
+  if (toUndo.length === 0 || toUndo.some(({ type }) => type === 'taken')) return undefined
   let visit: Visit | undefined
-  for (
-    let event = lastCounting(events);
-    event && event.at.getTime() === last.at.getTime() && event.deskNo === deskNo;
-    event = lastCounting(events)
-  ) {
-    if (event.type === 'taken') return undefined
+  for (const { type, facts } of toUndo) {
     const undone: VisitEvent<'undone'> = {
       centreId: hall.centreId,
       visitId: last.visitId,
       eventNo: events.length + 1,
       type: 'undone',
       ...who,
-      facts: { type: event.type },
+      facts: { type },
     }
-    if (event.type === 'errand-finished') noteServed(hall, replay(events)!, event.facts, -1)
-    events = [...events, undone]
+    if (type === 'errand-finished') noteServed(hall, replay(events)!, { ...facts, times: -1 })
+    events.push(undone)
     visit = put(hall, replay(events)!, undone)
   }
-  if (visit) seat(hall, visit, deskNo, who)
+  if (visit) seat(at, visit, deskNo)
   return visit
 }
 
-/** The last event that no later `undone` took back. */
-function lastCounting(events: readonly VisitEvent[]): VisitEvent | undefined {
+/** Whether a later `undone` took this event back; an `undone` itself never counts. */
+function isTakenBack(events: readonly VisitEvent[], index: number): boolean {
+  if (events[index]!.type === 'undone') return true
   let toSkip = 0
-  for (const event of events.toReversed()) {
-    if (event.type === 'undone') toSkip++
+  for (const { type } of events.slice(index + 1).toReversed()) {
+    if (type === 'undone') toSkip++
     else if (toSkip > 0) toSkip--
-    else return event
   }
-  return undefined
+  return toSkip > 0
 }
 
-function seat(hall: Hall, visit: Visit, deskNo: number, who: Who): void {
-  if (visit.deskNo === deskNo)
-    setDesk(hall, deskNo, { state: 'serving', visitId: visit.visitId, readySince: null }, who)
-  else setDesk(hall, deskNo, { state: 'open', visitId: null, readySince: null }, who)
+function seat(at: Acting, visit: Visit, deskNo: number): void {
+  if (visit.deskNo === deskNo) setDesk(at, deskNo, { state: 'serving', visitId: visit.visitId, readySince: null })
+  else freeDesk(at, deskNo)
 }

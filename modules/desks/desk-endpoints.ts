@@ -1,0 +1,222 @@
+import { z } from 'zod'
+import { OutcomeCode, ServiceCode, ServiceGroup } from '#catalogue/contract'
+import { CentreId } from '#centres/contract'
+import { endpoint, nothing, permission, stream } from '#kernel/endpoint.ts'
+import { languages, type Text } from '#kernel/texts.ts'
+import { Channel, DeskState, Need, PriorityClass, VisitState } from '#queue/contract'
+import { breakReasons, deskRefusals } from './words.ts'
+
+const AtDesk = z.object({ centre: CentreId, desk: z.int().min(1) })
+/** Names the visit, so that a key pressed twice or too late cannot hit the next one. */
+const AtDeskWithVisit = AtDesk.extend({ visit: z.uuid() })
+
+const DeskErrand = z.object({
+  errandNo: z.int(),
+  service: ServiceCode,
+  serviceGroup: ServiceGroup,
+  outcome: OutcomeCode.nullable(),
+})
+
+/** Who stands at the desk, as far as the operator needs to know. */
+export const DeskVisit = z.object({
+  visit: z.uuid(),
+  ticket: z.string(),
+  state: VisitState,
+  stateSince: z.date(),
+  language: z.enum(languages),
+  needs: z.array(Need),
+  priorityClass: PriorityClass,
+  channel: Channel,
+  calls: z.int(),
+  calledAt: z.date().nullable(),
+  waitedSeconds: z.int(),
+  promiseSeconds: z.int(),
+  bookedFor: z.date().nullable(),
+  errands: z.array(DeskErrand),
+  /** From when on the visit may be marked absent. */
+  noShowFrom: z.date().nullable(),
+})
+export type DeskVisit = z.infer<typeof DeskVisit>
+
+const OwnFigures = z.object({
+  served: z.int(),
+  noShows: z.int(),
+  transferred: z.int(),
+  medianServeSeconds: z.int().nullable(),
+  serveSecondsToday: z.int(),
+  breakSecondsToday: z.int(),
+})
+
+export const DeskView = z.object({
+  now: z.date(),
+  centre: CentreId,
+  desk: z.int(),
+  state: DeskState,
+  stateSince: z.date(),
+  isReady: z.boolean(),
+  breakReason: z.enum(breakReasons).nullable(),
+  skills: z.array(ServiceGroup),
+  visit: DeskVisit.nullable(),
+  /** Those who went away from this desk and will be back. */
+  parked: z.array(z.object({ visit: z.uuid(), ticket: z.string(), since: z.date(), services: z.array(ServiceCode) })),
+  /** How many wait for this desk's skills, and the longest wait among them; not who. */
+  line: z.object({ waiting: z.int(), longestWaitSeconds: z.int().nullable(), overPromise: z.int() }),
+  /** What the last action was, while it can still be taken back. */
+  undo: z.object({ type: z.string(), ticket: z.string(), until: z.date() }).nullable(),
+  figures: OwnFigures,
+})
+export type DeskView = z.infer<typeof DeskView>
+
+type Declared<Input> = { readonly records: string; readonly input: Input; readonly summary: Text }
+
+const declare = <Input extends z.ZodType>(name: string, { records, input, summary }: Declared<Input>) =>
+  endpoint({
+    method: 'POST',
+    path: `/api/desks/${name}`,
+    summary,
+    permission: permission('desks.serve', 'operator'),
+    records,
+    input,
+    output: DeskView,
+    refusals: deskRefusals,
+  })
+
+export const openDesk = declare('open', {
+  records: 'desks.opened',
+  input: AtDesk,
+  summary: {
+    ky: 'Терезени ачуу',
+    ru: 'Открыть окно',
+    en: 'Open the desk',
+  },
+})
+export const closeDesk = declare('close', {
+  records: 'desks.closed',
+  input: AtDesk,
+  summary: {
+    ky: 'Терезени жабуу',
+    ru: 'Закрыть окно',
+    en: 'Close the desk',
+  },
+})
+export const takeBreak = declare('break', {
+  records: 'desks.break-taken',
+  input: AtDesk.extend({ reason: z.enum(breakReasons) }),
+  summary: {
+    ky: 'Тыныгуу',
+    ru: 'Перерыв',
+    en: 'Take a break',
+  },
+})
+export const callNextHere = declare('next', {
+  records: 'desks.next-called',
+  input: AtDesk,
+  summary: { ky: 'Кийинки', ru: 'Следующий', en: 'Next' },
+})
+export const recall = declare('recall', {
+  records: 'desks.recalled',
+  input: AtDeskWithVisit,
+  summary: {
+    ky: 'Кайра чакыруу',
+    ru: 'Вызвать ещё раз',
+    en: 'Call again',
+  },
+})
+export const putBack = declare('put-back', {
+  records: 'desks.put-back',
+  input: AtDeskWithVisit,
+  summary: {
+    ky: 'Кийин чакыруу',
+    ru: 'Вызвать позже',
+    en: 'Call later',
+  },
+})
+export const startServing = declare('start', {
+  records: 'desks.started',
+  input: AtDeskWithVisit,
+  summary: {
+    ky: 'Баштоо',
+    ru: 'Начать',
+    en: 'Start',
+  },
+})
+export const markNoShow = declare('no-show', {
+  records: 'desks.no-show',
+  input: AtDeskWithVisit,
+  summary: {
+    ky: 'Келген жок',
+    ru: 'Не подошёл',
+    en: 'Did not come',
+  },
+})
+export const park = declare('park', {
+  records: 'desks.parked',
+  input: AtDeskWithVisit,
+  summary: {
+    ky: 'Кайтып келет',
+    ru: 'Вернётся',
+    en: 'Will be back',
+  },
+})
+export const resume = declare('resume', {
+  records: 'desks.resumed',
+  input: AtDeskWithVisit,
+  summary: {
+    ky: 'Кайтып келди',
+    ru: 'Вернулся',
+    en: 'Is back',
+  },
+})
+export const addErrand = declare('add-errand', {
+  records: 'desks.errand-added',
+  input: AtDeskWithVisit.extend({ service: ServiceCode }),
+  summary: {
+    ky: 'Кызмат кошуу',
+    ru: 'Добавить услугу',
+    en: 'Add a service',
+  },
+})
+/** Ends the present errand; the visit ends with its last one, or goes on to the group of the next. */
+export const finishErrand = declare('finish', {
+  records: 'desks.errand-finished',
+  input: AtDeskWithVisit.extend({
+    outcome: OutcomeCode,
+    /** Call the next visitor at once. */
+    andNext: z.boolean().default(false),
+  }),
+  summary: { ky: 'Бүтүрүү', ru: 'Завершить', en: 'Finish' },
+})
+export const transfer = declare('transfer', {
+  records: 'desks.transferred',
+  input: AtDeskWithVisit.extend({
+    to: ServiceGroup,
+    toDesk: z.int().min(1).nullable().default(null),
+    /** The visitor returns to this desk when the other one has finished. */
+    comeBack: z.boolean().default(false),
+  }),
+  summary: { ky: 'Башка терезеге өткөрүү', ru: 'Направить к другому окну', en: 'Transfer' },
+})
+export const undo = declare('undo', {
+  records: 'desks.undone',
+  input: AtDesk,
+  summary: {
+    ky: 'Артка кайтаруу',
+    ru: 'Отменить действие',
+    en: 'Undo',
+  },
+})
+
+const deskViewDeclared = {
+  summary: { ky: 'Терезенин экраны', ru: 'Экран окна', en: 'The desk screen' },
+  permission: permission('desks.serve', 'operator'),
+  records: nothing('the operator looks at the own desk'),
+  input: AtDesk,
+  output: DeskView,
+  refusals: deskRefusals,
+}
+export const deskView = endpoint({ method: 'GET', path: '/api/desks/:centre/:desk', ...deskViewDeclared })
+export const deskStream = stream({
+  path: '/api/desks/:centre/:desk/stream',
+  ...deskViewDeclared,
+  topic: ({ centre }) => `hall:${centre}`,
+})

@@ -1,0 +1,189 @@
+import { z } from 'zod'
+import { ServiceGroup } from '#catalogue/contract'
+import { CentreId } from '#centres/contract'
+import { endpoint, nothing, permission, stream } from '#kernel/endpoint.ts'
+import { DeskState, Need, PriorityClass } from '#queue/contract'
+import { breakReasons, deskRefusals } from './words.ts'
+
+const AtDesk = z.object({ centre: CentreId, desk: z.int().min(1) })
+
+const HallDesk = z.object({
+  desk: z.int(),
+  zone: z.string(),
+  state: DeskState,
+  stateSince: z.date(),
+  isReady: z.boolean(),
+  staff: z.object({ id: z.string(), name: z.string() }).nullable(),
+  breakReason: z.string().nullable(),
+  skills: z.array(ServiceGroup),
+  plannedSkills: z.array(ServiceGroup),
+  isQuick: z.boolean(),
+  ticket: z.string().nullable(),
+  servedToday: z.int(),
+})
+
+const ClassLine = z.object({
+  serviceGroup: ServiceGroup,
+  priorityClass: PriorityClass,
+  waiting: z.int(),
+  longestWaitSeconds: z.int(),
+  promiseSeconds: z.int(),
+  overPromise: z.int(),
+  /** Expected wait of the next to come; null when no open desk serves the group. */
+  expectedSeconds: z.int().nullable(),
+  openDesks: z.int(),
+})
+
+const Alarm = z.object({
+  kind: z.enum(['promise-at-risk', 'promise-broken', 'no-desk', 'absent-desk', 'long-service']),
+  serviceGroup: ServiceGroup.nullable(),
+  desk: z.int().nullable(),
+  /** When the promise breaks if nothing is done. */
+  breaksAt: z.date().nullable(),
+  /** Desks that could help: on a break for long, closed with a signed-in operator, or with skills to spare. */
+  remedies: z.array(
+    z.object({
+      desk: z.int(),
+      action: z.enum(['add-skill', 'end-break', 'open']),
+      serviceGroup: ServiceGroup.nullable(),
+    }),
+  ),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+export type Alarm = z.infer<typeof Alarm>
+
+export const HallView = z.object({
+  now: z.date(),
+  centre: CentreId,
+  opensAt: z.date().nullable(),
+  closesAt: z.date().nullable(),
+  counts: z.object({
+    issued: z.int(),
+    waiting: z.int(),
+    called: z.int(),
+    serving: z.int(),
+    parked: z.int(),
+    served: z.int(),
+    noShow: z.int(),
+    left: z.int(),
+    cancelled: z.int(),
+    turnedAway: z.int(),
+  }),
+  desks: z.array(HallDesk),
+  lines: z.array(ClassLine),
+  alarms: z.array(Alarm),
+  /** The longest waits, with what is needed to act: no names. */
+  longest: z.array(
+    z.object({
+      visit: z.uuid(),
+      ticket: z.string(),
+      serviceGroup: ServiceGroup,
+      priorityClass: PriorityClass,
+      waitedSeconds: z.int(),
+      promiseSeconds: z.int(),
+      needs: z.array(Need),
+    }),
+  ),
+})
+export type HallView = z.infer<typeof HallView>
+
+const hallDeclared = {
+  summary: { ky: 'Залдын көрүнүшү', ru: 'Вид зала', en: 'The hall' },
+  permission: permission('desks.hall', 'head-of-centre', 'head-office', 'inspector'),
+  records: nothing('figures and desk states; visitors appear by ticket number only'),
+  input: z.object({ centre: CentreId }),
+  output: HallView,
+  refusals: deskRefusals,
+}
+export const hallView = endpoint({ method: 'GET', path: '/api/desks/hall/:centre', ...hallDeclared })
+export const hallStream = stream({
+  path: '/api/desks/hall/:centre/stream',
+  ...hallDeclared,
+  topic: ({ centre }) => `hall:${centre}`,
+})
+
+/** Opens, closes or sends a staffed desk on a break, in the operator's place. */
+export const setDeskState = endpoint({
+  method: 'POST',
+  path: '/api/desks/set-state',
+  summary: { ky: 'Терезенин абалын өзгөртүү', ru: 'Изменить состояние окна', en: 'Change the state of a desk' },
+  permission: permission('desks.arrange', 'head-of-centre'),
+  records: 'desks.state-set',
+  input: AtDesk.extend({
+    state: z.enum(['open', 'closed', 'break', 'back-office']),
+    reason: z.enum(breakReasons).nullable().default(null),
+  }),
+  output: HallView,
+  refusals: deskRefusals,
+})
+
+export const setSkills = endpoint({
+  method: 'POST',
+  path: '/api/desks/set-skills',
+  summary: { ky: 'Терезенин кызматтарын өзгөртүү', ru: 'Изменить услуги окна', en: 'Change the services of a desk' },
+  permission: permission('desks.arrange', 'head-of-centre'),
+  records: 'desks.skills-set',
+  input: AtDesk.extend({ skills: z.array(ServiceGroup).min(1).max(6) }),
+  output: HallView,
+  refusals: deskRefusals,
+})
+
+export const moveOperator = endpoint({
+  method: 'POST',
+  path: '/api/desks/move-operator',
+  summary: {
+    ky: 'Кызматкерди башка терезеге которуу',
+    ru: 'Перевести сотрудника за другое окно',
+    en: 'Move an operator to another desk',
+  },
+  permission: permission('desks.arrange', 'head-of-centre'),
+  records: 'desks.operator-moved',
+  input: z.object({ centre: CentreId, from: z.int().min(1), to: z.int().min(1) }),
+  output: HallView,
+  refusals: deskRefusals,
+})
+
+/** Ten-minute steps of a day: what came, what waited, what worked; and the score of the estimates. */
+export const DayCurve = z.object({
+  day: z.iso.date(),
+  steps: z.array(
+    z.object({
+      at: z.date(),
+      arrivals: z.int(),
+      served: z.int(),
+      waiting: z.int(),
+      openDesks: z.int(),
+      medianWaitSeconds: z.int().nullable(),
+      p90WaitSeconds: z.int().nullable(),
+    }),
+  ),
+  promises: z.array(
+    z.object({
+      priorityClass: PriorityClass,
+      called: z.int(),
+      withinPromise: z.int(),
+      medianWaitSeconds: z.int().nullable(),
+      p90WaitSeconds: z.int().nullable(),
+      promiseSeconds: z.int(),
+    }),
+  ),
+  turnedAway: z.array(z.object({ serviceGroup: ServiceGroup, reason: z.string(), count: z.int() })),
+  overrides: z.int(),
+  estimates: z.object({
+    checked: z.int(),
+    hits: z.int(),
+    medianWindowSeconds: z.int().nullable(),
+    byGroup: z.array(z.object({ serviceGroup: ServiceGroup, checked: z.int(), hits: z.int() })),
+  }),
+})
+export type DayCurve = z.infer<typeof DayCurve>
+
+export const dayCurve = endpoint({
+  method: 'GET',
+  path: '/api/desks/day/:centre',
+  summary: { ky: 'Күндүн сүрөтү', ru: 'Картина дня', en: 'The picture of the day' },
+  permission: permission('desks.day', 'anyone', 'head-of-centre', 'head-office', 'inspector', 'operator'),
+  records: nothing('published figures of a centre'),
+  input: z.object({ centre: CentreId, day: z.iso.date().optional() }),
+  output: DayCurve,
+})

@@ -1,0 +1,145 @@
+import { appendRecords, type Evidence } from '#evidence'
+import type { Clock } from '#kernel/clock.ts'
+import type { Deed, DeedContext, Lane, Settings } from '#kernel/module.ts'
+import { Refusal } from '#kernel/refusal.ts'
+import type { Caller } from '#kernel/roles.ts'
+import { sql, type Tx } from '#kernel/sql.ts'
+import { findAnswers, keepAnswers, type Answer } from './answered-commands.ts'
+import type { Database } from './database.ts'
+import { refuse } from './refusals.ts'
+
+/** Events that leave with the transaction; `jobs.ts` writes them into the outbox. */
+export type Emitted = { readonly name: string; readonly payload: unknown; readonly after?: Date | undefined }
+
+export type House = {
+  readonly database: Database
+  readonly clock: Clock
+  readonly settings: Settings
+  readonly sendEvents: (tx: Tx, events: readonly Emitted[]) => Promise<void>
+}
+
+/** A parsed command that waits for its transaction. */
+export type Command = {
+  readonly deed: Deed
+  readonly input: never
+  readonly caller: Caller
+  readonly requestId: string
+  readonly key: string | undefined
+  readonly bodyDigest: string
+}
+
+export type Outcome = { readonly answer: unknown } | { readonly refusal: Refusal }
+
+/** Where a transaction happens: in the lane of a key, or for itself under the name of its endpoint. */
+export type Place = { readonly name: string; readonly lane?: { readonly of: Lane<never>; readonly key: string } }
+
+type Effects = { records: Evidence[]; events: Emitted[]; topics: Set<string> }
+
+const noEffects = (): Effects => ({ records: [], events: [], topics: new Set() })
+
+/** transaction → deed → record: all commands of one batch in one transaction, each decided on its own. */
+export async function transact(house: House, { name, lane }: Place, commands: readonly Command[]): Promise<Outcome[]> {
+  let state: unknown
+  let isCommitted = false
+  try {
+    const outcomes = await house.database.transaction(async (tx) => {
+      if (lane) state = await lane.of.load(tx, lane.key, house.clock)
+      const effects = noEffects()
+      const decided = await decideAll({ house, tx, state, effects, name }, commands)
+      if (lane) await lane.of.save(tx, state as never)
+      await leave(house, tx, effects)
+      return decided
+    })
+    isCommitted = true
+    return outcomes
+  } finally {
+    lane?.of.settled(lane.key, state as undefined, { isCommitted, clock: house.clock })
+  }
+}
+
+/** Work of the system itself (an event, a timer): the effects of a deed, in a transaction of its own. */
+export async function transactSystem(
+  house: House,
+  { name, caller }: { name: string; caller: Caller },
+  work: (context: DeedContext) => Promise<void>,
+): Promise<void> {
+  await house.database.transaction(async (tx) => {
+    const effects = noEffects()
+    await work(contextOf({ house, tx, effects }, { caller, type: name, requestId: name }))
+    await leave(house, tx, effects)
+  })
+}
+
+/** What leaves with a transaction: its records, its events, and the word that something changed. */
+async function leave(house: House, tx: Tx, { records, events, topics }: Effects): Promise<void> {
+  await appendRecords(tx, house.clock.now(), records)
+  if (events.length > 0) await house.sendEvents(tx, events)
+  if (topics.size > 0)
+    await tx.many(sql`select pg_notify('tereze', topic) from unnest(${[...topics]}::text[]) as touched (topic)`)
+}
+
+type Scene = { readonly house: House; readonly tx: Tx; readonly effects: Effects }
+type Cause = { readonly caller: Caller; readonly type: string; readonly requestId: string }
+
+const contextOf = ({ house, tx, effects }: Scene, { caller, type, requestId }: Cause): DeedContext => ({
+  tx,
+  caller,
+  clock: house.clock,
+  settings: house.settings,
+  record: (entry) => effects.records.push({ ...entry, type, caller, requestId }),
+  emit: (event, payload, after) =>
+    effects.events.push({ name: event.name, payload: event.payload.parse(payload), after }),
+  touch: (topic) => effects.topics.add(topic),
+})
+
+type Turn = Scene & { readonly state: unknown; readonly name: string }
+
+async function decideAll(turn: Turn, commands: readonly Command[]): Promise<Outcome[]> {
+  const { tx, name, house } = turn
+  const keys = commands.flatMap(({ key }) => (key ? [key] : []))
+  const known = keys.length > 0 ? await findAnswers(tx, name, keys) : new Map<string, Answer>()
+  const given: Answer[] = []
+  const outcomes: Outcome[] = []
+  for (const command of commands) {
+    const earlier = command.key ? known.get(command.key) : undefined
+    const outcome = earlier ? replayed(earlier, command) : await decide(turn, command)
+    outcomes.push(outcome)
+    if (!earlier && command.key && 'answer' in outcome) {
+      const answer = { key: command.key, requestDigest: command.bodyDigest, answer: outcome.answer }
+      known.set(command.key, answer)
+      given.push(answer)
+    }
+  }
+  if (given.length > 0) await keepAnswers(tx, { lane: name, now: house.clock.now() }, given)
+  return outcomes
+}
+
+const replayed = (earlier: Answer, command: Command): Outcome =>
+  earlier.requestDigest === command.bodyDigest ? { answer: earlier.answer } : { refusal: refuse('key-reused') }
+
+/** One command's effects count only when it was not refused. */
+async function decide(
+  { house, tx, state, effects }: Turn,
+  { deed, input, caller, requestId }: Command,
+): Promise<Outcome> {
+  if (deed.kind !== 'deed' && deed.kind !== 'lane') throw new Error(`${deed.of.path} is no command`)
+  const { records, path } = deed.of
+  const own = noEffects()
+  const type = typeof records === 'string' ? records : path
+  const context = contextOf({ house, tx, effects: own }, { caller, type, requestId })
+  try {
+    const answer = await (deed.kind === 'lane'
+      ? deed.perform(input, { ...context, state: state as never })
+      : deed.perform(input, context))
+    if (typeof records === 'string' && own.records.length === 0)
+      throw new Error(`${path} declares the record ${records} and wrote none`)
+    effects.records.push(...own.records)
+    effects.events.push(...own.events)
+    for (const topic of own.topics) effects.topics.add(topic)
+    return { answer }
+  } catch (error) {
+    // Outside a lane the transaction is the command's own: a late refusal takes its writes back.
+    if (error instanceof Refusal && deed.kind === 'lane') return { refusal: error }
+    throw error
+  }
+}
