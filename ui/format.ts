@@ -1,6 +1,8 @@
-import { dayOf, timeOf } from '#kernel/clock.ts'
+import { dayOf, instantOf, timeOf } from '#kernel/clock.ts'
 import { say } from '#kernel/texts.ts'
 import type { Language, Text } from '#kernel/texts.ts'
+
+export { dayOf, instantOf }
 
 // Browsers carry no Kyrgyz dates or numbers (Chromium falls back to the machine's language), and Node writes the year
 // of a Kyrgyz date first. So the few forms we need are written here, for every language alike.

@@ -8,3 +8,11 @@ export const Identity = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('document'), value: z.string().trim().min(4).max(20) }),
 ])
 export type Identity = z.infer<typeof Identity>
+
+/** Whether 14 digits can be a PIN: sex, birth date DDMMYYYY, five digits. Demo people have a first digit that no real PIN has. */
+export function isPin(value: string, isDemo: boolean): boolean {
+  if (!(isDemo ? /^[129]/ : /^[12]/).test(value)) return false
+  const [day, month, year] = [Number(value.slice(1, 3)), Number(value.slice(3, 5)), Number(value.slice(5, 9))]
+  const born = new Date(Date.UTC(year, month - 1, day))
+  return born.getUTCDate() === day && born.getUTCMonth() === month - 1 && year > 1900
+}
