@@ -38,7 +38,7 @@ export async function prepareDatabase({
     url,
     modules.map(({ name }) => name),
   )
-  const jobs = await openJobs(url, modules, onError)
+  const jobs = await openJobs(modules, { url, clock, onError })
   const owner = openDatabase(url, { connections: 2 })
   try {
     const settings = await owner.transaction(async (tx) => {

@@ -43,8 +43,8 @@ export function languageOf(request: FastifyRequest): Language {
 export function refuseForeignOrigin(request: FastifyRequest): void {
   const { origin, host } = request.headers
   const site = request.headers['sec-fetch-site']
-  if (site === 'cross-site' || (origin !== undefined && origin !== 'null' && new URL(origin).host !== host))
-    throw refuse('foreign-origin')
+  const isForeign = origin !== undefined && origin !== 'null' && URL.parse(origin)?.host !== host
+  if (site === 'cross-site' || isForeign) throw refuse('foreign-origin')
 }
 
 function inputOf(request: FastifyRequest, { input }: Deed['of']): unknown {
@@ -143,6 +143,8 @@ export async function buildHttp(
     forceCloseConnections: true,
     loggerInstance: edge.log,
   }) as unknown as FastifyInstance
+  // Only JSON is understood here; whoever adds pages adds what their forms speak.
+  app.removeContentTypeParser('text/plain')
   await app.register(cookie)
   app.setErrorHandler((error, request, reply) => {
     const language = languageOf(request)

@@ -4,7 +4,7 @@ import type { Caller } from '#kernel/roles.ts'
 import type { Tx } from '#kernel/sql.ts'
 import { sql } from '#kernel/sql.ts'
 import { digest } from '#kernel/ids.ts'
-import { timeZone } from '#kernel/clock.ts'
+import { secondsBetween, timeZone, type Clock } from '#kernel/clock.ts'
 import type { Emitted } from './transact.ts'
 
 export type Jobs = {
@@ -27,15 +27,15 @@ const within = (tx: Tx) => ({
   }),
 })
 
+type Opening = { readonly url: string; readonly clock: Clock; readonly onError: (error: unknown) => void }
+
 /**
  * The outbox and the timers are one library: an event becomes a job of each of its handlers in the transaction of the
  * deed, is delivered at least once, and may be delayed.
  */
-export async function openJobs(
-  url: string,
-  modules: readonly Module[],
-  onError: (error: unknown) => void,
-): Promise<Jobs> {
+export async function openJobs(modules: readonly Module[], { url, clock, onError }: Opening): Promise<Jobs> {
+  // The library counts real time; a demo's clock may stand on another day.
+  const secondsUntil = (after: Date) => Math.max(0, Math.ceil(secondsBetween(clock.now(), after)))
   const boss = new PgBoss({ connectionString: url, schema: 'pgboss', max: 3, application_name: 'tereze-jobs' })
   boss.on('error', onError)
   await boss.start()
@@ -51,7 +51,7 @@ export async function openJobs(
         for (const handler of handlers.filter(({ on }) => on.name === name))
           await boss.send(queueName(name, handler.name), payload as object, {
             db: within(tx),
-            ...(after ? { startAfter: after } : {}),
+            ...(after ? { startAfter: secondsUntil(after) } : {}),
           })
     },
     async start(run) {

@@ -3,6 +3,7 @@ import { ServiceCode, ServiceGroup } from '#catalogue/contract'
 import { CentreId } from '#centres/contract'
 import { endpoint, nothing, permission, stream } from '#kernel/endpoint.ts'
 import { languages } from '#kernel/texts.ts'
+import { Identity } from '#people/contract'
 import { queueRefusals } from './refusals.ts'
 import { Need, PriorityClass, PriorityGround, VisitState } from './words.ts'
 
@@ -10,15 +11,6 @@ export * from './words.ts'
 export { queueRefusals } from './refusals.ts'
 
 const Instant = z.iso.datetime({ offset: true })
-/** What a person shows to get a ticket: it belongs to them, not to whoever holds the paper. */
-export const Identity = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('pin'), value: z.string().regex(/^\d{14}$/) }),
-  z.object({ kind: z.literal('phone'), value: z.string().regex(/^\+996\d{9}$/) }),
-  /** For foreigners and stateless people without a PIN: number of the document in hand. */
-  z.object({ kind: z.literal('document'), value: z.string().trim().min(4).max(20) }),
-])
-export type Identity = z.infer<typeof Identity>
-
 const Window = z.object({ from: z.date(), until: z.date() })
 
 /** A ticket as its holder sees it: nothing in it says who he is. */

@@ -1,12 +1,13 @@
 import { findDevice } from '#centres'
 import { dayOf } from '#kernel/clock.ts'
 import { laneDeed, type DeedContext } from '#kernel/module.ts'
+import { holderOf } from '#people'
 import { refusing } from '#kernel/refusal.ts'
 import { handOver as declared, queueRefusals, type OfflineTicket } from './contract.ts'
 import { liveOf, type Hall } from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
 import { findVisit, findVisitIdByNumber } from './store.ts'
-import { admit, classOf, errandsOf, holderOf, ticketView, whoOf, type Wish } from './take-ticket.ts'
+import { admit, classOf, errandsOf, ticketView, whoOf, type Wish } from './take-ticket.ts'
 import { ticketOf, type Visit } from './visit.ts'
 
 const refuse = refusing(queueRefusals)

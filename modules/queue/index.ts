@@ -1,6 +1,8 @@
 import type { Module } from '#kernel/module.ts'
 import { board, boardStream } from './board.ts'
 import { callNext, callVisit } from './call-next.ts'
+import { checkIn } from './check-in.ts'
+import { gauges } from './gauges.ts'
 import { handOver } from './hand-over.ts'
 import { load } from './load.ts'
 import { leaveLine, postpone, returnToLine } from './own-ticket.ts'
@@ -25,7 +27,7 @@ export {
   type Hall,
   type Who,
 } from './hall.ts'
-export { hallLane, hallTopic, readHall } from './hall-lane.ts'
+export { hallLane, hallTopic, promisesOn, readHall } from './hall-lane.ts'
 export { whoOf } from './take-ticket.ts'
 export { undoable, undoLast } from './undo.ts'
 export {
@@ -43,6 +45,7 @@ export const queue: Module = {
   name: 'queue',
   deeds: [
     takeTicket,
+    checkIn,
     handOver,
     callNext,
     callVisit,
@@ -55,4 +58,5 @@ export const queue: Module = {
     boardStream,
     load,
   ],
+  gauges,
 }

@@ -1,4 +1,5 @@
 import type { Refusals } from '#kernel/refusal.ts'
+import { refusals as peopleRefusals } from '#people/contract'
 
 export const queueRefusals = {
   'hall-closed': {
@@ -17,14 +18,7 @@ export const queueRefusals = {
       en: 'You already have a ticket for this: {ticket}. Wait with that one; one person gets one ticket per service.',
     },
   },
-  'not-a-person': {
-    status: 422,
-    text: {
-      ky: 'Бул ПИН туура эмес. 14 санды паспорттон карап, кайра териңиз.',
-      ru: 'Такого ПИН не бывает. Сверьте 14 цифр с паспортом и наберите снова.',
-      en: 'This PIN cannot be right. Check the 14 digits in your passport and type them again.',
-    },
-  },
+  'not-a-person': peopleRefusals['not-a-person'],
   'no-such-ticket': {
     status: 404,
     text: {

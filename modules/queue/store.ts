@@ -20,6 +20,9 @@ export async function lockHall(tx: Tx, centre: string, day: string): Promise<Hal
 export const findHall = (read: Read, centre: string): Promise<HallRow | undefined> =>
   read.maybe<HallRow>(sql`select day, version from queue.hall where centre_id = ${centre}`)
 
+export const listHallsOn = (read: Read, day: string): Promise<{ centreId: string }[]> =>
+  read.many(sql`select centre_id from queue.hall where day = ${day} order by centre_id`)
+
 type ErrandRow = Errand & { readonly visitId: string }
 
 function withErrands(visits: readonly Omit<Visit, 'errands'>[], errands: readonly ErrandRow[]): Visit[] {
@@ -68,6 +71,15 @@ export const findVisitIdByNumber = (
 ): Promise<{ visitId: string; pass: string } | undefined> =>
   read.maybe(sql`select visit_id, pass from queue.visit
     where centre_id = ${centre} and day = ${day} and series = ${series} and number = ${number}`)
+
+export const findTicketOfAppointment = (
+  read: Read,
+  centre: string,
+  appointment: string,
+): Promise<Pick<Visit, 'series' | 'number'> | undefined> =>
+  read.maybe(
+    sql`select series, number from queue.visit where centre_id = ${centre} and appointment_id = ${appointment}`,
+  )
 
 export const listVisitEvents = (read: Read, centre: string, visitId: string): Promise<VisitEvent[]> =>
   read.many<VisitEvent>(sql`select * from queue.visit_event

@@ -1,10 +1,11 @@
 import { groups, services, type ServiceCode, type ServiceGroup } from '#catalogue/contract'
 import { addSeconds, dayOf, type Clock } from '#kernel/clock.ts'
-import { newId, newSecret, pseudonym } from '#kernel/ids.ts'
-import { laneDeed, type DeedContext, type Settings } from '#kernel/module.ts'
+import { newId, newSecret } from '#kernel/ids.ts'
+import { laneDeed, type DeedContext } from '#kernel/module.ts'
+import { holderOf } from '#people'
 import { refusing } from '#kernel/refusal.ts'
 import type { Caller } from '#kernel/roles.ts'
-import { takeTicket as declared, queueRefusals, type Identity, type Ticket } from './contract.ts'
+import { takeTicket as declared, queueRefusals, type Ticket } from './contract.ts'
 import { forecastOf, newcomerKey, windowOf, type Window } from './estimate.ts'
 import { happen, liveOf, nextNumber, offerToReadyDesk, type Acting, type Hall, type Who } from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
@@ -12,20 +13,6 @@ import { ticketOf, type Facts, type Visit } from './visit.ts'
 import { hallRules, type Channel, type PriorityClass } from './words.ts'
 
 const refuse = refusing(queueRefusals)
-
-/** Demo people have a first digit that no real PIN has. */
-const isPin = (value: string, isDemo: boolean): boolean => {
-  if (!(isDemo ? /^[129]/ : /^[12]/).test(value)) return false
-  const [day, month, year] = [Number(value.slice(1, 3)), Number(value.slice(3, 5)), Number(value.slice(5, 9))]
-  const born = new Date(Date.UTC(year, month - 1, day))
-  return born.getUTCDate() === day && born.getUTCMonth() === month - 1 && year > 1900
-}
-
-/** The same person gives the same holder, and nobody can find the person from it. */
-export function holderOf(identity: Identity, { secret, isDemo }: Pick<Settings, 'secret' | 'isDemo'>): string {
-  if (identity.kind === 'pin' && !isPin(identity.value, isDemo)) throw refuse('not-a-person')
-  return pseudonym(secret, `${identity.kind}:${identity.value.toUpperCase()}`)
-}
 
 export const whoOf = (caller: Caller, clock: Clock): Who => ({
   at: clock.now(),

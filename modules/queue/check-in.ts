@@ -1,0 +1,75 @@
+import { findForCheckIn, markArrived } from '#appointments'
+import { bookingRules } from '#appointments/contract'
+import { addSeconds, timeOf } from '#kernel/clock.ts'
+import { laneDeed } from '#kernel/module.ts'
+import type { Tx } from '#kernel/sql.ts'
+import { refusing } from '#kernel/refusal.ts'
+import { checkIn as declared, Need, queueRefusals } from './contract.ts'
+import { windowOf, forecastOf, newcomerKey } from './estimate.ts'
+import { liveOf } from './hall.ts'
+import { hallLane, hallTopic } from './hall-lane.ts'
+import { findTicketOfAppointment } from './store.ts'
+import { admit, errandsOf, hallHours, ticketView, whoOf } from './take-ticket.ts'
+import { ticketOf } from './visit.ts'
+import { hallRules } from './words.ts'
+
+const refuse = refusing(queueRefusals)
+
+async function ticketOfAppointment(tx: Tx, centre: string, appointment: string): Promise<string> {
+  const found = await findTicketOfAppointment(tx, centre, appointment)
+  return found ? ticketOf(found) : '—'
+}
+
+const isNeed = (need: string): need is Need => Need.safeParse(need).success
+
+/**
+ * Only someone who is here is waiting: a booking becomes a ticket when its person arrives. The clock of the wait starts
+ * now, but not earlier than the grace before the booked time.
+ */
+export const checkIn = laneDeed(hallLane)(
+  declared,
+  ({ centre }) => centre,
+  async ({ centre, code, needs }, { state: hall, tx, caller, clock, record, touch }) => {
+    const who = whoOf(caller, clock)
+    if (hallHours(hall, who.at) === 'closed') throw refuse('hall-closed')
+    const booking = await findForCheckIn(tx, { centre, code })
+    if (!booking || booking.state === 'held' || booking.state === 'cancelled') throw refuse('no-such-booking')
+    const { appointmentId, holder, startsAt, services, language } = booking
+    const opens = addSeconds(startsAt, -bookingRules.checkInOpensSeconds)
+    if (who.at < opens) throw refuse('too-early', { from: timeOf(opens) })
+    if (booking.state === 'arrived')
+      throw refuse('already-in-line', { ticket: await ticketOfAppointment(tx, centre, appointmentId) })
+    if (booking.state !== 'booked' || who.at > addSeconds(startsAt, bookingRules.lateAfterSeconds))
+      throw refuse('too-late')
+    const graceBegins = addSeconds(startsAt, -hallRules.bookingGraceSeconds)
+    const errands = errandsOf(services)
+    const { serviceGroup } = errands[0]!
+    const earlier = liveOf(hall, holder, serviceGroup)
+    if (earlier) throw refuse('already-in-line', { ticket: ticketOf(earlier) })
+    const seconds = forecastOf(hall, who.at).ofNewcomer.get(newcomerKey(serviceGroup, 'booked'))
+    await markArrived(tx, { centre, appointmentId, now: who.at })
+    const visit = admit(
+      { hall, who },
+      {
+        holder,
+        channel: 'booking',
+        language,
+        needs: [...new Set([...booking.needs.filter(isNeed), ...needs])],
+        serviceGroup,
+        priorityClass: 'booked',
+        errands,
+        clockFrom: who.at > graceBegins ? who.at : graceBegins,
+        bookedFor: startsAt,
+        appointmentId,
+        expected: seconds === undefined ? null : windowOf(seconds, hall.estimateRatios, who.at),
+      },
+    )
+    touch(hallTopic(centre))
+    record({
+      subject: visit.visitId,
+      centre,
+      facts: { ticket: ticketOf(visit), appointment: appointmentId, startsAt: startsAt.toISOString() },
+    })
+    return ticketView(visit, hall)
+  },
+)
