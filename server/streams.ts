@@ -4,23 +4,34 @@ import type { Deed } from '#kernel/module.ts'
 import type { Caller } from '#kernel/roles.ts'
 import type { Clock } from '#kernel/clock.ts'
 
-/** A view is computed at most this often, however fast its topic changes; everyone who asked the same shares the result. */
-const shortestPauseMs = 50
-/** Views that speak of time (waits, estimates) are refreshed even when nothing happened. */
-const refreshMs = 15_000
-const beatMs = 10_000
+const usualPace = {
+  /** A view is computed at most this often, however fast its topic changes; everyone who asked the same shares the result. */
+  pauseMs: 50,
+  /** Views that speak of time (waits, estimates) are refreshed even when nothing happened. */
+  refreshMs: 15_000,
+  beatMs: 10_000,
+  /** A view that could not be computed is tried again after this. */
+  retryMs: 1000,
+}
+export type Pace = typeof usualPace
+
 /** A reader this far behind gets the connection closed: it reconnects and receives the newest view. */
 const largestBacklogBytes = 1_000_000
 
-type Subscriber = { readonly response: ServerResponse; lastId: string }
+type Subscriber = { readonly response: ServerResponse; lastId: string; isGreeted: boolean }
 
 type Shared = {
+  readonly key: string
   readonly topic: string
   readonly compute: () => Promise<unknown>
   readonly subscribers: Set<Subscriber>
   latest: { id: string; frame: string } | undefined
-  isComputing: boolean
+  /** When the computing that still runs began. */
+  computingSince: number | undefined
+  isResting: boolean
   isDirty: boolean
+  /** The last computing failed: what the subscribers have may be old, so nothing may make them believe they are live. */
+  isFailing: boolean
 }
 
 type Subscription = {
@@ -32,102 +43,144 @@ type Subscription = {
   readonly lastId: string
 }
 
+type Air = {
+  readonly shared: Map<string, Shared>
+  readonly clock: Clock
+  readonly pace: Pace
+  readonly onError: (error: unknown) => void
+  isClosed: boolean
+}
+
 export type Streams = ReturnType<typeof openStreams>
 
 /**
  * Server-sent events. The id of a message is the digest of the view, so a client that comes back to any process with
- * `Last-Event-ID` gets nothing when nothing changed and the present view otherwise.
+ * `Last-Event-ID` gets nothing when nothing changed and the present view otherwise. A beat says «what you have is the
+ * present state»: while a view cannot be computed its subscribers get none, and their screens say that they are not live.
  */
-export function openStreams(clock: Clock, onError: (error: unknown) => void) {
-  const shared = new Map<string, Shared>()
-  let isClosed = false
-
-  const write = (subscriber: Subscriber, frame: string) => {
-    if (subscriber.response.writableLength > largestBacklogBytes) subscriber.response.destroy()
-    else subscriber.response.write(frame)
-  }
-
-  const deliver = (entry: Shared) => {
-    const { latest } = entry
-    if (!latest) return
-    for (const subscriber of entry.subscribers) {
-      if (subscriber.lastId === latest.id) continue
-      subscriber.lastId = latest.id
-      write(subscriber, latest.frame)
-    }
-  }
-
-  async function refresh(entry: Shared): Promise<void> {
-    if (isClosed || entry.subscribers.size === 0) return
-    if (entry.isComputing) return void (entry.isDirty = true)
-    entry.isComputing = true
-    entry.isDirty = false
-    try {
-      const data = JSON.stringify(await entry.compute())
-      const id = createHash('sha1').update(data).digest('base64url').slice(0, 12)
-      entry.latest = { id, frame: `id: ${id}\nevent: view\ndata: ${data}\n\n` }
-      deliver(entry)
-    } catch (error) {
-      onError(error)
-      entry.isDirty = true
-    }
-    setTimeout(() => {
-      entry.isComputing = false
-      if (entry.isDirty) void refresh(entry)
-    }, shortestPauseMs).unref()
-  }
-
+export function openStreams(clock: Clock, onError: (error: unknown) => void, pace: Partial<Pace> = {}) {
+  const air: Air = { shared: new Map(), clock, onError, pace: { ...usualPace, ...pace }, isClosed: false }
+  const { shared } = air
   const refreshing = setInterval(() => {
-    for (const entry of shared.values()) void refresh(entry)
-  }, refreshMs).unref()
-
-  const beating = setInterval(() => {
-    const frame = `event: beat\ndata: {"now":"${clock.now().toISOString()}"}\n\n`
-    for (const { subscribers } of shared.values()) for (const subscriber of subscribers) write(subscriber, frame)
-  }, beatMs).unref()
-
+    for (const entry of shared.values()) void refresh(air, entry)
+  }, air.pace.refreshMs).unref()
+  const beating = setInterval(() => beat(air), air.pace.beatMs).unref()
   return {
     /** `null` means: something may have been missed, look at everything again. */
     touched(topic: string | null) {
-      for (const entry of shared.values()) if (topic === null || entry.topic === topic) void refresh(entry)
+      for (const entry of shared.values()) if (topic === null || entry.topic === topic) void refresh(air, entry)
     },
-    subscribe({ deed, input, caller, compute, response, lastId }: Subscription) {
-      const audience = deed.of.permission.roles.includes('anyone') ? '' : `${caller.role}:${caller.id}`
-      const key = `${deed.of.path} ${JSON.stringify(input)} ${audience}`
-      let entry = shared.get(key)
-      if (!entry) {
-        entry = {
-          topic: deed.of.topic(input),
-          compute,
-          subscribers: new Set(),
-          latest: undefined,
-          isComputing: false,
-          isDirty: false,
-        }
-        shared.set(key, entry)
-      }
-      const subscriber = { response, lastId }
-      entry.subscribers.add(subscriber)
-      response.writeHead(200, {
-        'content-type': 'text/event-stream; charset=utf-8',
-        'cache-control': 'no-store',
-        'x-accel-buffering': 'no',
-      })
-      response.write(`retry: 1000\nevent: beat\ndata: {"now":"${clock.now().toISOString()}"}\n\n`)
-      if (entry.latest) deliver(entry)
-      void refresh(entry)
-      response.on('close', () => {
-        entry.subscribers.delete(subscriber)
-        if (entry.subscribers.size === 0 && shared.get(key) === entry) shared.delete(key)
-      })
-    },
+    subscribe: (subscription: Subscription) => subscribe(air, subscription),
     count: () => [...shared.values()].reduce((sum, { subscribers }) => sum + subscribers.size, 0),
     close() {
-      isClosed = true
+      air.isClosed = true
       clearInterval(refreshing)
       clearInterval(beating)
       for (const { subscribers } of shared.values()) for (const { response } of subscribers) response.end()
       shared.clear()
     },
   }
+}
+
+function write({ response }: Subscriber, frame: string): void {
+  if (response.writableLength > largestBacklogBytes) response.destroy()
+  else response.write(frame)
+}
+
+const beatFrame = ({ clock }: Air): string => `event: beat\ndata: {"now":"${clock.now().toISOString()}"}\n\n`
+
+function beat(air: Air): void {
+  const frame = beatFrame(air)
+  for (const entry of air.shared.values()) {
+    if (!isPresent(entry, air.pace)) continue
+    for (const subscriber of entry.subscribers) if (subscriber.isGreeted) write(subscriber, frame)
+  }
+}
+
+/** A computing that hangs is as bad as one that failed. */
+const isPresent = ({ isFailing, computingSince }: Shared, { beatMs }: Pace): boolean =>
+  !isFailing && (computingSince === undefined || performance.now() - computingSince < beatMs)
+
+/** The time first, so that whoever shows the view knows how old everything in it is. */
+function deliver(air: Air, entry: Shared): void {
+  const { latest } = entry
+  if (!latest) return
+  for (const subscriber of entry.subscribers) {
+    if (!subscriber.isGreeted) write(subscriber, beatFrame(air))
+    subscriber.isGreeted = true
+    if (subscriber.lastId === latest.id) continue
+    subscriber.lastId = latest.id
+    write(subscriber, latest.frame)
+  }
+}
+
+async function refresh(air: Air, entry: Shared): Promise<void> {
+  if (air.isClosed || entry.subscribers.size === 0) return
+  if (entry.isResting) return void (entry.isDirty = true)
+  entry.isResting = true
+  entry.isDirty = false
+  entry.computingSince = performance.now()
+  try {
+    take(air, entry, JSON.stringify(await entry.compute()))
+  } catch (error) {
+    air.onError(error)
+    entry.isFailing = true
+    entry.isDirty = true
+  }
+  entry.computingSince = undefined
+  setTimeout(
+    () => {
+      entry.isResting = false
+      if (entry.isDirty) void refresh(air, entry)
+    },
+    entry.isFailing ? air.pace.retryMs : air.pace.pauseMs,
+  ).unref()
+}
+
+function take(air: Air, entry: Shared, data: string): void {
+  const id = createHash('sha1').update(data).digest('base64url').slice(0, 12)
+  entry.latest = { id, frame: `id: ${id}\nevent: view\ndata: ${data}\n\n` }
+  // Whoever heard nothing for a while is greeted anew: the same view is the present one again.
+  if (entry.isFailing) for (const subscriber of entry.subscribers) subscriber.isGreeted = false
+  entry.isFailing = false
+  deliver(air, entry)
+}
+
+function entryFor({ shared }: Air, { deed, input, caller, compute }: Subscription): Shared {
+  const audience = deed.of.permission.roles.includes('anyone') ? '' : `${caller.role}:${caller.id}`
+  const key = `${deed.of.path} ${JSON.stringify(input)} ${audience}`
+  const known = shared.get(key)
+  if (known) return known
+  const entry: Shared = {
+    key,
+    topic: deed.of.topic(input),
+    compute,
+    subscribers: new Set(),
+    latest: undefined,
+    computingSince: undefined,
+    isResting: false,
+    isDirty: false,
+    isFailing: false,
+  }
+  shared.set(key, entry)
+  return entry
+}
+
+function subscribe(air: Air, subscription: Subscription): void {
+  const { response, lastId } = subscription
+  const entry = entryFor(air, subscription)
+  const subscriber: Subscriber = { response, lastId, isGreeted: false }
+  entry.subscribers.add(subscriber)
+  response.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  })
+  response.write('retry: 1000\n\n')
+  if (isPresent(entry, air.pace)) deliver(air, entry)
+  void refresh(air, entry)
+  response.on('close', () => {
+    entry.subscribers.delete(subscriber)
+    if (entry.subscribers.size === 0 && air.shared.get(entry.key) === entry) air.shared.delete(entry.key)
+  })
 }
