@@ -51,7 +51,8 @@ export const setDeskState = arranging(
       state,
       staffId: state === 'closed' ? null : staffId,
       breakReason,
-      readySince: null,
+      // A desk that stands ready keeps its turn when «open» is pressed once more.
+      readySince: state === desk.state ? desk.readySince : null,
       reason: breakReason,
     })
     return { desk: deskNo, facts: { state, reason: breakReason } }

@@ -1,43 +1,72 @@
 import { openingOn } from '#centres'
 import { addSeconds, dayOf, instantOf } from '#kernel/clock.ts'
-import { reading } from '#kernel/module.ts'
-import { readHall } from '#queue'
+import { reading, type ReadContext } from '#kernel/module.ts'
+import type { Read } from '#kernel/sql.ts'
+import { promisesOn } from '#queue'
+import { hallRules } from '#queue/contract'
 import { dayCurve as declared, type DayCurve } from './contract.ts'
-import { countOverrides, findMedianWindow, listChecks, listClassWaits, listSteps, listTurnedAway } from './day-store.ts'
+import * as store from './day-store.ts'
 import { medianOf } from './desk-view.ts'
 
 const at = (sorted: readonly number[], share: number): number | null =>
   sorted[Math.floor((sorted.length - 1) * share)] ?? null
 
-/** The picture of a day: from half an hour before the doors open until they close, or until now. */
-export const dayCurve = reading(declared, async ({ centre, day: asked }, { read, clock }): Promise<DayCurve> => {
-  const now = clock.now()
-  const day = asked ?? dayOf(now)
+const later = (one: Date, other: Date | null): Date => (other && other > one ? other : one)
+
+type Asked = { readonly centre: string; readonly day: string; readonly now: Date }
+
+/** From the first ticket until the doors close, the last visitor is served, or now. A day without hours is shown from 8 to 18. */
+async function spanOf(read: Read, { centre, day, now }: Asked) {
   const opening = await openingOn(read, centre, day)
-  const from = opening ? addSeconds(opening.opensAt, -30 * 60) : instantOf(day, '08:00')
+  const from = opening ? addSeconds(opening.opensAt, -hallRules.ticketsBeforeOpeningSeconds) : instantOf(day, '08:00')
   const closesAt = opening?.closesAt ?? instantOf(day, '18:00')
-  const until = day === dayOf(now) && now < closesAt ? now : closesAt
-  const { promises } = await readHall(read, centre, clock)
-  const checks = await listChecks(read, centre, day)
-  const classes = await listClassWaits(read, centre, day)
+  const lastAt = (await store.findLastServed(read, centre, day)).at
+  const end = later(closesAt, lastAt && addSeconds(lastAt, 1))
+  const until = now < end ? later(from, now) : end
+  return { from, until, opensAt: opening?.opensAt ?? null, closesAt: opening?.closesAt ?? null }
+}
+
+async function listPromiseScores(read: Read, { centre, day }: Asked): Promise<DayCurve['promises']> {
+  const promises = await promisesOn(read, centre, day)
+  const classes = await store.listClassWaits(read, centre, day)
+  return classes.map(({ priorityClass, called, waits }) => ({
+    priorityClass,
+    called,
+    withinPromise: waits.filter((seconds) => seconds <= promises[priorityClass]).length,
+    medianWaitSeconds: medianOf(waits),
+    p90WaitSeconds: at(waits, 0.9),
+    promiseSeconds: promises[priorityClass],
+  }))
+}
+
+async function scoreOfEstimates(read: Read, { centre, day }: Asked): Promise<DayCurve['estimates']> {
+  const checks = await store.listChecks(read, centre, day)
+  return {
+    checked: checks.reduce((sum, { checked }) => sum + checked, 0),
+    hits: checks.reduce((sum, { hits }) => sum + hits, 0),
+    medianWindowSeconds: (await store.findMedianWindow(read, centre, day)).seconds,
+    byGroup: checks,
+  }
+}
+
+async function pictureOf(asked: Asked, { read }: ReadContext): Promise<DayCurve> {
+  const { centre, day } = asked
+  const { from, until, opensAt, closesAt } = await spanOf(read, asked)
   return {
     day,
-    steps: until < from ? [] : await listSteps(read, { centre, day, from, until }),
-    promises: classes.map(({ priorityClass, called, waits }) => ({
-      priorityClass,
-      called,
-      withinPromise: waits.filter((seconds) => seconds <= promises[priorityClass]).length,
-      medianWaitSeconds: medianOf(waits),
-      p90WaitSeconds: at(waits, 0.9),
-      promiseSeconds: promises[priorityClass],
-    })),
-    turnedAway: await listTurnedAway(read, centre, day),
-    overrides: (await countOverrides(read, centre, day)).count,
-    estimates: {
-      checked: checks.reduce((sum, { checked }) => sum + checked, 0),
-      hits: checks.reduce((sum, { hits }) => sum + hits, 0),
-      medianWindowSeconds: (await findMedianWindow(read, centre, day)).seconds,
-      byGroup: checks,
-    },
+    until,
+    opensAt,
+    closesAt,
+    steps: until > from ? await store.listSteps(read, { centre, day, from, until }) : [],
+    promises: await listPromiseScores(read, asked),
+    turnedAway: await store.listTurnedAway(read, centre, day),
+    overrides: (await store.countOverrides(read, centre, day)).count,
+    estimates: await scoreOfEstimates(read, asked),
   }
+}
+
+/** The picture of a day: what came, what waited, what worked, and how far the promises and estimates held. */
+export const dayCurve = reading(declared, async ({ centre, day }, context) => {
+  const now = context.clock.now()
+  return await pictureOf({ centre, day: day ?? dayOf(now), now }, context)
 })

@@ -24,41 +24,72 @@ type Step = {
   readonly p90WaitSeconds: number | null
 }
 
-/** The first call of every visit, with what had been waited until then. What was undone is left out. */
-const firstCalls = (centre: string, day: string) => sql`select distinct on (visit_id) visit_id, event.at as called_at,
-    greatest(0, extract(epoch from event.at - greatest(visit.taken_at, visit.booked_for - interval '5 minutes')))::integer as wait_seconds,
-    visit.service_group, (select case when first.facts ->> 'priorityClass' is null then visit.priority_class else first.facts ->> 'priorityClass' end
-      from queue.visit_event as first where first.centre_id = ${centre} and first.visit_id = visit.visit_id and first.event_no = 1) as priority_class
-  from queue.visit_event as event join queue.visit using (centre_id, visit_id)
-  where centre_id = ${centre} and day = ${day} and event.type = 'called'
-    and not exists (select from queue.visit_event as after where after.centre_id = event.centre_id and after.visit_id = event.visit_id
-      and after.event_no = event.event_no + 1 and after.type = 'undone')
-  order by visit_id, event.at`
+/**
+ * What happened to the visits of a day, without what was undone: an `undone` takes back the event right before it. Events
+ * carry all that is needed, so the day is one range of the index by time and no visit is looked up.
+ */
+const happened = (centre: string, day: string) => sql`select visit_id, event_no, type, at, facts from (
+    select visit_id, event_no, type, at, facts, lead(type) over (partition by visit_id order by event_no) as next_type
+    from queue.visit_event
+    where centre_id = ${centre} and at >= ${instantOf(day, '00:00')} and at < ${instantOf(day, '00:00')}::timestamptz + interval '1 day'
+  ) as event where type <> 'undone' and next_type is distinct from 'undone'`
+
+/** The first call of every visit, with what was waited until then. A booked person's clock may begin later than the ticket. */
+const firstCalls = sql`select distinct on (called.visit_id) called.at as called_at, taken.facts ->> 'priorityClass' as priority_class,
+    greatest(0, round(extract(epoch from called.at - (taken.facts ->> 'clockFrom')::timestamptz)))::integer as wait_seconds
+  from happened as called join happened as taken on taken.visit_id = called.visit_id and taken.type = 'taken'
+  where called.type = 'called' order by called.visit_id, called.event_no`
 
 type Span = { readonly centre: string; readonly day: string; readonly from: Date; readonly until: Date }
 
-/** Ten-minute steps: what came and was served in the step, what waited and worked at its end. */
+/** After the doors have closed those inside are still served: the day lasts until the last thing that happened. */
+export const findLastServed = (read: Read, centre: string, day: string): Promise<{ at: Date | null }> =>
+  read.one(sql`select max(state_since) as at from queue.visit
+    where centre_id = ${centre} and day = ${day} and state = 'served'`)
+
+/**
+ * Ten-minute steps: what came and was served in the step, what waited and worked at its end. Levels are running sums of
+ * those who begin and cease to wait (or desks that open and close), so that the whole day costs one pass.
+ */
 export const listSteps = (read: Read, { centre, day, from, until }: Span): Promise<Step[]> =>
-  read.many<Step>(sql`with step as (
-      select at, at + interval '10 minutes' as ends from generate_series(${from}::timestamptz, ${until}::timestamptz, interval '10 minutes') as series (at)
-    ), call as (${firstCalls(centre, day)}),
-    visit as (
-      select taken_at, state, coalesce((select min(called_at) from call where call.visit_id = visit.visit_id),
-        case when state in ('left', 'cancelled') then state_since end) as stopped_at,
-        case when state = 'served' then state_since end as served_at
-      from queue.visit where centre_id = ${centre} and day = ${day}
-    ), desk as (
-      select desk_no, state, at as since, lead(at) over (partition by desk_no order by event_no) as until
-      from queue.desk_event where centre_id = ${centre} and at >= ${instantOf(day, '00:00')} and at < ${instantOf(day, '23:59:59')}
+  read.many<Step>(sql`with happened as materialized (${happened(centre, day)}),
+    step as (
+      select row_number() over (order by at) - 1 as no, at
+      from generate_series(${from}::timestamptz, ${until}::timestamptz - interval '1 second', interval '10 minutes') as series (at)
+    ),
+    state as (
+      select type, at, type in ('taken', 'put-back', 'transferred', 'resumed', 'returned', 'postponed') as is_waiting,
+        lag(type) over (partition by visit_id order by event_no) in ('taken', 'put-back', 'transferred', 'resumed', 'returned', 'postponed') as was_waiting
+      from happened
+    ),
+    visits as (
+      select greatest(0, floor(extract(epoch from at - ${from}::timestamptz) / 600)) as no,
+        count(*) filter (where type = 'taken') as arrivals, count(*) filter (where type = 'served') as served,
+        count(*) filter (where is_waiting and was_waiting is not true) - count(*) filter (where not is_waiting and was_waiting) as more_waiting
+      from state group by 1
+    ),
+    desk_state as (
+      select at, state in ('open', 'serving') as is_open,
+        coalesce(lag(state) over (partition by desk_no order by event_no) in ('open', 'serving'), false) as was_open
+      from queue.desk_event
+      where centre_id = ${centre} and at >= ${instantOf(day, '00:00')} and at < ${instantOf(day, '00:00')}::timestamptz + interval '1 day'
+    ),
+    desks as (
+      select greatest(0, floor(extract(epoch from at - ${from}::timestamptz) / 600)) as no,
+        count(*) filter (where is_open and not was_open) - count(*) filter (where was_open and not is_open) as more_open
+      from desk_state group by 1
+    ),
+    first_call as (${firstCalls}),
+    waits as (
+      select greatest(0, floor(extract(epoch from called_at - ${from}::timestamptz) / 600)) as no,
+        percentile_disc(0.5) within group (order by wait_seconds) as median, percentile_disc(0.9) within group (order by wait_seconds) as p90
+      from first_call group by 1
     )
-    select step.at,
-      (select count(*) from visit where taken_at >= step.at and taken_at < ends) as arrivals,
-      (select count(*) from visit where served_at >= step.at and served_at < ends) as served,
-      (select count(*) from visit where taken_at < ends and (stopped_at is null or stopped_at >= ends)) as waiting,
-      (select count(*) from desk where state in ('open', 'serving') and since < ends and (until is null or until >= ends)) as open_desks,
-      (select percentile_disc(0.5) within group (order by wait_seconds) from call where called_at >= step.at and called_at < ends) as median_wait_seconds,
-      (select percentile_disc(0.9) within group (order by wait_seconds) from call where called_at >= step.at and called_at < ends) as p90_wait_seconds
-    from step order by step.at`)
+    select step.at, coalesce(arrivals, 0)::integer as arrivals, coalesce(served, 0)::integer as served,
+      coalesce(sum(more_waiting) over (order by step.no), 0)::integer as waiting,
+      coalesce(sum(more_open) over (order by step.no), 0)::integer as open_desks,
+      median as median_wait_seconds, p90 as p90_wait_seconds
+    from step left join visits using (no) left join desks using (no) left join waits using (no) order by step.no`)
 
 export type ClassWaits = {
   readonly priorityClass: PriorityClass
@@ -66,9 +97,11 @@ export type ClassWaits = {
   readonly waits: readonly number[]
 }
 
+/** By the class that the ticket was given at the door; the waits ascend. */
 export const listClassWaits = (read: Read, centre: string, day: string): Promise<ClassWaits[]> =>
-  read.many<ClassWaits>(sql`with call as (${firstCalls(centre, day)})
-    select priority_class, count(*) as called, array_agg(wait_seconds order by wait_seconds) as waits from call group by priority_class order by 1`)
+  read.many<ClassWaits>(sql`with happened as materialized (${happened(centre, day)}), first_call as (${firstCalls})
+    select priority_class, count(*)::integer as called, array_agg(wait_seconds order by wait_seconds) as waits
+    from first_call group by priority_class order by 1`)
 
 export const listTurnedAway = (
   read: Read,
@@ -78,10 +111,11 @@ export const listTurnedAway = (
   read.many(sql`select service_group, reason, count(*) as count from queue.turned_away
     where centre_id = ${centre} and day = ${day} group by 1, 2 order by 1, 2`)
 
-/** Calls out of order: each had a reason and is in the evidence log. */
+/** Calls out of order, even those taken back: each had a reason and is in the evidence log. */
 export const countOverrides = (read: Read, centre: string, day: string): Promise<{ count: number }> =>
-  read.one(sql`select count(*) as count from queue.visit_event join queue.visit using (centre_id, visit_id)
-    where centre_id = ${centre} and day = ${day} and type = 'called' and facts ->> 'reason' is not null`)
+  read.one(sql`select count(*) as count from queue.visit_event
+    where centre_id = ${centre} and type = 'called' and facts ->> 'reason' is not null
+      and at >= ${instantOf(day, '00:00')} and at < ${instantOf(day, '00:00')}::timestamptz + interval '1 day'`)
 
 type CheckRow = { readonly serviceGroup: ServiceGroup; readonly checked: number; readonly hits: number }
 

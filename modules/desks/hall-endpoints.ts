@@ -13,7 +13,8 @@ const HallDesk = z.object({
   state: DeskState,
   stateSince: z.date(),
   isReady: z.boolean(),
-  staff: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** Who is signed in here, whether the desk is open or not, and what that person can serve. */
+  staff: z.object({ id: z.string(), name: z.string(), knows: z.array(ServiceGroup) }).nullable(),
   breakReason: z.string().nullable(),
   skills: z.array(ServiceGroup),
   plannedSkills: z.array(ServiceGroup),
@@ -34,6 +35,12 @@ const ClassLine = z.object({
   openDesks: z.int(),
 })
 
+const Remedy = z.object({
+  desk: z.int(),
+  action: z.enum(['add-skill', 'end-break', 'open']),
+  serviceGroup: ServiceGroup.nullable(),
+})
+
 const Alarm = z.object({
   kind: z.enum(['promise-at-risk', 'promise-broken', 'no-desk', 'absent-desk', 'long-service']),
   serviceGroup: ServiceGroup.nullable(),
@@ -41,16 +48,22 @@ const Alarm = z.object({
   /** When the promise breaks if nothing is done. */
   breaksAt: z.date().nullable(),
   /** Desks that could help: on a break for long, closed with a signed-in operator, or with skills to spare. */
-  remedies: z.array(
-    z.object({
-      desk: z.int(),
-      action: z.enum(['add-skill', 'end-break', 'open']),
-      serviceGroup: ServiceGroup.nullable(),
-    }),
-  ),
+  remedies: z.array(Remedy),
   values: z.record(z.string(), z.union([z.string(), z.number()])),
 })
 export type Alarm = z.infer<typeof Alarm>
+
+/** One who waits: a number, no name. */
+const LineVisit = z.object({
+  visit: z.uuid(),
+  ticket: z.string(),
+  serviceGroup: ServiceGroup,
+  priorityClass: PriorityClass,
+  waitedSeconds: z.int(),
+  promiseSeconds: z.int(),
+  needs: z.array(Need),
+})
+export type LineVisit = z.infer<typeof LineVisit>
 
 export const HallView = z.object({
   now: z.date(),
@@ -73,17 +86,7 @@ export const HallView = z.object({
   lines: z.array(ClassLine),
   alarms: z.array(Alarm),
   /** The longest waits, with what is needed to act: no names. */
-  longest: z.array(
-    z.object({
-      visit: z.uuid(),
-      ticket: z.string(),
-      serviceGroup: ServiceGroup,
-      priorityClass: PriorityClass,
-      waitedSeconds: z.int(),
-      promiseSeconds: z.int(),
-      needs: z.array(Need),
-    }),
-  ),
+  longest: z.array(LineVisit),
 })
 export type HallView = z.infer<typeof HallView>
 
@@ -100,6 +103,49 @@ export const hallStream = stream({
   path: '/api/desks/hall/:centre/stream',
   ...hallDeclared,
   topic: ({ centre }) => `hall:${centre}`,
+})
+
+const lineDeclared = { ...hallDeclared, output: z.array(LineVisit) }
+
+/** Everybody who waits, in the order of urgency. */
+export const hallLine = endpoint({
+  method: 'GET',
+  path: '/api/desks/hall/:centre/line',
+  ...lineDeclared,
+  summary: { ky: 'Кезекте ким турат', ru: 'Кто стоит в очереди', en: 'Who stands in the line' },
+})
+
+/** What each remedy for a group's line would change, by the forecast; asked by whoever looks at an alarm. */
+export const forecastRemedies = endpoint({
+  method: 'GET',
+  path: '/api/desks/hall/:centre/remedies/:serviceGroup',
+  summary: {
+    ky: 'Ар бир чара эмнени өзгөртөт',
+    ru: 'Что изменит каждая мера',
+    en: 'What each remedy would change',
+  },
+  permission: hallDeclared.permission,
+  records: hallDeclared.records,
+  input: z.object({ centre: CentreId, serviceGroup: ServiceGroup }),
+  output: z.object({
+    remedies: z.array(
+      Remedy.extend({
+        /** No promise of this group would break any more. */
+        isEnough: z.boolean(),
+        groups: z.array(
+          z.object({
+            serviceGroup: ServiceGroup,
+            /** Promises that break: as things stand, and with the remedy. */
+            lateNow: z.int(),
+            lateThen: z.int(),
+            expectedSecondsNow: z.int().nullable(),
+            expectedSecondsThen: z.int().nullable(),
+          }),
+        ),
+      }),
+    ),
+  }),
+  refusals: deskRefusals,
 })
 
 /** Opens, closes or sends a staffed desk on a break, in the operator's place. */
@@ -146,6 +192,10 @@ export const moveOperator = endpoint({
 /** Ten-minute steps of a day: what came, what waited, what worked; and the score of the estimates. */
 export const DayCurve = z.object({
   day: z.iso.date(),
+  /** Until when the picture reaches: the last step may not be over. */
+  until: z.date(),
+  opensAt: z.date().nullable(),
+  closesAt: z.date().nullable(),
   steps: z.array(
     z.object({
       at: z.date(),

@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 import { serviceGroups } from '#catalogue/contract'
-import { listDesks } from '#centres'
-import type { Clock } from '#kernel/clock.ts'
+import { openingOn } from '#centres'
+import { dayOf, type Clock } from '#kernel/clock.ts'
 import { reading, view, type ReadContext } from '#kernel/module.ts'
 import type { Read } from '#kernel/sql.ts'
-import { listStaff } from '#people'
 import {
+  asleep,
   forecastOf,
   lineOf,
   newcomerKey,
@@ -13,12 +13,15 @@ import {
   readHall,
   ticketOf,
   waitedSecondsAt,
+  type Desk,
   type Hall,
   type Visit,
 } from '#queue'
 import { priorityClasses } from '#queue/contract'
 import { alarmsOf } from './alarms.ts'
-import { hallStream as declaredStream, hallView as declared, type HallView } from './contract.ts'
+import { hallLine as declaredLine, hallStream as declaredStream, hallView as declared } from './contract.ts'
+import type { HallView, LineVisit } from './contract.ts'
+import { findCrew, type HallCrew } from './crew.ts'
 import { countDay } from './day-store.ts'
 
 const shownLongest = 12
@@ -50,24 +53,30 @@ function linesOf(hall: Hall, line: readonly Visit[], now: Date): HallView['lines
   })
 }
 
-type People = { readonly names: ReadonlyMap<string, string>; readonly plan: Awaited<ReturnType<typeof listDesks>> }
+/** Whoever works here, or has signed in and not opened yet. Someone who left the network meanwhile has an id only. */
+function personAt(desk: Desk, { crew, staff }: HallCrew): HallView['desks'][number]['staff'] {
+  const id = desk.staffId ?? crew.occupants.get(desk.deskNo)
+  if (id === undefined) return null
+  const person = staff.get(id)
+  return { id, name: person ? `${person.surname} ${person.givenName}` : id, knows: person?.skills ?? [] }
+}
 
-function desksOf(hall: Hall, { names, plan }: People): HallView['desks'] {
-  const planned = new Map(plan.map((desk) => [desk.desk, desk]))
+function desksOf(hall: Hall, people: HallCrew): HallView['desks'] {
   return [...hall.desks.values()]
     .toSorted((a, b) => a.deskNo - b.deskNo)
     .map((desk) => {
       const visit = desk.visitId ? hall.visits.get(desk.visitId) : undefined
+      const planned = people.plan.get(desk.deskNo)
       return {
         desk: desk.deskNo,
-        zone: planned.get(desk.deskNo)?.zone ?? '',
+        zone: planned?.zone ?? '',
         state: desk.state,
         stateSince: visit?.stateSince ?? desk.stateSince,
         isReady: desk.readySince !== null,
-        staff: desk.staffId ? { id: desk.staffId, name: names.get(desk.staffId) ?? desk.staffId } : null,
+        staff: personAt(desk, people),
         breakReason: desk.breakReason,
         skills: [...desk.skills],
-        plannedSkills: [...(planned.get(desk.deskNo)?.skills ?? [])],
+        plannedSkills: [...(planned?.skills ?? [])],
         isQuick: desk.isQuick,
         ticket: visit ? ticketOf(visit) : null,
         servedToday: (hall.figures.get(desk.deskNo) ?? noFigures).served,
@@ -75,37 +84,64 @@ function desksOf(hall: Hall, { names, plan }: People): HallView['desks'] {
     })
 }
 
+const lineVisitOf = (visit: Visit, hall: Hall, now: Date): LineVisit => ({
+  visit: visit.visitId,
+  ticket: ticketOf(visit),
+  serviceGroup: visit.serviceGroup,
+  priorityClass: visit.priorityClass,
+  waitedSeconds: waitedSecondsAt(visit, now),
+  promiseSeconds: hall.promises[visit.priorityClass],
+  needs: [...visit.needs],
+})
+
+const counts = new WeakMap<Hall, Promise<HallView['counts']>>()
+
+/** Counted once per state of the hall, however many people look at it. */
+function countsOf(read: Read, hall: Hall, day: string): Promise<HallView['counts']> {
+  let counted = counts.get(hall)
+  if (!counted) {
+    counted = countDay(read, hall.centreId, day)
+    counts.set(hall, counted)
+    counted.catch(() => counts.delete(hall))
+  }
+  return counted
+}
+
 export async function hallViewOf(read: Read, hall: Hall, clock: Clock): Promise<HallView> {
   const now = clock.now()
-  const staff = await listStaff(read, clock, hall.centreId)
-  const names = new Map(staff.map(({ staff: id, surname, givenName }) => [id, `${surname} ${givenName}`]))
+  const people = await findCrew(read, clock, hall.centreId)
   const line = lineOf(hall, now)
   return {
     now,
     centre: hall.centreId,
     opensAt: hall.opening?.opensAt ?? null,
     closesAt: hall.opening?.closesAt ?? null,
-    counts: await countDay(read, hall.centreId, hall.day),
-    desks: desksOf(hall, { names, plan: await listDesks(read, hall.centreId) }),
+    counts: await countsOf(read, hall, dayOf(now)),
+    desks: desksOf(hall, people),
     lines: linesOf(hall, line, now),
-    alarms: alarmsOf(hall, now),
+    alarms: alarmsOf(hall, { crew: people.crew, now }),
     longest: line
       .toSorted((a, b) => waitedSecondsAt(b, now) - waitedSecondsAt(a, now))
       .slice(0, shownLongest)
-      .map((visit) => ({
-        visit: visit.visitId,
-        ticket: ticketOf(visit),
-        serviceGroup: visit.serviceGroup,
-        priorityClass: visit.priorityClass,
-        waitedSeconds: waitedSecondsAt(visit, now),
-        promiseSeconds: hall.promises[visit.priorityClass],
-        needs: [...visit.needs],
-      })),
+      .map((visit) => lineVisitOf(visit, hall, now)),
   }
 }
 
+/** Before anybody did anything today the stored hall is yesterday's: nobody waits, no desk is open. */
+async function todaysHall(read: Read, centre: string, clock: Clock): Promise<Hall> {
+  const today = dayOf(clock.now())
+  const hall = await readHall(read, centre, clock)
+  return hall.day === today ? hall : { ...asleep(hall), opening: await openingOn(read, centre, today) }
+}
+
 const show = async ({ centre }: z.output<typeof declared.input>, { read, clock }: ReadContext): Promise<HallView> =>
-  await hallViewOf(read, await readHall(read, centre, clock), clock)
+  await hallViewOf(read, await todaysHall(read, centre, clock), clock)
 
 export const hallView = reading(declared, show)
 export const hallStream = view(declaredStream, show)
+
+export const hallLine = reading(declaredLine, async ({ centre }, { read, clock }) => {
+  const now = clock.now()
+  const hall = await todaysHall(read, centre, clock)
+  return lineOf(hall, now).map((visit) => lineVisitOf(visit, hall, now))
+})

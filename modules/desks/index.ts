@@ -3,7 +3,8 @@ import { moveOperator, setDeskState, setSkills } from './arrange.ts'
 import { markNoShow, putBack, recall, startServing } from './called-visit.ts'
 import { dayCurve } from './day-curve.ts'
 import { deskStream, deskView } from './desk-view.ts'
-import { hallStream, hallView } from './hall-view.ts'
+import { forecastRemedies } from './forecast-remedies.ts'
+import { hallLine, hallStream, hallView } from './hall-view.ts'
 import { callNextHere, closeDesk, openDesk, takeBreak } from './open-desk.ts'
 import { addErrand, finishErrand, park, resume, transfer } from './serve-visit.ts'
 import { undo } from './undo-last.ts'
@@ -29,6 +30,8 @@ export const desks: Module = {
     deskStream,
     hallView,
     hallStream,
+    hallLine,
+    forecastRemedies,
     setDeskState,
     setSkills,
     moveOperator,

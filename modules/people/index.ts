@@ -13,7 +13,7 @@ export { holderOf } from './holder.ts'
 export { identify, type Tokens } from './identify.ts'
 export { listStaff } from './list-staff.ts'
 export { reseat } from './reseat.ts'
-export { findOccupant } from './store.ts'
+export { findOccupant, listOccupants } from './store.ts'
 
 export const people: Module = {
   name: 'people',

@@ -173,6 +173,11 @@ export async function findOccupant(
   return row?.staffId
 }
 
+/** Who is signed in at the desks of a centre. */
+export const listOccupants = (read: Read, centre: string, now: Date): Promise<{ desk: number; staff: string }[]> =>
+  read.many(sql`select desk_no as desk, staff.staff_id as staff from people.session join people.staff using (staff_id)
+    where session.centre_id = ${centre} and desk_no is not null and ${isLive(now)}`)
+
 /** A session nobody used ends when its limit passed, not when someone noticed. */
 const endOf = (now: Date): Sql =>
   sql`greatest(started_at, least(${now}, expires_at, last_seen_at + make_interval(secs => ${idleLimitSeconds})))`

@@ -2,6 +2,7 @@ import { listDesks, openingOn } from '#centres'
 import { addSeconds, dayOf, type Clock } from '#kernel/clock.ts'
 import type { Lane } from '#kernel/module.ts'
 import type { Read, Tx } from '#kernel/sql.ts'
+import type { Promises } from './discipline.ts'
 import {
   forgetFinished,
   happen,
@@ -73,12 +74,15 @@ async function loadHall(read: Read, { centre, day, version }: At, now: Date): Pr
 
 type Reference = Pick<Hall, 'promises' | 'opening' | 'estimateRatios' | 'referenceAt'>
 
+/** What a centre promises on a day: its own promises, else those of the house. */
+export async function promisesOn(read: Read, centre: string, day: string): Promise<Promises> {
+  const own = await listPromises(read, centre, day)
+  return { ...promisedSeconds, ...Object.fromEntries(own.map((row) => [row.priorityClass, row.promiseSeconds])) }
+}
+
 async function loadReference(read: Read, { centre, day }: Omit<At, 'version'>, now: Date): Promise<Reference> {
-  const own = Object.fromEntries(
-    (await listPromises(read, centre, day)).map((row) => [row.priorityClass, row.promiseSeconds]),
-  )
   return {
-    promises: { ...promisedSeconds, ...own },
+    promises: await promisesOn(read, centre, day),
     opening: await openingOn(read, centre, day),
     estimateRatios: await listEstimateRatios(read, centre),
     referenceAt: now,

@@ -12,7 +12,7 @@ import { readHall } from './hall-lane.ts'
 const goodForMs = 5000
 
 /** What is known of a hall whose day has not begun: nobody waits and no desk is open. */
-const asleep = (hall: Hall): Hall => ({
+export const asleep = (hall: Hall): Hall => ({
   ...hall,
   visits: new Map(),
   desks: new Map([...hall.desks.values()].map((desk) => [desk.deskNo, { ...desk, state: 'closed', visitId: null }])),

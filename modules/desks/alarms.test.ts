@@ -1,0 +1,179 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { demoOperatorId } from '#people'
+import * as people from '#people/contract'
+import * as queue from '#queue/contract'
+import { aCaller, aHouse, type TestHouse } from '#testing'
+import * as contract from './contract.ts'
+
+let house: TestHouse
+beforeEach(async () => {
+  house = await aHouse({ now: '2026-11-23T09:30:00+06:00' })
+})
+afterEach(() => house.close())
+
+const centre = 'bishkek-orok'
+const head = aCaller({ role: 'head-of-centre', id: 'head', desk: null })
+/** The demo operator of a desk, as the sign-in would name him. */
+const operator = (desk: number) => aCaller({ id: demoOperatorId(centre, desk), desk })
+const openDesk = (desk: number) => house.call(contract.openDesk, { centre, desk }, operator(desk))
+const signIn = (desk: number) => house.call(people.signIn, { staff: demoOperatorId(centre, desk), centre, desk })
+const hall = () => house.call(contract.hallView, { centre }, head)
+const at = (time: string) => house.clock.steer(new Date(`2026-11-23T${time}+06:00`))
+
+let persons = 0
+type Wish = Partial<{ services: ['passport-exchange'] | ['marriage']; ground: 'infant' | null }>
+async function taken(wish: Wish = {}): Promise<queue.Ticket> {
+  const identity = { kind: 'pin' as const, value: `903031992${String(++persons).padStart(5, '0')}` }
+  const answer = await house.call(queue.takeTicket, {
+    centre,
+    services: ['passport-exchange'],
+    identity,
+    language: 'ky',
+    ...wish,
+  })
+  if (!('ticket' in answer)) throw new Error(`turned away: ${answer.turnedAway}`)
+  return answer
+}
+const line = async (length: number) => {
+  for (let person = 0; person < length; person += 1) await taken()
+}
+/** Desks by what they serve and what their operators know, as the demo planned them. */
+async function deskWhere(is: (desk: contract.HallView['desks'][number], knows: readonly string[]) => boolean) {
+  const staff = await house.call(people.listDemoStaff, { centre })
+  const { desks } = await hall()
+  const found = desks.find((desk) => is(desk, staff.find(({ staff: id }) => id === operator(desk.desk).id)!.skills))
+  return found!.desk
+}
+const passportDesk = () => deskWhere(({ skills, isQuick }) => skills[0] === 'passports' && !isQuick)
+
+describe('alarms', () => {
+  test('a quiet hall raises none', async () => {
+    await openDesk(await passportDesk())
+    await taken()
+    expect((await hall()).alarms).toEqual([])
+  })
+
+  test('a promise at risk is told before it breaks, with the minute at which it will', async () => {
+    await openDesk(await passportDesk())
+    await line(6)
+    at('09:36:00')
+    const [alarm] = (await hall()).alarms
+    expect(alarm).toMatchObject({ kind: 'promise-at-risk', serviceGroup: 'passports' })
+    expect(alarm!.breaksAt).toEqual(new Date('2026-11-23T09:45:00+06:00'))
+    expect(alarm!.values['count']).toBeGreaterThan(0)
+  })
+
+  test('a broken promise says since when', async () => {
+    await openDesk(await passportDesk())
+    await line(3)
+    at('09:50:00')
+    const [alarm] = (await hall()).alarms
+    expect(alarm).toMatchObject({ kind: 'promise-broken', breaksAt: new Date('2026-11-23T09:45:00+06:00') })
+  })
+
+  test('whoever asked for ten more minutes raises no alarm: the hall does not keep him waiting', async () => {
+    await openDesk(await passportDesk())
+    const { pass } = await taken()
+    at('09:44:00')
+    await house.call(queue.postpone, { centre, pass })
+    at('09:46:00')
+    expect((await hall()).alarms).toEqual([])
+    at('09:55:00')
+    expect((await hall()).alarms).toMatchObject([{ kind: 'promise-broken' }])
+  })
+
+  test('a line that no open desk serves is told at once, and above everything else', async () => {
+    const desk = await passportDesk()
+    await openDesk(desk)
+    const other = await deskWhere(({ skills }) => skills.includes('civil') && !skills.includes('passports'))
+    await openDesk(other)
+    await taken({ services: ['marriage'] })
+    await house.call(contract.closeDesk, { centre, desk: other }, operator(other))
+    await line(3)
+    at('09:50:00')
+    expect((await hall()).alarms.map(({ kind, serviceGroup }) => [kind, serviceGroup])).toEqual([
+      ['no-desk', 'civil'],
+      ['promise-broken', 'passports'],
+    ])
+  })
+
+  test('a desk that neither starts nor marks a called visitor absent is told after three minutes', async () => {
+    const desk = await passportDesk()
+    await openDesk(desk)
+    await taken()
+    await house.call(contract.callNextHere, { centre, desk }, operator(desk))
+    at('09:33:00')
+    expect((await hall()).alarms).toEqual([])
+    at('09:33:01')
+    expect((await hall()).alarms).toMatchObject([{ kind: 'absent-desk', desk, values: { minutes: 3 } }])
+  })
+
+  test('a service of more than forty minutes is told', async () => {
+    const desk = await passportDesk()
+    await openDesk(desk)
+    const { visit } = await taken()
+    await house.call(contract.callNextHere, { centre, desk }, operator(desk))
+    await house.call(contract.startServing, { centre, desk, visit }, operator(desk))
+    at('10:10:01')
+    expect((await hall()).alarms).toMatchObject([{ kind: 'long-service', desk, values: { minutes: 40 } }])
+  })
+})
+
+describe('remedies', () => {
+  const remedies = async () => (await hall()).alarms.find(({ serviceGroup }) => serviceGroup === 'passports')?.remedies
+
+  test('a desk of the service that has rested long enough may come back', async () => {
+    const [desk, resting] = [await passportDesk(), await passportDesk()].map((first, index) => first + index)
+    await openDesk(desk!)
+    await openDesk(resting!)
+    await house.call(contract.takeBreak, { centre, desk: resting!, reason: 'rest' }, operator(resting!))
+    await line(8)
+    at('09:39:00')
+    expect(await remedies()).toEqual([])
+    at('09:41:00')
+    expect(await remedies()).toEqual([{ desk: resting, action: 'end-break', serviceGroup: null }])
+  })
+
+  test('a closed desk counts where somebody has signed in', async () => {
+    const desk = await passportDesk()
+    await openDesk(desk)
+    await signIn(desk + 1)
+    await line(8)
+    at('09:39:00')
+    expect(await remedies()).toEqual([{ desk: desk + 1, action: 'open', serviceGroup: null }])
+  })
+
+  test('a less busy desk lends a hand if its operator knows the service, and no other is proposed', async () => {
+    await openDesk(await passportDesk())
+    const knows = await deskWhere(({ skills }, known) => !skills.includes('passports') && known.includes('passports'))
+    const doesNot = await deskWhere(
+      ({ skills }, known) => !skills.includes('passports') && !known.includes('passports'),
+    )
+    await openDesk(knows)
+    await openDesk(doesNot)
+    await line(8)
+    at('09:39:00')
+    expect(await remedies()).toEqual([{ desk: knows, action: 'add-skill', serviceGroup: 'passports' }])
+  })
+
+  test('the forecast says what a remedy changes before it is pressed, and the hall agrees afterwards', async () => {
+    const desk = await passportDesk()
+    await openDesk(desk)
+    await signIn(desk + 1)
+    await line(4)
+    at('09:36:00')
+    const { remedies: looked } = await house.call(
+      contract.forecastRemedies,
+      { centre, serviceGroup: 'passports' },
+      head,
+    )
+    const own = looked[0]!.groups.find(({ serviceGroup }) => serviceGroup === 'passports')!
+    expect(looked).toHaveLength(1)
+    expect(own.lateNow).toBeGreaterThan(own.lateThen)
+    expect(own.expectedSecondsNow!).toBeGreaterThan(own.expectedSecondsThen!)
+    const after = await house.call(contract.setDeskState, { centre, desk: desk + 1, state: 'open' }, head)
+    const late = after.alarms.find(({ serviceGroup }) => serviceGroup === 'passports')
+    expect(late?.values['count'] ?? 0).toBe(own.lateThen)
+    expect(looked[0]!.isEnough).toBe(late === undefined)
+  })
+})

@@ -1,0 +1,61 @@
+import type { ServiceGroup } from '#catalogue/contract'
+import { secondsBetween } from '#kernel/clock.ts'
+import { waitingIn, type Desk, type Hall } from '#queue'
+import type { Alarm } from './contract.ts'
+
+export type Remedy = Alarm['remedies'][number]
+
+/** The people behind the desks, as far as the hall itself does not know them. */
+export type Crew = {
+  /** Who is signed in where, whether the desk is open or not. */
+  readonly occupants: ReadonlyMap<number, string>
+  /** Which services a person can serve. */
+  readonly skills: ReadonlyMap<string, readonly ServiceGroup[]>
+}
+
+/** A break is not cut short for anybody before this. */
+const restSeconds = 10 * 60
+const mostRemedies = 4
+
+export const isStaffed = ({ state }: Desk): boolean => state === 'open' || state === 'serving'
+
+/** How many wait for the most wanted service of each desk. */
+function loadOf(hall: Hall): (desk: Desk) => number {
+  const waiting = new Map<ServiceGroup, number>()
+  for (const { serviceGroup } of waitingIn(hall)) waiting.set(serviceGroup, (waiting.get(serviceGroup) ?? 0) + 1)
+  return ({ skills }) => Math.max(0, ...skills.map((skill) => waiting.get(skill) ?? 0))
+}
+
+/** Desks that could take part of a group's line: those who rest, those who sit at a closed desk, then the least busy who know the service. */
+export function remediesFor(hall: Hall, group: ServiceGroup, { crew, now }: { crew: Crew; now: Date }): Remedy[] {
+  const load = loadOf(hall)
+  const wanted = [...waitingIn(hall)].filter(({ serviceGroup }) => serviceGroup === group).length
+  const desks = [...hall.desks.values()]
+  const skilled = desks.filter(({ skills }) => skills.includes(group))
+  const rested = skilled.filter(
+    ({ state, stateSince }) => state === 'break' && secondsBetween(stateSince, now) > restSeconds,
+  )
+  const idle = skilled.filter(
+    ({ state, deskNo }) => state === 'back-office' || (state === 'closed' && crew.occupants.has(deskNo)),
+  )
+  const knows = ({ staffId }: Desk) => staffId !== null && (crew.skills.get(staffId)?.includes(group) ?? false)
+  const lent = desks
+    .filter((desk) => isStaffed(desk) && !desk.skills.includes(group) && knows(desk) && load(desk) < wanted)
+    .toSorted((a, b) => load(a) - load(b) || a.deskNo - b.deskNo)
+  return [
+    ...rested.map(({ deskNo }): Remedy => ({ desk: deskNo, action: 'end-break', serviceGroup: null })),
+    ...idle.map(({ deskNo }): Remedy => ({ desk: deskNo, action: 'open', serviceGroup: null })),
+    ...lent.map(({ deskNo }): Remedy => ({ desk: deskNo, action: 'add-skill', serviceGroup: group })),
+  ].slice(0, mostRemedies)
+}
+
+/** The hall as it would be: a copy to look ahead with. */
+export function withRemedy(hall: Hall, { desk: deskNo, action, serviceGroup }: Remedy): Hall {
+  const desk = hall.desks.get(deskNo)
+  if (!desk) return hall
+  const changed: Desk =
+    action === 'add-skill'
+      ? { ...desk, skills: serviceGroup ? [...desk.skills, serviceGroup] : desk.skills }
+      : { ...desk, state: 'open', visitId: null }
+  return { ...hall, desks: new Map(hall.desks).set(deskNo, changed) }
+}
