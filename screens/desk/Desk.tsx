@@ -1,0 +1,63 @@
+import { useState } from 'react'
+import { roleNames } from '#people/contract'
+import type { Me } from '#people/contract'
+import { Banner } from '#ui/Banner.tsx'
+import { Button } from '#ui/Button.tsx'
+import { Problem } from '#ui/call.ts'
+import { useSay } from '#ui/language.tsx'
+import { Page } from '#ui/Page.tsx'
+import { Spinner } from '#ui/Progress.tsx'
+import { useMe, useSignOut } from '../sign-in/queries.ts'
+import { SignIn } from '../sign-in/SignIn.tsx'
+import { Counter } from './Counter.tsx'
+import { texts } from './words.ts'
+
+/** `/desk/bishkek-orok` proposes that centre to whoever signs in. */
+const centreInAddress = (): string | undefined => /^\/desk\/([a-z0-9-]+)/.exec(location.pathname)?.[1]
+
+export function Desk() {
+  const say = useSay()
+  const me = useMe()
+  const who = me.data
+  if (who?.role === 'operator' && who.centre !== null && who.desk !== null)
+    return <SeatedCounter centre={who.centre} desk={who.desk} staff={who.staff} />
+  return (
+    <Page place={say(texts.place)} width="reading">
+      {me.isPending && <Spinner />}
+      {me.error instanceof Problem && <Banner kind="danger">{me.error.title}</Banner>}
+      {who?.staff && <AnotherRole role={who.staff.role} />}
+      {who && !who.staff && <SignIn roles={['operator']} centre={centreInAddress()} />}
+    </Page>
+  )
+}
+
+type Seat = { centre: string; desk: number; staff: Me['staff'] }
+
+/** Each desk has a counter of its own; who is moved to another one is told so there. */
+function SeatedCounter({ centre, desk, staff }: Seat) {
+  const [seat, setSeat] = useState<{ desk: number; movedFrom: number | undefined }>({ desk, movedFrom: undefined })
+  if (seat.desk !== desk) setSeat({ desk, movedFrom: seat.desk })
+  return <Counter key={`${centre}:${desk}`} centre={centre} desk={desk} staff={staff} movedFrom={seat.movedFrom} />
+}
+
+/** Somebody of another role works in this browser: the desk is not theirs. */
+function AnotherRole({ role }: { role: keyof typeof roleNames }) {
+  const say = useSay()
+  const signOut = useSignOut()
+  return (
+    <>
+      <h1>{say(texts.operatorsOnly)}</h1>
+      <Banner
+        kind="warning"
+        actions={
+          <Button kind="secondary" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
+            {say(texts.signOut)}
+          </Button>
+        }
+      >
+        {say(texts.signedInAs, { role: roleNames[role] })}
+      </Banner>
+      {signOut.error instanceof Problem && <Banner kind="danger">{signOut.error.title}</Banner>}
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import { useState } from 'react'
+import { OctagonAlert } from 'lucide-react'
+import type { DeskView } from '#desks/contract'
+import { Button } from '#ui/Button.tsx'
+import { useSay } from '#ui/language.tsx'
+import { Toast } from '#ui/Toast.tsx'
+import * as contract from '#desks/contract'
+import { actions } from './actions.ts'
+import type { DeskAtWork, Failure } from './use-desk.ts'
+import { doneTexts, texts } from './words.ts'
+import styles from './desk.module.css'
+
+type NoticeProps = { view: DeskView; work: DeskAtWork }
+
+/** What was just done and can be taken back, and what was refused: beside the actions, in a place kept for it. */
+export function Notice({ view, work }: NoticeProps) {
+  const say = useSay()
+  const { failure, sending } = work
+  return (
+    <div className={styles['notice']}>
+      {view.undo && view.undo.until > work.now() && (
+        <UndoToast key={`${view.undo.type} ${view.undo.until.toISOString()}`} undo={view.undo} work={work} />
+      )}
+      {failure && <Refused failure={failure} forget={work.forget} />}
+      <p className={styles['sending']} role="status" hidden={!sending}>
+        {sending && say(texts.sending)}
+      </p>
+    </div>
+  )
+}
+
+function UndoToast({ undo, work }: { undo: NonNullable<DeskView['undo']>; work: DeskAtWork }) {
+  const say = useSay()
+  const [seconds] = useState(() => Math.max(0.2, (undo.until.getTime() - work.now().getTime()) / 1000))
+  const [isOver, setOver] = useState(false)
+  if (isOver) return null
+  return (
+    <Toast
+      message={say(doneTexts[undo.type] ?? doneTexts['called']!, { ticket: undo.ticket })}
+      seconds={seconds}
+      undoKey="KeyU"
+      onUndo={() => work.act('undo', {})}
+      onEnd={() => setOver(true)}
+    />
+  )
+}
+
+function Refused({ failure, forget }: { failure: Failure; forget: () => void }) {
+  const say = useSay()
+  const { name, problem, sendAgain } = failure
+  const label = actions.find((each) => each.name === name)?.label ?? contract.undo.summary
+  const said = sendAgain ? texts.unknownWhetherDone : texts.notDone
+  return (
+    <div className={styles['refused']} role="alert">
+      <OctagonAlert aria-hidden="true" />
+      <p>
+        <strong>{say(said, { action: label })}</strong> {problem.title}
+      </p>
+      {sendAgain && (
+        <Button kind="secondary" hint="⏎" onClick={sendAgain}>
+          {say(texts.sendAgain)}
+        </Button>
+      )}
+      <Button kind="quiet" hint="Esc" onClick={forget}>
+        {say(texts.dismiss)}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import type { DeskView } from '#desks/contract'
+import { AddErrandPanel } from './AddErrandPanel.tsx'
+import { BreakPanel, FinishPanel, ResumePanel, TransferPanel } from './choice-panels.tsx'
+import { ClosePanel, MoveDeskPanel, SignOutPanel } from './LeavePanels.tsx'
+import type { PanelName } from './use-counter-keys.ts'
+import type { DeskAtWork } from './use-desk.ts'
+
+export type PanelProps = { view: DeskView; work: DeskAtWork; close: () => void }
+
+const panels: Record<PanelName, (props: PanelProps) => React.ReactNode> = {
+  finish: FinishPanel,
+  break: BreakPanel,
+  transfer: TransferPanel,
+  resume: ResumePanel,
+  addErrand: AddErrandPanel,
+  close: ClosePanel,
+  moveDesk: MoveDeskPanel,
+  signOut: SignOutPanel,
+}
+
+/** The question stands where the actions stood, so that the eye stays where it is. */
+export function Panel({ name, ...props }: PanelProps & { name: PanelName }) {
+  const Shown = panels[name]
+  return <Shown {...props} />
+}

@@ -1,0 +1,89 @@
+import { services } from '#catalogue/contract'
+import type { DeskView } from '#desks/contract'
+import { formatDuration, formatNumber, formatTime } from '#ui/format.ts'
+import { useLanguage, useSay } from '#ui/language.tsx'
+import type { Text } from '#ui/language.tsx'
+import { texts } from './words.ts'
+import styles from './desk.module.css'
+
+/** The line for this desk (how long, not who), those who will be back, and the operator's own day. */
+export function Side({ view, now }: { view: DeskView; now: Date }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const { line, figures } = view
+  const seconds = (value: number | null) => (value === null ? say(texts.none) : formatDuration(value, language))
+  const number = (value: number) => formatNumber(value, language)
+  return (
+    <div className={styles['side']}>
+      <Block title={texts.line}>
+        <Figures
+          figures={[
+            [texts.waiting, number(line.waiting)],
+            [texts.longest, seconds(line.longestWaitSeconds)],
+            [texts.over, number(line.overPromise), line.overPromise > 0],
+          ]}
+        />
+      </Block>
+      <Block title={texts.parked}>
+        <Parked parked={view.parked} now={now} />
+      </Block>
+      <Block title={texts.today}>
+        <Figures
+          figures={[
+            [texts.served, number(figures.served)],
+            [texts.noShows, number(figures.noShows)],
+            [texts.transferred, number(figures.transferred)],
+            [texts.median, seconds(figures.medianServeSeconds)],
+            [texts.worked, seconds(figures.serveSecondsToday)],
+            [texts.breaks, seconds(figures.breakSecondsToday)],
+          ]}
+        />
+      </Block>
+    </div>
+  )
+}
+
+function Block({ title, children }: { title: Text; children: React.ReactNode }) {
+  const say = useSay()
+  return (
+    <section aria-label={say(title)} className={styles['block']}>
+      <h2>{say(title)}</h2>
+      {children}
+    </section>
+  )
+}
+
+type Figure = readonly [label: Text, value: string, isWarning?: boolean]
+
+function Figures({ figures }: { figures: readonly Figure[] }) {
+  const say = useSay()
+  return (
+    <dl className={styles['figures']}>
+      {figures.map(([label, value, isWarning]) => (
+        <div key={label.en} data-tone={isWarning ? 'warning' : undefined}>
+          <dt>{say(label)}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Parked({ parked, now }: { parked: DeskView['parked']; now: Date }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  if (parked.length === 0) return <p className={styles['none']}>{say(texts.nobodyParked)}</p>
+  return (
+    <ul className={styles['parked']}>
+      {parked.map(({ visit, ticket, since, services: asked }) => (
+        <li key={visit}>
+          <strong>{ticket}</strong>
+          <span>{asked.map((service) => say(services[service].name)).join(', ')}</span>
+          <time dateTime={since.toISOString()} title={formatTime(since)}>
+            {formatDuration((now.getTime() - since.getTime()) / 1000, language)}
+          </time>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,172 @@
+import { Accessibility, Baby, Ear, Eye, HeartHandshake, HeartPulse, Languages, Medal } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
+import { outcomes, services } from '#catalogue/contract'
+import { breakReasonTexts } from '#desks/contract'
+import type { DeskView, DeskVisit } from '#desks/contract'
+import { needTexts, priorityClassTexts } from '#queue/contract'
+import type { Need } from '#queue/contract'
+import { formatDuration, formatTime } from '#ui/format.ts'
+import { useLanguage, useSay } from '#ui/language.tsx'
+import type { Text } from '#ui/language.tsx'
+import { TicketTag } from '#ui/StateTag.tsx'
+import { phaseOf } from './actions.ts'
+import { runningClock } from './use-seconds.ts'
+import { texts } from './words.ts'
+import styles from './desk.module.css'
+
+const needIcons: Record<Need, LucideIcon> = {
+  disability: HeartHandshake,
+  pregnancy: HeartPulse,
+  infant: Baby,
+  veteran: Medal,
+  wheelchair: Accessibility,
+  hearing: Ear,
+  sight: Eye,
+  interpreter: Languages,
+}
+
+/** Who stands here, or what the desk is doing without anybody. */
+export function Visitor({ view, now }: { view: DeskView; now: Date }) {
+  const say = useSay()
+  return (
+    <section className={styles['visitor']} aria-label={say(texts.visitor)} data-phase={phaseOf(view)}>
+      {view.visit ? <Present visit={view.visit} skills={view.skills} now={now} /> : <Nobody view={view} now={now} />}
+    </section>
+  )
+}
+
+const nobody: Record<string, { title: Text; help: Text }> = {
+  closed: { title: texts.closedTitle, help: texts.closedHelp },
+  free: { title: texts.freeTitle, help: texts.freeHelp },
+  ready: { title: texts.readyTitle, help: texts.readyHelp },
+  away: { title: texts.backOfficeTitle, help: texts.breakHelp },
+}
+
+function Nobody({ view, now }: { view: DeskView; now: Date }) {
+  const say = useSay()
+  const { title, help } = nobody[phaseOf(view)]!
+  const { breakReason, stateSince } = view
+  return (
+    <div className={styles['nobody']} role="status">
+      <h2>{breakReason ? say(texts.breakTitle, { reason: breakReasonTexts[breakReason] }) : say(title)}</h2>
+      {breakReason && (
+        <p className={styles['clock']} aria-hidden="true">
+          {runningClock(stateSince, now)}
+        </p>
+      )}
+      <p>{say(help)}</p>
+    </div>
+  )
+}
+
+type PresentProps = { visit: DeskVisit; skills: DeskView['skills']; now: Date }
+
+function Present({ visit, skills, now }: PresentProps) {
+  const say = useSay()
+  const { language, ticket, needs, state } = visit
+  return (
+    <>
+      <ul className={styles['needs']}>
+        <li className={styles['speaks']}>
+          <span lang={language}>{texts.greeting[language]}</span>
+          <span lang={language}>{texts.speaks[language]}</span>
+        </li>
+        {needs.map((need) => {
+          const Icon = needIcons[need]
+          return (
+            <li key={need} className={styles['need']}>
+              <Icon aria-hidden="true" />
+              {say(needTexts[need])}
+            </li>
+          )
+        })}
+        {needs.length === 0 && <li className={styles['none']}>{say(texts.noNeeds)}</li>}
+      </ul>
+      <div className={styles['headline']}>
+        <h2 className={styles['ticket']} role="status">
+          {ticket}
+        </h2>
+        <TicketTag state={state} />
+        <Clock visit={visit} now={now} />
+      </div>
+      <Errands visit={visit} skills={skills} />
+      <Facts visit={visit} now={now} />
+    </>
+  )
+}
+
+function Clock({ visit, now }: { visit: DeskVisit; now: Date }) {
+  const say = useSay()
+  const isCalled = visit.state === 'called'
+  return (
+    <p className={styles['running']}>
+      <span>{say(isCalled ? texts.calledClock : texts.servingClock)}</span>
+      <span className={styles['clock']}>
+        {runningClock(isCalled ? (visit.calledAt ?? now) : visit.stateSince, now)}
+      </span>
+    </p>
+  )
+}
+
+function Errands({ visit, skills }: Omit<PresentProps, 'now'>) {
+  const say = useSay()
+  const current = visit.errands.find(({ outcome }) => outcome === null)
+  return (
+    <ol className={styles['errands']} aria-label={say(texts.errands)}>
+      {visit.errands.map(({ errandNo, service, serviceGroup, outcome }) => {
+        const isCurrent = errandNo === current?.errandNo
+        const place = skills.includes(serviceGroup) ? texts.later : texts.elsewhere
+        return (
+          <li key={errandNo} aria-current={isCurrent ? 'step' : undefined} data-done={outcome !== null || undefined}>
+            <span>{say(services[service].name)}</span>
+            <small>{outcome ? say(outcomes[outcome].name) : say(isCurrent ? texts.current : place)}</small>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+function Facts({ visit, now }: { visit: DeskVisit; now: Date }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const { waitedSeconds, promiseSeconds, priorityClass, bookedFor, calls, noShowFrom } = visit
+  const over = waitedSeconds - promiseSeconds
+  const promise = formatDuration(promiseSeconds, language)
+  return (
+    <>
+      <dl className={styles['facts']}>
+        <div data-tone={over > 0 ? 'warning' : undefined}>
+          <dt>{say(texts.waited)}</dt>
+          <dd>
+            {formatDuration(waitedSeconds, language)}
+            <small>
+              {over > 0
+                ? say(texts.overPromise, { over: formatDuration(over, language) })
+                : say(texts.ofPromise, { promise })}
+            </small>
+          </dd>
+        </div>
+        <div>
+          <dt>{say(texts.class)}</dt>
+          <dd>{say(priorityClassTexts[priorityClass])}</dd>
+        </div>
+        <div>
+          <dt>{say(texts.booked)}</dt>
+          <dd>{bookedFor ? formatTime(bookedFor) : '–'}</dd>
+        </div>
+        <div>
+          <dt>{say(texts.calls)}</dt>
+          <dd>
+            {calls}
+            {noShowFrom && (
+              <small>
+                {noShowFrom > now ? say(texts.noShowFrom, { time: formatTime(noShowFrom) }) : say(texts.noShowNow)}
+              </small>
+            )}
+          </dd>
+        </div>
+      </dl>
+    </>
+  )
+}

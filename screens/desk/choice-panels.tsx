@@ -1,0 +1,143 @@
+import { useState } from 'react'
+import { groups, outcomeCodes, outcomes, serviceGroups, services } from '#catalogue/contract'
+import type { OutcomeCode, ServiceGroup } from '#catalogue/contract'
+import { breakReasons, breakReasonTexts } from '#desks/contract'
+import type { BreakReason } from '#desks/contract'
+import { useKeys } from '#ui/keys.ts'
+import { KeyHint } from '#ui/KeyHint.tsx'
+import { useSay } from '#ui/language.tsx'
+import type { PanelProps } from './Panel.tsx'
+import { Digits, PanelFrame } from './PanelFrame.tsx'
+import { texts } from './words.ts'
+import styles from './desk.module.css'
+
+/** Kept from visitor to visitor: who works without a pause says so once. */
+let callsNextAfter = false
+
+export function FinishPanel({ view, work, close }: PanelProps) {
+  const say = useSay()
+  const [andNext, setAndNext] = useState(callsNextAfter)
+  const toggle = () => setAndNext((callsNextAfter = !andNext))
+  useKeys({ KeyN: toggle })
+  const { visit, ticket } = view.visit!
+  return (
+    <PanelFrame
+      title={say(texts.howEnded, { ticket })}
+      close={close}
+      options={<Toggle hint="N" label={say(texts.thenNext)} isOn={andNext} toggle={toggle} />}
+    >
+      <Digits
+        choices={outcomeCodes.map((code) => ({
+          value: code,
+          label: say(outcomes[code].name),
+          help: say(outcomes[code].help),
+        }))}
+        onChoose={(outcome) => {
+          work.act('finish', { visit, outcome: outcome as OutcomeCode, andNext })
+          close()
+        }}
+      />
+    </PanelFrame>
+  )
+}
+
+export function BreakPanel({ work, close }: PanelProps) {
+  const say = useSay()
+  return (
+    <PanelFrame title={say(texts.whyBreak)} close={close}>
+      <Digits
+        choices={breakReasons.map((reason) => ({ value: reason, label: say(breakReasonTexts[reason]) }))}
+        onChoose={(reason) => {
+          work.act('break', { reason: reason as BreakReason })
+          close()
+        }}
+      />
+    </PanelFrame>
+  )
+}
+
+export function TransferPanel({ view, work, close }: PanelProps) {
+  const say = useSay()
+  const [comesBack, setComesBack] = useState(false)
+  const [toDesk, setToDesk] = useState('')
+  const toggle = () => setComesBack(!comesBack)
+  useKeys({ KeyK: toggle })
+  const { visit, ticket } = view.visit!
+  return (
+    <PanelFrame
+      title={say(texts.whereTo, { ticket })}
+      close={close}
+      options={
+        <>
+          <Toggle hint="K" label={say(texts.comeBack)} isOn={comesBack} toggle={toggle} />
+          <DeskField value={toDesk} onChange={setToDesk} />
+        </>
+      }
+    >
+      <Digits
+        choices={serviceGroups.map((code) => ({ value: code, label: say(groups[code].name) }))}
+        onChoose={(group) => {
+          const to = group as ServiceGroup
+          work.act('transfer', { visit, to, toDesk: toDesk === '' ? null : Number(toDesk), comeBack: comesBack })
+          close()
+        }}
+      />
+    </PanelFrame>
+  )
+}
+
+export function ResumePanel({ view, work, close }: PanelProps) {
+  const say = useSay()
+  return (
+    <PanelFrame title={say(texts.whoIsBack)} close={close}>
+      <Digits
+        choices={view.parked.slice(0, 9).map(({ visit, ticket, services: asked }) => ({
+          value: visit,
+          label: `${ticket} · ${asked.map((service) => say(services[service].name)).join(', ')}`,
+        }))}
+        onChoose={(visit) => {
+          work.act('resume', { visit })
+          close()
+        }}
+      />
+    </PanelFrame>
+  )
+}
+
+type ToggleProps = { hint: string; label: string; isOn: boolean; toggle: () => void }
+
+function Toggle({ hint, label, isOn, toggle }: ToggleProps) {
+  return (
+    <label className={styles['toggle']}>
+      <input type="checkbox" checked={isOn} onChange={toggle} />
+      {label}
+      <KeyHint>{hint}</KeyHint>
+    </label>
+  )
+}
+
+/** A number for who knows the desk; otherwise the group decides. Enter leaves the field for the digits of the groups. */
+function DeskField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const say = useSay()
+  useKeys({ KeyD: () => document.getElementById('to-desk')?.focus() })
+  return (
+    <label className={styles['toggle']}>
+      {say(texts.toDesk)}
+      <KeyHint>D</KeyHint>
+      <input
+        id="to-desk"
+        className={styles['number']}
+        inputMode="numeric"
+        autoComplete="off"
+        placeholder={say(texts.anyDesk)}
+        value={value}
+        onChange={({ target }) => onChange(target.value.replaceAll(/\D/g, '').slice(0, 3))}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' && event.key !== 'Escape') return
+          event.preventDefault()
+          event.currentTarget.blur()
+        }}
+      />
+    </label>
+  )
+}

@@ -1,0 +1,67 @@
+import type { DeskView } from '#desks/contract'
+import { useKeys } from '#ui/keys.ts'
+import type { Keys } from '#ui/keys.ts'
+import { actions, isPossible, type ActionName } from './actions.ts'
+import type { Act, DeskAtWork } from './use-desk.ts'
+
+export type PanelName = 'finish' | 'break' | 'transfer' | 'addErrand' | 'resume' | 'close' | 'moveDesk' | 'signOut'
+
+/** A question that an action asks before it is done. It belongs to one visitor and goes with him. */
+export type OpenPanel = { readonly name: PanelName; readonly visit: string | null }
+
+export type PressName = ActionName | 'moveDesk' | 'signOut' | 'help'
+export type Press = (name: PressName) => void
+
+type Counting = {
+  work: DeskAtWork
+  panel: OpenPanel | undefined
+  setPanel: (panel: OpenPanel | undefined) => void
+  openHelp: () => void
+}
+
+const asking: Partial<Record<PressName, PanelName>> = {
+  finish: 'finish',
+  break: 'break',
+  transfer: 'transfer',
+  addErrand: 'addErrand',
+  resume: 'resume',
+  moveDesk: 'moveDesk',
+  signOut: 'signOut',
+}
+
+const isOfPlace = (name: PressName): name is 'moveDesk' | 'signOut' => name === 'moveDesk' || name === 'signOut'
+
+/** Whoever is to come back to a desk must not find it closed by one wrong key. */
+const questionOf = (name: PressName, { parked }: DeskView): PanelName | undefined =>
+  name === 'close' && parked.length > 0 ? 'close' : asking[name]
+
+function actAtOnce(act: Act, name: PressName, visit: string | null): void {
+  if (name === 'open' || name === 'close' || name === 'next') act(name, {})
+  else if (visit !== null) act(name as 'start' | 'recall' | 'noShow' | 'putBack' | 'park', { visit })
+}
+
+/** What keys and buttons do alike: ask first, or act at once on the visitor that is shown. */
+export function useCounterKeys({ work, panel, setPanel, openHelp }: Counting): Press {
+  const { view, act, now, failure, forget } = work
+  const visit = view?.visit?.visit ?? null
+  const press: Press = (name) => {
+    if (name === 'help') return openHelp()
+    if (!view || (!isOfPlace(name) && !isPossible(name, view, now()))) return
+    const question = questionOf(name, view)
+    if (question) setPanel({ name: question, visit })
+    else actAtOnce(act, name, visit)
+  }
+  const free: Keys = {
+    ...Object.fromEntries(actions.flatMap(({ name, keys }) => keys.map((key) => [key, () => press(name)]))),
+    KeyD: () => press('moveDesk'),
+    KeyQ: () => press('signOut'),
+  }
+  useKeys({
+    ...(panel ? {} : free),
+    KeyH: openHelp,
+    Slash: openHelp,
+    Escape: panel ? () => setPanel(undefined) : failure && forget,
+    ...(failure?.sendAgain && !panel ? { Enter: failure.sendAgain } : {}),
+  })
+  return press
+}
