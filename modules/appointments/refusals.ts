@@ -41,6 +41,14 @@ export const refusals = {
       en: 'You are booked for “{service}” already. One person has one booking per service; you can move it to another time.',
     },
   },
+  'already-held': {
+    status: 409,
+    text: {
+      ky: 'Сиз үчүн башка убакыт {until} чейин кармалып турат. Ошону ырастаңыз же бошотуңуз, анан башкасын тандаңыз.',
+      ru: 'За вами уже придержано другое время до {until}. Подтвердите его или отпустите, затем выберите новое.',
+      en: 'Another time is kept for you until {until}. Confirm it or let it go, then choose a new one.',
+    },
+  },
   'no-such-booking': {
     status: 404,
     text: {

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addSeconds, instantOf } from '#kernel/clock.ts'
+import { sql } from '#kernel/sql.ts'
+import { aHouse, type TestHouse } from '#testing'
+import { appointments, findForCheckIn, keepSeats, markArrived, markFulfilled, markNoShow } from '#appointments'
+import * as contract from './contract.ts'
+
+const centre = 'balykchy'
+const day = '2026-11-23'
+let house: TestHouse
+beforeAll(async () => {
+  house = await aHouse()
+  await house.work((context) => keepSeats(context, { centre }))
+})
+afterAll(() => house.close())
+
+let persons = 0
+const somebody = () => ({ kind: 'pin', value: `905051965${String((persons += 1)).padStart(5, '0')}` }) as const
+async function book(time: string, identity = somebody(), needs: string[] = []) {
+  const services: ('address-registration' | 'residence-extract')[] = ['address-registration']
+  const startsAt = instantOf(day, time).toISOString()
+  const held = await house.call(contract.holdTime, { centre, services, startsAt, identity, needs, language: 'ru' })
+  return await house.call(contract.confirmBooking, { centre, pass: held.pass, contact: { email: 'a@example.kg' } })
+}
+const arriving = (code: string) => house.database.transaction((tx) => findForCheckIn(tx, { centre, code }))
+const happen = (mark: typeof markArrived, appointmentId: string) =>
+  house.database.transaction((tx) => mark(tx, { centre, appointmentId, now: house.clock.now() }))
+const page = (pass: string) => house.call(contract.bookingPage, { centre, pass })
+const routine = (name: string) => house.work(appointments.routines!.find((each) => each.name === name)!.perform)
+const contacts = (appointmentId: string) =>
+  house.database.read.many(sql`select from appointments.contact where appointment_id = ${appointmentId}`)
+
+test('the code on the paper finds the booking, in small letters too, and nowhere else', async () => {
+  const { code, appointment } = await book('11:00', undefined, ['wheelchair'])
+  expect(await arriving(code.toLowerCase())).toMatchObject({
+    appointmentId: appointment,
+    startsAt: instantOf(day, '11:00'),
+    services: ['address-registration'],
+    language: 'ru',
+    needs: ['wheelchair'],
+    state: 'booked',
+  })
+  expect(await arriving('ZZZZZZZZ')).toBeUndefined()
+  const elsewhere = house.database.transaction((tx) => findForCheckIn(tx, { centre: 'osh-1', code }))
+  expect(await elsewhere).toBeUndefined()
+})
+
+test('check-in opens a quarter of an hour before and closes a quarter after', async () => {
+  const { pass } = await book('11:15')
+  expect(await page(pass)).toMatchObject({
+    checkInFrom: instantOf(day, '11:00'),
+    checkInUntil: instantOf(day, '11:30'),
+  })
+})
+
+test('two kiosks that read the same code at once make one arrival', async () => {
+  const { appointment, code } = await book('11:30')
+  const kiosk = () =>
+    house.database.transaction(async (tx) => {
+      const found = (await findForCheckIn(tx, { centre, code }))!
+      if (found.state !== 'booked') return 'seen already'
+      await markArrived(tx, { centre, appointmentId: appointment, now: house.clock.now() })
+      return 'arrived'
+    })
+  expect((await Promise.all([kiosk(), kiosk(), kiosk()])).toSorted()).toEqual([
+    'arrived',
+    'seen already',
+    'seen already',
+  ])
+})
+
+test('from arrival to the end the states follow one another, and no step can be skipped', async () => {
+  const identity = somebody()
+  const { appointment, pass } = await book('11:45', identity)
+  await expect(happen(markFulfilled, appointment)).rejects.toThrow('expected to change one row')
+  await happen(markArrived, appointment)
+  await expect(happen(markArrived, appointment)).rejects.toThrow('expected to change one row')
+  await expect(house.call(contract.cancelBooking, { centre, pass })).rejects.toMatchObject({ code: 'not-possible-now' })
+  await expect(book('13:30', identity)).rejects.toMatchObject({ code: 'already-booked' })
+  expect(await contacts(appointment)).toHaveLength(1)
+  await happen(markFulfilled, appointment)
+  expect(await page(pass)).toMatchObject({ state: 'fulfilled', mayReschedule: false })
+  expect(await contacts(appointment)).toEqual([])
+  await expect(book('13:30', identity)).resolves.toMatchObject({ state: 'booked' })
+})
+
+test('who was called and is no longer there did not come', async () => {
+  const { appointment, pass } = await book('12:00')
+  await happen(markArrived, appointment)
+  await happen(markNoShow, appointment)
+  expect((await page(pass)).state).toBe('noshow')
+})
+
+// From here on the clock moves.
+test('whoever has not checked in a quarter of an hour after the time did not come, and may book again', async () => {
+  const identity = somebody()
+  const [late, here] = [await book('14:00', identity), await book('14:15')]
+  house.clock.steer(addSeconds(instantOf(day, '14:15'), 0))
+  await routine('appointments-close-missed')
+  expect((await page(late.pass)).state).toBe('booked')
+  await happen(markArrived, here.appointment)
+  house.clock.steer(addSeconds(instantOf(day, '14:15'), 1))
+  await Promise.all([routine('appointments-close-missed'), routine('appointments-close-missed')])
+  expect((await page(late.pass)).state).toBe('noshow')
+  expect((await page(here.pass)).state).toBe('arrived')
+  expect(await contacts(late.appointment)).toEqual([])
+  await expect(book('16:00', identity)).resolves.toMatchObject({ state: 'booked' })
+})
+
+test('nobody is blamed for a time at which the centre was closed', async () => {
+  const { pass, appointment } = await book('15:00')
+  await house.work(({ tx }) =>
+    tx.runOne(sql`update appointments.appointment set is_disturbed = true
+      where centre_id = ${centre} and appointment_id = ${appointment}`),
+  )
+  house.clock.steer(instantOf(day, '15:16'))
+  await routine('appointments-close-missed')
+  expect(await page(pass)).toMatchObject({ state: 'cancelled', endReason: 'centre-closed' })
+})

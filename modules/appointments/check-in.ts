@@ -1,0 +1,115 @@
+import type { ServiceCode } from '#catalogue/contract'
+import { addSeconds } from '#kernel/clock.ts'
+import { handler } from '#kernel/events.ts'
+import type { Routine } from '#kernel/module.ts'
+import type { Tx } from '#kernel/sql.ts'
+import type { Language } from '#kernel/texts.ts'
+import { cancelled, endBooking, keyOf, reminderDue, seatFreed } from './booking.ts'
+import { keepSeats } from './keep-seats.ts'
+import { clearSeats } from './seat-store.ts'
+import {
+  dropContact,
+  dropErrands,
+  dropReminders,
+  listCentresWaiting,
+  lockAppointment,
+  lockByCode,
+  lockLapsedHolds,
+  lockMissed,
+  markShown,
+  markState,
+} from './store.ts'
+import { bookingRules, type BookingState } from './words.ts'
+
+export type Arriving = {
+  readonly appointmentId: string
+  readonly holder: string
+  readonly startsAt: Date
+  readonly services: readonly ServiceCode[]
+  readonly language: Language
+  readonly needs: readonly string[]
+  readonly state: BookingState
+}
+
+/** The booking behind a code, locked until the visit stands; whether it is early or late is the hall's to say. */
+export async function findForCheckIn(
+  tx: Tx,
+  { centre, code }: { centre: string; code: string },
+): Promise<Arriving | undefined> {
+  const found = await lockByCode(tx, { centre, code: code.toUpperCase() })
+  if (!found) return undefined
+  const { appointmentId, holder, startsAt, services, language, needs, state } = found
+  return { appointmentId, holder, startsAt, services, language, needs, state }
+}
+
+type At = { readonly centre: string; readonly appointmentId: string; readonly now: Date }
+
+/** Fails loudly unless it is booked: `findForCheckIn` of the same transaction has shown that. */
+export async function markArrived(tx: Tx, { now, ...key }: At): Promise<void> {
+  await markState(tx, { ...key, from: 'booked', to: 'arrived', at: now })
+  await dropReminders(tx, key)
+}
+
+/** The person may book the same service again. */
+async function close(tx: Tx, { now, ...key }: At, step: { from: BookingState; to: BookingState }): Promise<void> {
+  await dropErrands(tx, key)
+  await markState(tx, { ...key, ...step, at: now })
+  await dropContact(tx, key)
+  await dropReminders(tx, key)
+}
+
+export const markFulfilled = (tx: Tx, at: At): Promise<void> => close(tx, at, { from: 'arrived', to: 'fulfilled' })
+
+/** Called, but no longer there; whoever never checked in is found by the routine. */
+export const markNoShow = (tx: Tx, at: At): Promise<void> => close(tx, at, { from: 'arrived', to: 'noshow' })
+
+/** Cleans up behind holds that ran out: for whoever wants their seats they have been free since. */
+const expireHolds: Routine['perform'] = async ({ tx, clock, emit }) => {
+  const now = clock.now()
+  const lapsed = await lockLapsedHolds(tx, now)
+  // First all that may have to wait for somebody, then the seats, which somebody may be waiting for.
+  await dropErrands(tx, ...lapsed.map(keyOf))
+  for (const hold of lapsed) {
+    await clearSeats(tx, keyOf(hold))
+    await markState(tx, { ...keyOf(hold), from: 'held', to: 'cancelled', at: now, endReason: 'hold-lapsed' })
+  }
+  for (const centre of new Set(lapsed.map(({ centreId }) => centreId))) emit(seatFreed, { centre })
+}
+
+/** Nobody is blamed for a time at which the centre was closed. */
+const closeMissed: Routine['perform'] = async ({ tx, clock, emit }) => {
+  const now = clock.now()
+  for (const missed of await lockMissed(tx, addSeconds(now, -bookingRules.lateAfterSeconds))) {
+    const key = keyOf(missed)
+    if (missed.isDisturbed) {
+      await endBooking(tx, missed, { now, endReason: 'centre-closed', returnsAt: null })
+      emit(cancelled, { centre: key.centre, appointment: key.appointmentId })
+    } else await close(tx, { ...key, now }, { from: 'booked', to: 'noshow' })
+  }
+}
+
+/** There is no way to send a message yet: a reminder appears on the booking's page. */
+export const onReminderDue = handler(reminderDue, 'show', async ({ centre, appointment }, { tx, clock }) => {
+  const key = { centre, appointmentId: appointment }
+  const found = await lockAppointment(tx, key)
+  if (found?.state === 'booked') await markShown(tx, clock.now(), key)
+})
+
+export const routines: readonly Routine[] = [
+  { name: 'appointments-keep-seats', cron: '7 * * * *', perform: (context) => keepSeats(context) },
+  { name: 'appointments-expire-holds', cron: '* * * * *', perform: expireHolds },
+  { name: 'appointments-close-missed', cron: '* * * * *', perform: closeMissed },
+  {
+    name: 'appointments-ask-waiting',
+    cron: '* * * * *',
+    // One event per centre, because each list is served under a lock of its own.
+    perform: async ({ tx, emit }) => {
+      for (const centre of await listCentresWaiting(tx)) emit(seatFreed, { centre })
+    },
+  },
+  {
+    name: 'appointments-show-reminders',
+    cron: '* * * * *',
+    perform: async ({ tx, clock }) => void (await markShown(tx, clock.now())),
+  },
+]

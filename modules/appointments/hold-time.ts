@@ -1,0 +1,100 @@
+import { services } from '#catalogue/contract'
+import { hoursOf, loadSchedule } from '#centres'
+import { addSeconds, dayOf } from '#kernel/clock.ts'
+import { deed, reading } from '#kernel/module.ts'
+import { holderOf } from '#people'
+import {
+  bookingView,
+  confirmHeld,
+  endBooking,
+  firstBookable,
+  keyOf,
+  newAppointment,
+  notPossible,
+  refuseSecondBooking,
+  refuseUnbookable,
+  seatFreed,
+  takeSeats,
+  timeOfWish,
+} from './booking.ts'
+import * as contract from './contract.ts'
+import { bookableDays } from './keep-seats.ts'
+import { refuse } from './refusals.ts'
+import { enterCentre, listFreeSeats, listPatterns } from './seat-store.ts'
+import { claimsOf, possibleStarts, seatsNeeded, slotKey } from './slots.ts'
+import { claimErrands, insertAppointment, lockByPass } from './store.ts'
+import { bookingRules } from './words.ts'
+
+export const showSlots = reading(contract.showSlots, async ({ centre, services: codes }, { read, clock }) => {
+  refuseUnbookable(codes)
+  const now = clock.now()
+  const days = bookableDays(now)
+  const span = { from: days[0]!, until: days.at(-1)!, centre }
+  const known = new Set((await listPatterns(read, span)).map(({ serviceGroup }) => serviceGroup))
+  const unknown = codes.find((code) => !known.has(services[code].group))
+  if (unknown) throw refuse('no-booking-here', { service: services[unknown].name })
+  const schedule = await loadSchedule(read, span)
+  const groups = [...new Set(codes.map((code) => services[code].group))]
+  const free = await listFreeSeats(read, { centre, groups, from: firstBookable(now), now, seeing: 'everyone' })
+  const starts = possibleStarts(new Map(free.map((slot) => [slotKey(slot), slot])), codes)
+  return {
+    centre,
+    services: codes,
+    minutes: (seatsNeeded(codes) * bookingRules.slotSeconds) / 60,
+    days: days.map((day) => ({
+      day,
+      isOpen: hoursOf(schedule, centre, day) !== null,
+      times: starts.filter(({ startsAt }) => dayOf(startsAt) === day),
+    })),
+  }
+})
+
+export const holdTime = deed(
+  contract.holdTime,
+  async ({ centre, services: codes, startsAt, identity, language, needs }, { tx, clock, settings, record }) => {
+    const now = clock.now()
+    const holder = holderOf(identity, settings)
+    refuseUnbookable(codes)
+    const heldUntil = addSeconds(now, bookingRules.holdSeconds)
+    const wish = { centre, holder, services: codes, language, needs, heldUntil, now }
+    const held = newAppointment({ ...wish, startsAt: timeOfWish(startsAt, now) })
+    await enterCentre(tx, centre)
+    // Says which booking stands in the way; the claim decides, also against somebody who asks at the same instant.
+    await refuseSecondBooking(tx, { holder, services: codes, now })
+    if (!(await claimErrands(tx, { ...keyOf(held), holder, services: codes, heldUntil, now }))) {
+      await refuseSecondBooking(tx, { holder, services: codes, now })
+      throw refuse('already-booked', { service: services[codes[0]!].name })
+    }
+    await insertAppointment(tx, held)
+    const taking = { ...keyOf(held), now, heldUntil, returnsAt: null, seeing: 'everyone' } as const
+    await takeSeats(tx, claimsOf(codes, held.startsAt), taking)
+    record({ subject: held.appointmentId, centre, facts: { holder, services: codes, startsAt: held.startsAt } })
+    return bookingView(held)
+  },
+)
+
+export const confirmBooking = deed(contract.confirmBooking, async ({ centre, pass, contact }, context) => {
+  const { tx, record } = context
+  await enterCentre(tx, centre)
+  const held = await lockByPass(tx, { centre, pass })
+  if (!held) throw refuse('no-such-booking')
+  const after = await confirmHeld(context, held, contact)
+  record({
+    subject: after.appointmentId,
+    centre,
+    facts: { holder: after.holder, services: after.services, startsAt: after.startsAt },
+  })
+  return bookingView(after)
+})
+
+/** A hold was never a booking: its seats are free at once. */
+export const releaseHold = deed(contract.releaseHold, async ({ centre, pass }, { tx, clock, record, emit }) => {
+  await enterCentre(tx, centre)
+  const held = await lockByPass(tx, { centre, pass })
+  if (!held) throw refuse('no-such-booking')
+  if (held.state !== 'held') throw notPossible(held)
+  const after = await endBooking(tx, held, { now: clock.now(), endReason: 'released', returnsAt: null })
+  emit(seatFreed, { centre })
+  record({ subject: held.appointmentId, centre, facts: { startsAt: held.startsAt } })
+  return bookingView(after)
+})

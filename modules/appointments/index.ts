@@ -1,0 +1,39 @@
+import type { Module } from '#kernel/module.ts'
+import { onReminderDue, routines } from './check-in.ts'
+import { confirmBooking, holdTime, releaseHold, showSlots } from './hold-time.ts'
+import { onCalendarChanged, onOpeningChanged, seed } from './keep-seats.ts'
+import { bookingPage, cancelBooking, reschedule } from './own-booking.ts'
+import {
+  acceptOffer,
+  joinWaitingList,
+  leaveWaitingList,
+  onOfferRunsOut,
+  onSeatFreed,
+  waitingPage,
+} from './waiting-list.ts'
+
+export { booked, cancelled, disturbed, reminderDue, rescheduled } from './booking.ts'
+export { calendarFile } from './calendar-file.ts'
+export { findForCheckIn, markArrived, markFulfilled, markNoShow, type Arriving } from './check-in.ts'
+export { keepSeats } from './keep-seats.ts'
+export { offerMade } from './waiting-list.ts'
+
+export const appointments: Module = {
+  name: 'appointments',
+  deeds: [
+    showSlots,
+    holdTime,
+    confirmBooking,
+    releaseHold,
+    reschedule,
+    cancelBooking,
+    bookingPage,
+    joinWaitingList,
+    waitingPage,
+    acceptOffer,
+    leaveWaitingList,
+  ],
+  handlers: [onOpeningChanged, onCalendarChanged, onSeatFreed, onOfferRunsOut, onReminderDue],
+  routines,
+  seed,
+}

@@ -1,0 +1,225 @@
+import type { ServiceCode } from '#catalogue/contract'
+import { rows, sql, toRow, type Read, type Sql, type Tx } from '#kernel/sql.ts'
+import type { Language } from '#kernel/texts.ts'
+import type { BookingState, Contact, EndReason, NoticeKind, WaitingState } from './contract.ts'
+
+export type Appointment = {
+  readonly centreId: string
+  readonly appointmentId: string
+  readonly code: string
+  readonly pass: string
+  readonly holder: string
+  readonly services: readonly ServiceCode[]
+  readonly language: Language
+  readonly needs: readonly string[]
+  readonly state: BookingState
+  readonly stateSince: Date
+  readonly startsAt: Date
+  readonly endsAt: Date
+  readonly heldUntil: Date | null
+  readonly isDisturbed: boolean
+  readonly endReason: EndReason | null
+  readonly moves: number
+}
+
+export async function insertAppointment(tx: Tx, appointment: Appointment): Promise<void> {
+  await tx.runOne(sql`insert into appointments.appointment
+    select * from jsonb_populate_recordset(null::appointments.appointment, ${rows([toRow(appointment)])}::jsonb)`)
+}
+
+type ByPass = { readonly centre: string; readonly pass: string }
+
+export const findByPass = (read: Read, { centre, pass }: ByPass): Promise<Appointment | undefined> =>
+  read.maybe<Appointment>(sql`select * from appointments.appointment where centre_id = ${centre} and pass = ${pass}`)
+
+export const lockByPass = (tx: Tx, { centre, pass }: ByPass): Promise<Appointment | undefined> =>
+  tx.maybe<Appointment>(
+    sql`select * from appointments.appointment where centre_id = ${centre} and pass = ${pass} for update`,
+  )
+
+export const lockByCode = (
+  tx: Tx,
+  { centre, code }: { centre: string; code: string },
+): Promise<Appointment | undefined> =>
+  tx.maybe<Appointment>(
+    sql`select * from appointments.appointment where centre_id = ${centre} and code = ${code} for update`,
+  )
+
+type ById = { readonly centre: string; readonly appointmentId: string }
+
+const byId = ({ centre, appointmentId }: ById): Sql => sql`centre_id = ${centre} and appointment_id = ${appointmentId}`
+
+export const findAppointment = (read: Read, key: ById): Promise<Appointment | undefined> =>
+  read.maybe<Appointment>(sql`select * from appointments.appointment where ${byId(key)}`)
+
+export const lockAppointment = (tx: Tx, key: ById): Promise<Appointment | undefined> =>
+  tx.maybe<Appointment>(sql`select * from appointments.appointment where ${byId(key)} for update`)
+
+export type Step = ById & {
+  readonly from: BookingState
+  readonly to: BookingState
+  readonly at: Date
+  readonly endReason?: EndReason
+}
+
+export const markState = (tx: Tx, { from, to, at, endReason, ...key }: Step): Promise<void> =>
+  tx.runOne(sql`update appointments.appointment
+    set state = ${to}, state_since = ${at}, held_until = null, end_reason = ${endReason ?? null}
+    where ${byId(key)} and state = ${from}`)
+
+export const markMoved = (
+  tx: Tx,
+  { startsAt, endsAt, ...key }: ById & { startsAt: Date; endsAt: Date },
+): Promise<void> =>
+  tx.runOne(sql`update appointments.appointment
+    set starts_at = ${startsAt}, ends_at = ${endsAt}, moves = moves + 1, is_disturbed = false
+    where ${byId(key)} and state = 'booked'`)
+
+/** Holds whose time has passed, but for those somebody is deciding on at this moment. Offers have their own end. */
+export const lockLapsedHolds = (tx: Tx, now: Date): Promise<Appointment[]> =>
+  tx.many<Appointment>(sql`select * from appointments.appointment
+    where state = 'held' and held_until <= ${now} and not exists (
+      select from appointments.waiting
+      where waiting.centre_id = appointment.centre_id and waiting.appointment_id = appointment.appointment_id
+        and waiting.state = 'offered')
+    order by centre_id, appointment_id limit 1000 for update skip locked`)
+
+export const lockMissed = (tx: Tx, startedBefore: Date): Promise<Appointment[]> =>
+  tx.many<Appointment>(sql`select * from appointments.appointment
+    where state = 'booked' and starts_at < ${startedBefore}
+    order by centre_id, appointment_id limit 1000 for update skip locked`)
+
+type Errands = ById & {
+  readonly holder: string
+  readonly services: readonly ServiceCode[]
+  readonly heldUntil: Date | null
+  readonly now: Date
+}
+
+/** Takes the person's one place per service; a hold that ran out gives way. False when a live one stands in the way. */
+export async function claimErrands(tx: Tx, { centre, appointmentId, holder, ...wish }: Errands): Promise<boolean> {
+  const { services, heldUntil, now } = wish
+  const changed =
+    await tx.run(sql`insert into appointments.live_errand (holder, service, centre_id, appointment_id, held_until)
+    select ${holder}, service, ${centre}, ${appointmentId}, ${heldUntil}
+    from unnest(${[...services].toSorted()}::text[]) as wished (service)
+    on conflict (holder, service) do update set centre_id = excluded.centre_id, appointment_id = excluded.appointment_id,
+      held_until = excluded.held_until
+    where live_errand.held_until <= ${now}`)
+  return changed === services.length
+}
+
+export const findLiveErrand = (
+  read: Read,
+  { holder, services, now }: Pick<Errands, 'holder' | 'services' | 'now'>,
+): Promise<{ service: ServiceCode; heldUntil: Date | null } | undefined> =>
+  read.maybe(sql`select service, held_until from appointments.live_errand
+    where holder = ${holder} and service = any(${services}::text[]) and (held_until is null or held_until > ${now})
+    order by held_until nulls first limit 1`)
+
+/** A confirmed booking keeps its place. Returns how many of its services are still this booking's. */
+export const confirmErrands = (tx: Tx, key: ById): Promise<number> =>
+  tx.run(sql`update appointments.live_errand set held_until = null where ${byId(key)}`)
+
+/** Of several bookings in one statement and in one order, so that nobody waits crosswise. */
+export const dropErrands = (tx: Tx, ...keys: readonly ById[]): Promise<number> =>
+  tx.run(sql`with own as materialized (
+      select holder, service from appointments.live_errand
+      where (centre_id, appointment_id) in (
+        select centre, appointment_id from jsonb_to_recordset(${rows(keys.map(({ centre, appointmentId }) => toRow({ centre, appointmentId })))}::jsonb)
+          as ended (centre text, appointment_id uuid))
+      order by holder, service for update)
+    delete from appointments.live_errand using own
+    where live_errand.holder = own.holder and live_errand.service = own.service`)
+
+export const insertContact = (tx: Tx, { phone, email, ...key }: ById & Contact): Promise<void> =>
+  tx.runOne(sql`insert into appointments.contact (centre_id, appointment_id, phone, email)
+    values (${key.centre}, ${key.appointmentId}, ${phone}, ${email})`)
+
+export const dropContact = (tx: Tx, key: ById): Promise<number> =>
+  tx.run(sql`delete from appointments.contact where ${byId(key)}`)
+
+export type Reminder = ById & { readonly kind: NoticeKind; readonly dueAt: Date; readonly shownAt: Date | null }
+
+/** One of its kind per booking: a moved booking is reminded of anew. */
+export async function upsertReminders(tx: Tx, reminders: readonly Reminder[]): Promise<void> {
+  await tx.run(sql`insert into appointments.reminder (centre_id, appointment_id, kind, due_at, state, shown_at)
+    select centre, appointment_id, kind, due_at, case when shown_at is null then 'due' else 'shown' end, shown_at
+    from jsonb_to_recordset(${rows(reminders.map(toRow))}::jsonb)
+      as given (centre text, appointment_id uuid, kind text, due_at timestamptz, shown_at timestamptz)
+    on conflict (centre_id, appointment_id, kind) do update
+      set due_at = excluded.due_at, state = excluded.state, shown_at = excluded.shown_at`)
+}
+
+/** What was not said yet is not said any more; `kinds` also takes back what was. */
+export const dropReminders = (tx: Tx, key: ById, kinds: readonly NoticeKind[] = []): Promise<number> =>
+  tx.run(sql`update appointments.reminder set state = 'dropped', shown_at = null
+    where ${byId(key)} and (state = 'due' or kind = any(${kinds}::text[]))`)
+
+/** Those that are due, of one booking or of all. */
+export const markShown = (tx: Tx, now: Date, only?: ById): Promise<number> =>
+  tx.run(sql`update appointments.reminder set state = 'shown', shown_at = ${now}
+    where state = 'due' and due_at <= ${now} ${only ? sql`and ${byId(only)}` : sql``}`)
+
+export const listShown = (read: Read, key: ById): Promise<{ kind: NoticeKind; shownAt: Date }[]> =>
+  read.many(
+    sql`select kind, shown_at from appointments.reminder where ${byId(key)} and state = 'shown' order by shown_at`,
+  )
+
+export type Waiting = {
+  readonly centreId: string
+  readonly waitingId: string
+  readonly pass: string
+  readonly holder: string
+  readonly services: readonly ServiceCode[]
+  readonly language: Language
+  readonly needs: readonly string[]
+  readonly fromDay: string
+  readonly untilDay: string
+  readonly joinedAt: Date
+  readonly state: WaitingState
+  readonly stateSince: Date
+  readonly missedOffers: number
+  readonly appointmentId: string | null
+}
+
+/** False when the person stands on this list already. */
+export async function insertWaiting(tx: Tx, waiting: Waiting): Promise<boolean> {
+  const changed = await tx.run(sql`insert into appointments.waiting
+    select * from jsonb_populate_recordset(null::appointments.waiting, ${rows([toRow(waiting)])}::jsonb)
+    on conflict (centre_id, holder) where state in ('waiting', 'offered') do nothing`)
+  return changed === 1
+}
+
+export const findWaiting = (read: Read, { centre, pass }: ByPass): Promise<Waiting | undefined> =>
+  read.maybe<Waiting>(sql`select * from appointments.waiting where centre_id = ${centre} and pass = ${pass}`)
+
+export const lockWaiting = (tx: Tx, { centre, pass }: ByPass): Promise<Waiting | undefined> =>
+  tx.maybe<Waiting>(sql`select * from appointments.waiting where centre_id = ${centre} and pass = ${pass} for update`)
+
+/** In the order in which they are asked: who let an offer pass stands behind those who did not. */
+export const lockWaitingList = (tx: Tx, centre: string): Promise<Waiting[]> =>
+  tx.many<Waiting>(sql`select * from appointments.waiting where centre_id = ${centre} and state in ('waiting', 'offered')
+    order by missed_offers, joined_at, waiting_id for update`)
+
+/** Those who are asked before and could take the same seats: on one of the same days, with one of `rivals`. */
+export async function countAhead(read: Read, own: Waiting, rivals: readonly ServiceCode[]): Promise<number> {
+  const { ahead } = await read.one<{ ahead: number }>(sql`select count(*) as ahead from appointments.waiting
+    where centre_id = ${own.centreId} and state = 'waiting' and services && ${rivals}::text[]
+      and from_day <= ${own.untilDay} and until_day >= ${own.fromDay}
+      and (missed_offers, joined_at, waiting_id) < (${own.missedOffers}, ${own.joinedAt}, ${own.waitingId}::uuid)`)
+  return ahead
+}
+
+type WaitingStep = Pick<Waiting, 'centreId' | 'waitingId' | 'state' | 'stateSince' | 'missedOffers' | 'appointmentId'>
+
+export const markWaiting = (tx: Tx, step: WaitingStep): Promise<void> =>
+  tx.runOne(sql`update appointments.waiting set state = ${step.state}, state_since = ${step.stateSince},
+      missed_offers = ${step.missedOffers}, appointment_id = ${step.appointmentId}
+    where centre_id = ${step.centreId} and waiting_id = ${step.waitingId} and state in ('waiting', 'offered')`)
+
+export const listCentresWaiting = async (read: Read): Promise<string[]> =>
+  (
+    await read.many<{ centre: string }>(sql`select distinct centre_id as centre from appointments.waiting
+      where state in ('waiting', 'offered') order by centre`)
+  ).map(({ centre }) => centre)
