@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { digest } from '#kernel/ids.ts'
 import type { Deed } from '#kernel/module.ts'
+import { Refusal } from '#kernel/refusal.ts'
 import { isBoundToCentre, type Caller } from '#kernel/roles.ts'
+import { findAnswers } from './answered-commands.ts'
 import { isConnectionLoss } from './database.ts'
 import { laneRunner } from './lanes.ts'
 import { refuse } from './refusals.ts'
@@ -71,9 +73,14 @@ async function transactOnce(house: House, command: Command): Promise<Outcome> {
     return await attempt()
   } catch (error) {
     if ((error as { constraint?: string }).constraint === 'answered_command_pkey') return await attempt()
+    if (error instanceof Refusal && (await isAnswered(house, place.name, command.key))) return await attempt()
     throw error
   }
 }
+
+/** A retry may be refused for what the first try, still under way at that moment, has just done. */
+const isAnswered = async ({ database }: House, name: string, key: string | undefined): Promise<boolean> =>
+  key !== undefined && (await database.transaction((tx) => findAnswers(tx, name, [key]))).size > 0
 
 function settle(outcome: Outcome): unknown {
   if ('refusal' in outcome) throw outcome.refusal
