@@ -7,8 +7,8 @@ import type { Caller } from '#kernel/roles.ts'
 import { languages, preferredLanguage, type Language } from '#kernel/texts.ts'
 import { fromAddress } from './query.ts'
 import type { performer } from './perform.ts'
-import { problemOf, problemOfBug } from './problems.ts'
-import { houseRefusals, refuse } from './refusals.ts'
+import { problemOf, problemOfBug, type Problem } from './problems.ts'
+import { refuse } from './refusals.ts'
 import type { Streams } from './streams.ts'
 
 export type Edge = {
@@ -129,6 +129,9 @@ export function refusalOf(error: unknown): Refusal | undefined {
   return undefined
 }
 
+const sendProblem = (reply: FastifyReply, problem: Problem): void =>
+  void reply.status(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
+
 /** `open` adds what stands beside the endpoints: health, metrics, pages. */
 export async function buildHttp(
   edge: Edge,
@@ -142,6 +145,12 @@ export async function buildHttp(
     // An address that changes nothing must not keep a stopping server alive.
     forceCloseConnections: true,
     loggerInstance: edge.log,
+    // The address itself cannot be read, so nothing of the request was looked at yet.
+    frameworkErrors: (error, { headers, id }, reply) =>
+      sendProblem(
+        reply,
+        problemOf(refusalOf(error) ?? refuse('not-found'), preferredLanguage(headers['accept-language']), id),
+      ),
   }) as unknown as FastifyInstance
   // Only JSON is understood here; whoever adds pages adds what their forms speak.
   app.removeContentTypeParser('text/plain')
@@ -153,11 +162,10 @@ export async function buildHttp(
     if (!refusal) request.log.error({ err: error, requestId: request.id, path: request.routeOptions.url }, 'a bug')
     edge.observe(request.routeOptions.url ?? 'unknown', problem.code, reply.elapsedTime / 1000)
     if (problem.status === 503) void reply.header('retry-after', '1')
-    void reply.status(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
+    sendProblem(reply, problem)
   })
   app.setNotFoundHandler((request, reply) => {
-    const problem = problemOf(new Refusal('not-found', houseRefusals['not-found']), languageOf(request), request.id)
-    void reply.status(404).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
+    sendProblem(reply, problemOf(refuse('not-found'), languageOf(request), request.id))
   })
   await open(app)
   for (const deed of edge.deeds) routeOf(edge, app, deed)
