@@ -21,7 +21,11 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 
-export type Config = z.output<typeof Environment> & { readonly isQuietHall: boolean }
+export type Config = z.output<typeof Environment> & {
+  readonly isQuietHall: boolean
+  /** Endpoints without pages: for further processes behind one that serves them, and for load tests. */
+  readonly isApiOnly: boolean
+}
 
 /** Parses the environment once. Nonsense stops the start with one line per mistake. */
 export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string[] = []): Config {
@@ -35,5 +39,5 @@ export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string
     throw new Error(
       "the settings can't be used:\n  TEREZE_SECRET: production needs a secret of at least 32 characters, and keeps it for ever",
     )
-  return { ...parsed.data, isQuietHall: argv.includes('--quiet-hall') }
+  return { ...parsed.data, isQuietHall: argv.includes('--quiet-hall'), isApiOnly: argv.includes('--api-only') }
 }

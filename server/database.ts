@@ -90,17 +90,30 @@ export function openDatabase(
   const listen: Database['listen'] = async (channel, heard) => {
     const client = new pg.Client(options)
     ear = client
-    const again = () => {
-      client.removeAllListeners('end')
-      client.on('error', () => {})
+    let isLost = false
+    // A dying connection tells so more than once (error, end); it is replaced once.
+    const replace = () => {
+      if (isLost || isClosing) return
+      isLost = true
       void client.end().catch(() => {})
-      if (!isClosing) setTimeout(() => void listen(channel, heard).then(() => heard(null), again), 500).unref()
+      setTimeout(() => {
+        if (!isClosing)
+          void listen(channel, heard).then(
+            () => heard(null),
+            () => {},
+          )
+      }, 500).unref()
     }
-    client.on('error', again)
-    client.on('end', again)
+    client.on('error', replace)
+    client.on('end', replace)
     client.on('notification', ({ payload = '' }) => heard(payload))
-    await client.connect()
-    await client.query(`listen ${pg.escapeIdentifier(channel)}`)
+    try {
+      await client.connect()
+      await client.query(`listen ${pg.escapeIdentifier(channel)}`)
+    } catch (error) {
+      replace()
+      throw error
+    }
   }
 
   return {

@@ -33,7 +33,7 @@ async function buildScreensOnce(): Promise<void> {
 }
 
 async function start(config: Config): Promise<void> {
-  const [database] = await Promise.all([openDatabase(config), buildScreensOnce()])
+  const [database] = await Promise.all([openDatabase(config), config.isApiOnly ? undefined : buildScreensOnce()])
   const isDemo = config.TEREZE_MODE === 'demo'
   const demoKey = process.env['TEREZE_DEMO_KEY'] ?? randomBytes(16).toString('hex')
   let stopping: Promise<void> | undefined

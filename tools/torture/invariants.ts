@@ -1,0 +1,229 @@
+import pg from 'pg'
+import { openDatabase } from '../../server/database.ts'
+import { sql, type Read, type Sql } from '#kernel/sql.ts'
+import { replay, type Visit, type VisitEvent } from '#queue'
+
+/** What an invariant of the hall found wrong; an empty list is the only good answer. */
+export type Finding = { readonly invariant: number; readonly what: string }
+
+export type Invariant = {
+  readonly number: number
+  readonly title: string
+  readonly look: (read: Read) => Promise<string[]>
+  readonly looked: (read: Read) => Promise<number>
+}
+
+const asks =
+  (statement: Sql) =>
+  async (read: Read): Promise<string[]> =>
+    (await read.many<{ what: string }>(statement)).map(({ what }) => what)
+const counts =
+  (statement: Sql) =>
+  async (read: Read): Promise<number> =>
+    (await read.one<{ count: number }>(statement)).count
+
+async function listLives(read: Read): Promise<Map<string, { visit: Visit; events: VisitEvent[] }>> {
+  const visits = await read.many<Omit<Visit, 'errands'>>(sql`select * from queue.visit`)
+  const errands = await read.many<Visit['errands'][number] & { visitId: string; centreId?: string }>(
+    sql`select * from queue.errand order by errand_no`,
+  )
+  const events = await read.many<VisitEvent>(sql`select * from queue.visit_event order by visit_id, event_no`)
+  const lives = new Map(
+    visits.map((visit) => [
+      visit.visitId,
+      {
+        visit: { ...visit, errands: [] as Visit['errands'][number][] } as Visit & {
+          errands: Visit['errands'][number][]
+        },
+        events: [] as VisitEvent[],
+      },
+    ]),
+  )
+  for (const { visitId, centreId: _, ...errand } of errands)
+    (lives.get(visitId)?.visit.errands as Visit['errands'][number][] | undefined)?.push(errand)
+  for (const event of events) lives.get(event.visitId)?.events.push(event)
+  return lives
+}
+
+/**
+ * The times a visit stood at a desk and the times a person held a live ticket, in the order of what was decided: a
+ * hall's version would be exact, but instants stand still here, so the order of events of one visit is what counts.
+ */
+function statesOver(events: readonly VisitEvent[]): (Visit | undefined)[] {
+  return events.map((_, index) => replay(events.slice(0, index + 1)))
+}
+
+const bothCalledAndServed: Invariant = {
+  number: 1,
+  title: 'no ticket is called to two desks; no desk serves two tickets',
+  async look(read) {
+    const found = await asks(sql`
+      select 'desk ' || desk_no || ' of ' || centre_id || ' has ' || count(*) || ' visits' as what
+        from queue.visit where state in ('called', 'serving') group by centre_id, desk_no having count(*) > 1
+      union all
+      select 'visit ' || visit_id || ' stands at desk ' || coalesce(visit.desk_no::text, 'none') || ', desk ' || desk.desk_no || ' says it is there'
+        from queue.desk join queue.visit using (centre_id, visit_id) where visit.desk_no is distinct from desk.desk_no
+      union all
+      select 'visit ' || visit.visit_id || ' is at desk ' || visit.desk_no || ', which has ' || coalesce(desk.visit_id::text, 'nobody')
+        from queue.visit join queue.desk using (centre_id, desk_no)
+        where visit.state in ('called', 'serving') and desk.visit_id is distinct from visit.visit_id`)(read)
+    // A call may only follow a state in which nobody else had called: the table of transitions, asked of every event.
+    for (const { visit, events } of (await listLives(read)).values())
+      try {
+        statesOver(events)
+      } catch (error) {
+        found.push(`visit ${visit.visitId}: ${(error as Error).message}`)
+      }
+    return found
+  },
+  looked: counts(sql`select count(*) as count from queue.visit_event where type = 'called'`),
+}
+
+const numbersUnique: Invariant = {
+  number: 2,
+  title: 'ticket numbers of a centre and day are unique, and gap-free within their series',
+  look: asks(sql`
+    select 'number ' || series || '-' || number || ' was given ' || count(*) || ' times' as what
+      from queue.visit group by centre_id, day, series, number having count(*) > 1
+    union all
+    select 'series ' || series || ' has ' || count(*) || ' tickets and ends with ' || max(number)
+      from queue.visit group by centre_id, day, series having count(*) <> max(number) and series !~ '^K'
+    union all
+    select 'series ' || series || ' counts ' || last_number || ', its tickets end with ' || coalesce(max(number), 0)
+      from queue.series left join queue.visit using (centre_id, day, series) group by centre_id, day, series, last_number
+      having last_number is distinct from max(number)`),
+  looked: counts(sql`select count(*) as count from queue.visit`),
+}
+
+const seatsHold: Invariant = {
+  number: 3,
+  title: 'no slot holds more people than seats',
+  look: asks(sql`
+    select 'appointment ' || appointment_id || ' is ' || state || ' and has ' || count(seat_no) || ' seats' as what
+      from appointments.appointment left join appointments.seat using (centre_id, appointment_id)
+      where state in ('booked', 'arrived') group by centre_id, appointment_id, state having count(seat_no) = 0
+    union all
+    select 'slot ' || starts_at || ' of ' || service_group || ' seats ' || count(*) || ' of ' || max(seat_no)
+      from appointments.seat group by centre_id, service_group, starts_at having count(appointment_id) > max(seat_no) or count(*) > max(seat_no)
+    union all
+    select 'holder has ' || count(*) || ' live appointments for ' || service
+      from (select centre_id, holder, unnest(services) as service from appointments.appointment where state in ('booked', 'arrived')) as asked
+      group by holder, service having count(*) > 1`),
+  looked: counts(sql`select count(*) as count from appointments.seat where appointment_id is not null`),
+}
+
+const oneLiveTicket: Invariant = {
+  number: 4,
+  title: 'one live ticket per person and service group',
+  look: asks(sql`
+    select 'one person has ' || count(*) || ' live tickets of ' || service_group as what from queue.visit
+      where holder is not null and state in ('waiting', 'called', 'serving', 'parked')
+      group by centre_id, holder, service_group having count(*) > 1`),
+  looked: counts(sql`select count(*) as count from queue.visit where holder is not null`),
+}
+
+const appliedOnce: Invariant = {
+  number: 5,
+  title: 'no acknowledged command is lost, none is applied twice',
+  look: asks(sql`
+    with answered as (select count(*) as count from house.answered_command where lane = 'queue.hall:bishkek-orok'),
+      recorded as (select count(*) as count from evidence.outbox where entry::jsonb ->> 'type' ~ '^(queue|desks)[.]' and entry::jsonb ->> 'role' <> 'administrator')
+    select 'answers kept: ' || answered.count || ', records written: ' || recorded.count as what
+      from answered, recorded where answered.count <> recorded.count`),
+  looked: counts(sql`select count(*) as count from house.answered_command`),
+}
+
+const eventsReplay: Invariant = {
+  number: 6,
+  title: 'the events of a visit replay to its state',
+  async look(read) {
+    const found: string[] = []
+    for (const { visit, events } of (await listLives(read)).values()) {
+      let replayed: Visit | undefined
+      try {
+        replayed = replay(events)
+      } catch (error) {
+        found.push(`visit ${visit.visitId} does not replay: ${(error as Error).message}`)
+        continue
+      }
+      if (JSON.stringify(sorted(replayed)) !== JSON.stringify(sorted(visit)))
+        found.push(`visit ${visit.visitId} is ${visit.state}, its events say ${replayed?.state}`)
+    }
+    return found
+  },
+  looked: counts(sql`select count(*) as count from queue.visit_event`),
+}
+
+const sorted = (visit: Visit | undefined): unknown =>
+  visit &&
+  Object.fromEntries(
+    Object.entries({ ...visit, errands: visit.errands.map((errand) => Object.entries(errand).toSorted()) }).toSorted(
+      ([a], [b]) => (a < b ? -1 : 1),
+    ),
+  )
+
+/** One statement sees one instant, so it may be asked while the hall is at work. */
+export const sumOfStates: Invariant = {
+  number: 7,
+  title: 'the sum of states is the tickets issued, at every instant',
+  look: asks(sql`
+    with issued as (select coalesce(sum(last_number), 0) as count from queue.series),
+      numbered as (select count(*) as count from queue.visit where series !~ '^K'),
+      taken as (select count(*) as count from queue.visit_event where type = 'taken'),
+      states as (select count(*) filter (where state in ('waiting', 'called', 'serving', 'parked', 'served', 'no-show', 'left', 'cancelled')) as count from queue.visit)
+    select 'issued ' || issued.count || ', numbered ' || numbered.count || ', taken ' || taken.count || ', in a state ' || states.count as what
+      from issued, numbered, taken, states where issued.count <> numbered.count or taken.count <> states.count`),
+  looked: counts(sql`select coalesce(sum(last_number), 0) as count from queue.series`),
+}
+
+export const invariants: readonly Invariant[] = [
+  bothCalledAndServed,
+  numbersUnique,
+  seatsHold,
+  oneLiveTicket,
+  appliedOnce,
+  eventsReplay,
+  sumOfStates,
+]
+
+/** Asks all of them. A check that saw nothing is a finding of its own. */
+export async function checkInvariants(
+  url: string,
+  keys: ReadonlyMap<string, string> = new Map(),
+): Promise<{ findings: Finding[]; looked: Map<number, number> }> {
+  const database = openDatabase(url, { connections: 2 })
+  try {
+    const findings: Finding[] = []
+    const looked = new Map<number, number>()
+    for (const { number, look, looked: count } of invariants) {
+      for (const what of await look(database.read)) findings.push({ invariant: number, what })
+      looked.set(number, await count(database.read))
+    }
+    for (const what of await lostKeys(database.read, keys)) findings.push({ invariant: 5, what })
+    return { findings, looked }
+  } finally {
+    await database.close()
+  }
+}
+
+/** Every command that a client was told is done has its answer in the database. */
+async function lostKeys(read: Read, keys: ReadonlyMap<string, string>): Promise<string[]> {
+  const kept = new Set(
+    (await read.many<{ key: string }>(sql`select key from house.answered_command`)).map(({ key }) =>
+      key.split(':').at(-1),
+    ),
+  )
+  return [...keys]
+    .filter(([key]) => !kept.has(key))
+    .map(([key, path]) => `${path} under ${key} was acknowledged and is not there`)
+}
+
+export async function onDatabase(url: string, statements: readonly string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    for (const statement of statements) await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { startEmbeddedPostgres } from '../../server/embedded-postgres/start.ts'
+import { brokenRules } from './broken-rules.ts'
+import { checkInvariants, invariants, onDatabase } from './invariants.ts'
+import { torture } from './run.ts'
+
+const { values } = parseArgs({
+  options: {
+    operations: { type: 'string', default: '10000' },
+    seed: { type: 'string', default: '1' },
+    servers: { type: 'string', default: '4' },
+    desks: { type: 'string', default: '120' },
+    kiosks: { type: 'string', default: '8' },
+    visitors: { type: 'string', default: '40' },
+  },
+})
+const count = (name: keyof typeof values): number => {
+  const number = Number(values[name])
+  if (!Number.isInteger(number) || number < 0) throw new Error(`--${name} wants a whole number`)
+  return number
+}
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+
+const withName = (url: string, name: string): string => {
+  const changed = new URL(url)
+  changed.pathname = `/${name}`
+  return changed.toString()
+}
+
+/** Takes the rules away one by one, on copies of the tortured database, and expects to see each violation. */
+async function proveSight(url: string): Promise<number> {
+  let blind = 0
+  for (const [index, { invariant, name, statements }] of brokenRules.entries()) {
+    const copy = `broken_${index}`
+    await onDatabase(withName(url, 'postgres'), [
+      `drop database if exists ${copy} with (force)`,
+      `create database ${copy} template ${new URL(url).pathname.slice(1)}`,
+    ])
+    try {
+      await onDatabase(withName(url, copy), ['alter table evidence.outbox disable trigger user', ...statements])
+      const { findings } = await checkInvariants(withName(url, copy))
+      const isSeen = findings.some((finding) => finding.invariant === invariant)
+      say(
+        `  ${isSeen ? '✓' : '✗'} invariant ${invariant}: ${name}${isSeen ? ` — seen as: ${findings.find((finding) => finding.invariant === invariant)!.what.slice(0, 100)}` : ' — NOT SEEN'}`,
+      )
+      if (!isSeen) blind++
+    } finally {
+      await onDatabase(withName(url, 'postgres'), [`drop database ${copy} with (force)`])
+    }
+  }
+  return blind
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'tereze-torture-'))
+const given = process.env['DATABASE_URL']
+const database = given ? undefined : await startEmbeddedPostgres({ dataFolder: folder })
+const databaseUrl = given ?? database!.url
+const began = performance.now()
+let failed = 0
+try {
+  const operations = count('operations')
+  say(
+    `Torture: ${operations} operations, ${count('servers')} servers, ${count('desks')} desks, ${count('kiosks')} kiosks, seed ${values.seed}`,
+  )
+  const result = await torture({
+    databaseUrl,
+    cluster: given ? undefined : join(folder, 'postgres'),
+    operations,
+    seed: count('seed'),
+    servers: count('servers'),
+    desks: count('desks'),
+    kiosks: count('kiosks'),
+    visitors: count('visitors'),
+    progress: (done, note) => {
+      if (process.stdout.isTTY) process.stdout.write(`\r  ${((100 * done) / operations).toFixed(0)} %  ${note}   `)
+    },
+  })
+  const { tally, kills } = result
+  const seconds = (performance.now() - began) / 1000
+  say(
+    `\n${tally.sent} sent: ${tally.acknowledged} done, ${tally.refused} refused, ${tally.unknown} unknown; ${tally.retried} retries, ${tally.duplicated} duplicates; kill -9: ${kills.servers} servers, ${kills.postgres} PostgreSQL; ${seconds.toFixed(0)} s, ${(tally.sent / seconds).toFixed(0)}/s`,
+  )
+  const { findings, looked } = await checkInvariants(databaseUrl, tally.keys)
+  findings.push(...result.broken.map((what) => ({ invariant: 7, what })))
+  findings.push(...tally.contradictions.map((key) => ({ invariant: 5, what: `two different answers under ${key}` })))
+  for (const { number, title } of invariants) {
+    const own = findings.filter(({ invariant }) => invariant === number)
+    const seen = looked.get(number) ?? 0
+    const sight = number === 7 ? `${seen} tickets, ${result.instants} instants` : `${seen} looked at`
+    say(`  ${own.length === 0 && seen > 0 ? '✓' : '✗'} ${number}. ${title}: ${own.length} violations (${sight})`)
+    for (const { what } of own.slice(0, 5)) say(`      ${what}`)
+    if (own.length > 0 || seen === 0) failed++
+  }
+  for (const bug of new Set(tally.bugs)) say(`  ✗ a bug of the server: ${bug}`)
+  failed += tally.bugs.length
+  say('Can it see? The same checks on copies with a rule taken away:')
+  failed += await proveSight(databaseUrl)
+} finally {
+  await database?.stop()
+  rmSync(folder, { recursive: true, force: true })
+}
+say(failed === 0 ? 'No violation.' : `${failed} failures.`)
+process.exit(failed === 0 ? 0 : 1)

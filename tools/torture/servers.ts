@@ -1,0 +1,61 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+export type Server = { readonly url: string; readonly kill: () => Promise<void>; readonly stop: () => Promise<void> }
+
+const main = join(import.meta.dirname, '../../server/main.ts')
+
+type Starting = { readonly databaseUrl: string; readonly demoKey: string; readonly secret: string }
+
+/** One server process on a free port, quiet and in demo mode: its clock is steered by the torture. */
+export async function startServer({ databaseUrl, demoKey, secret }: Starting): Promise<Server> {
+  const child = spawn(process.execPath, [main, '--quiet-hall', '--api-only'], {
+    env: {
+      ...process.env,
+      PORT: '0',
+      DATABASE_URL: databaseUrl,
+      DATABASE_CONNECTIONS: '8',
+      TEREZE_DEMO_KEY: demoKey,
+      TEREZE_SECRET: secret,
+      TEREZE_RATE_LIMIT: '1000000',
+      LOG_LEVEL: 'error',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const url = await addressOf(child)
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    child.kill(signal)
+    await once(child, 'exit')
+  }
+  return { url, kill: () => end('SIGKILL'), stop: () => end('SIGINT') }
+}
+
+async function addressOf(child: ChildProcess): Promise<string> {
+  const errors: string[] = []
+  child.stderr?.on('data', (chunk: Buffer) => errors.push(chunk.toString()))
+  for await (const line of createInterface({ input: child.stdout! })) {
+    const url = /Tereze is open: (\S+)/.exec(line)?.[1]
+    if (!url) continue
+    // Nobody reads what comes later; an unread pipe would stop the server.
+    child.stdout?.resume()
+    return url
+  }
+  throw new Error(`a server did not start:\n${errors.join('')}`)
+}
+
+/** Moves every server's clock to the same instant, where it stands still. */
+export async function steer(servers: readonly Server[], to: Date, demoKey: string): Promise<void> {
+  await Promise.all(
+    servers.map(async ({ url }) => {
+      const answer = await fetch(`${url}/api/demo/clock`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'tereze-demo-key': demoKey },
+        body: JSON.stringify({ to: to.toISOString(), speed: 0 }),
+      })
+      if (!answer.ok) throw new Error(`the clock of ${url} does not move: ${await answer.text()}`)
+    }),
+  )
+}
