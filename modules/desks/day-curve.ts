@@ -65,8 +65,30 @@ async function pictureOf(asked: Asked, { read }: ReadContext): Promise<DayCurve>
   }
 }
 
+/** A day that is over no longer changes; today's picture moves in steps of ten minutes. The figures are public: many may ask. */
+const goodForMs = { today: 10_000, past: 600_000 }
+const mostKept = 200
+
+type Kept = { readonly at: number; readonly goodFor: number; readonly picture: Promise<DayCurve> }
+const kept = new WeakMap<Read, Map<string, Kept>>()
+
+function pictureSometimes(asked: Asked, context: ReadContext): Promise<DayCurve> {
+  const pictures = kept.get(context.read) ?? new Map<string, Kept>()
+  kept.set(context.read, pictures)
+  const key = `${asked.centre} ${asked.day}`
+  const nowMs = asked.now.getTime()
+  const known = pictures.get(key)
+  if (known && nowMs - known.at < known.goodFor) return known.picture
+  if (pictures.size >= mostKept) pictures.clear()
+  const picture = pictureOf(asked, context)
+  const goodFor = asked.day < dayOf(asked.now) ? goodForMs.past : goodForMs.today
+  pictures.set(key, { at: nowMs, goodFor, picture })
+  picture.catch(() => pictures.delete(key))
+  return picture
+}
+
 /** The picture of a day: what came, what waited, what worked, and how far the promises and estimates held. */
 export const dayCurve = reading(declared, async ({ centre, day }, context) => {
   const now = context.clock.now()
-  return await pictureOf({ centre, day: day ?? dayOf(now), now }, context)
+  return await pictureSometimes({ centre, day: day ?? dayOf(now), now }, context)
 })

@@ -26,19 +26,23 @@ type Step = {
 
 /**
  * What happened to the visits of a day, without what was undone: an `undone` takes back the event right before it. Events
- * carry all that is needed, so the day is one range of the index by time and no visit is looked up.
+ * carry all that is needed, so the day is one range of the index by time, sorted once; no visit is looked up.
  */
-const happened = (centre: string, day: string) => sql`select visit_id, event_no, type, at, facts from (
-    select visit_id, event_no, type, at, facts, lead(type) over (partition by visit_id order by event_no) as next_type
-    from queue.visit_event
-    where centre_id = ${centre} and at >= ${instantOf(day, '00:00')} and at < ${instantOf(day, '00:00')}::timestamptz + interval '1 day'
-  ) as event where type <> 'undone' and next_type is distinct from 'undone'`
+const happened = (centre: string, day: string) => sql`select type, at, lag(type) over visit as type_before,
+      count(*) filter (where type = 'called') over visit as calls,
+      first_value(clock_from) over visit as clock_from, first_value(priority_class) over visit as priority_class
+    from (
+      select visit_id, event_no, type, at, lead(type) over (partition by visit_id order by event_no) as next_type,
+        case when type = 'taken' then (facts ->> 'clockFrom')::timestamptz end as clock_from,
+        case when type = 'taken' then facts ->> 'priorityClass' end as priority_class
+      from queue.visit_event
+      where centre_id = ${centre} and at >= ${instantOf(day, '00:00')} and at < ${instantOf(day, '00:00')}::timestamptz + interval '1 day'
+    ) as event where type <> 'undone' and next_type is distinct from 'undone'
+    window visit as (partition by visit_id order by event_no)`
 
 /** The first call of every visit, with what was waited until then. A booked person's clock may begin later than the ticket. */
-const firstCalls = sql`select distinct on (called.visit_id) called.at as called_at, taken.facts ->> 'priorityClass' as priority_class,
-    greatest(0, round(extract(epoch from called.at - (taken.facts ->> 'clockFrom')::timestamptz)))::integer as wait_seconds
-  from happened as called join happened as taken on taken.visit_id = called.visit_id and taken.type = 'taken'
-  where called.type = 'called' order by called.visit_id, called.event_no`
+const firstCalls = sql`select at as called_at, priority_class, greatest(0, round(extract(epoch from at - clock_from)))::integer as wait_seconds
+  from happened where type = 'called' and calls = 1`
 
 type Span = { readonly centre: string; readonly day: string; readonly from: Date; readonly until: Date }
 
@@ -59,7 +63,7 @@ export const listSteps = (read: Read, { centre, day, from, until }: Span): Promi
     ),
     state as (
       select type, at, type in ('taken', 'put-back', 'transferred', 'resumed', 'returned', 'postponed') as is_waiting,
-        lag(type) over (partition by visit_id order by event_no) in ('taken', 'put-back', 'transferred', 'resumed', 'returned', 'postponed') as was_waiting
+        type_before in ('taken', 'put-back', 'transferred', 'resumed', 'returned', 'postponed') as was_waiting
       from happened
     ),
     visits as (
