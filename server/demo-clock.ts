@@ -1,5 +1,6 @@
-import pg from 'pg'
+import { findLastInstant } from '#evidence'
 import { addSeconds, dayOf, instantOf, steeredClock, systemClock, type SteeredClock } from '#kernel/clock.ts'
+import { openDatabase } from './database.ts'
 
 /** A demo begins on a working morning whatever the hour of the person who starts it; Monday to Friday needs no calendar. */
 function nextMorning(now: Date): Date {
@@ -9,22 +10,20 @@ function nextMorning(now: Date): Date {
   return morning
 }
 
-async function findLastInstant(url: string): Promise<Date | undefined> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
+async function findLastRecord(url: string): Promise<Date | undefined> {
+  const database = openDatabase(url, { connections: 1 })
   try {
-    const { rows } = await client.query<{ at: Date | null }>('select max(recorded_at) as at from evidence.outbox')
-    return rows[0]?.at ?? undefined
+    return await findLastInstant(database.read)
   } catch {
     // The very first start: nothing is migrated yet.
     return undefined
   } finally {
-    await client.end()
+    await database.close()
   }
 }
 
 /** Real time from a working morning on; a later start goes on where the record of the last one ended. */
 export async function demoClock(url: string): Promise<SteeredClock> {
-  const last = await findLastInstant(url)
+  const last = await findLastRecord(url)
   return steeredClock(last ? addSeconds(last, 1) : nextMorning(systemClock.now()), 1)
 }

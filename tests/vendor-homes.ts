@@ -29,5 +29,6 @@ export const vendorHomes: Readonly<Record<string, RegExp>> = {
   '@fontsource-variable/golos-text': /^ui\//,
   vite: /^tools\//,
   'fast-check': outside,
-  vitest: outside,
+  // What stands around a test of the embedded database serves several of them.
+  vitest: /^(tests|tools|bench)\/|^server\/embedded-postgres\/trial\.ts$/,
 }

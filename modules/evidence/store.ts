@@ -12,3 +12,9 @@ export async function listRecords(read: Read, subject: string): Promise<Row[]> {
   return await read.many<Row>(sql`select id, recorded_at, entry from evidence.outbox
     where entry::jsonb ->> 'subject' = ${subject} order by id`)
 }
+
+/** When the last entry was written; undefined while there is none. */
+export async function findLastInstant(read: Read): Promise<Date | undefined> {
+  const { at } = await read.one<{ at: Date | null }>(sql`select max(recorded_at) as at from evidence.outbox`)
+  return at ?? undefined
+}
