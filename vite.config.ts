@@ -17,7 +17,12 @@ const markPath = '/assets/mark.svg'
 const find = (pattern: string) =>
   Object.fromEntries(globSync(pattern, { cwd: screens }).map((file) => [basename(dirname(file)), join(screens, file)]))
 
+/** A service worker keeps its address: a browser looks for the new one where it found the old one. */
+const workers = () =>
+  Object.fromEntries(Object.entries(find('*/worker.ts')).map(([name, file]) => [`${name}/worker`, file]))
+
 const pages = () => ({
+  ...workers(),
   ...Object.fromEntries(Object.entries(find('*/client.{ts,tsx}')).map(([name, file]) => [`${name}-client`, file])),
   ...find('*/index.html'),
 })
@@ -81,7 +86,14 @@ export default defineConfig(({ isSsrBuild }) => ({
     ssr: isSsrBuild ?? false,
     chunkSizeWarningLimit: 700,
     reportCompressedSize: false,
-    rolldownOptions: { input: isSsrBuild ? find('*/server.tsx') : pages() },
+    rolldownOptions: isSsrBuild
+      ? { input: find('*/server.tsx') }
+      : {
+          input: pages(),
+          output: {
+            entryFileNames: ({ name }) => (name in workers() ? `${name}.js` : 'assets/[name]-[hash].js'),
+          },
+        },
   },
 }))
 

@@ -1,0 +1,169 @@
+import { useState } from 'react'
+import { CalendarCheck, LayoutGrid, Search, Sparkles } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
+import { findServices, groups, lifeEventCodes, lifeEvents, serviceGroups, services } from '#catalogue/contract'
+import { servicesFor } from '#catalogue/contract'
+import type { LifeEventCode, Service, ServiceCode, ServiceGroup } from '#catalogue/contract'
+import { Button } from '#ui/Button.tsx'
+import { TextInput } from '#ui/Field.tsx'
+import { useLanguage, useSay } from '#ui/language.tsx'
+import type { Text } from '#ui/language.tsx'
+import { VirtualKeyboard } from '#ui/VirtualKeyboard.tsx'
+import { GroupWait } from './GroupWait.tsx'
+import styles from './kiosk.module.css'
+import { Title } from './Title.tsx'
+
+const texts = {
+  title: { ky: 'Сизге эмне керек?', ru: 'Что вам нужно?', en: 'What do you need?' },
+  more: { ky: 'Дагы эмне керек?', ru: 'Что ещё нужно?', en: 'What else do you need?' },
+  all: { ky: 'Бардык кызматтар', ru: 'Все услуги', en: 'All services' },
+  event: { ky: 'Эмне болду?', ru: 'Что случилось?', en: 'What happened?' },
+  search: { ky: 'Издөө', ru: 'Поиск', en: 'Search' },
+  ways: { ky: 'Кантип табабыз', ru: 'Как искать', en: 'Ways to find it' },
+  booked: { ky: 'Мен жазылгам', ru: 'Я по записи', en: 'I have a booking' },
+  type: { ky: 'Өз сөзүңүз менен жазыңыз', ru: 'Напишите своими словами', en: 'Type it in your own words' },
+  none: {
+    ky: 'Мындай кызмат табылган жок. Башкача жазып көрүңүз же «Бардык кызматтарды» караңыз.',
+    ru: 'Такой услуги не нашлось. Напишите иначе или откройте «Все услуги».',
+    en: 'No such service. Try other words, or look at “All services”.',
+  },
+  found: {
+    ky: 'Табылды: {n}',
+    ru: 'Найдено: {n}',
+    en: 'Found: {n}',
+  },
+} satisfies Record<string, Text>
+
+type Way = 'all' | 'event' | 'search'
+const ways: readonly { way: Way; icon: LucideIcon }[] = [
+  { way: 'all', icon: LayoutGrid },
+  { way: 'event', icon: Sparkles },
+  { way: 'search', icon: Search },
+]
+
+type ChooseProps = {
+  /** Asked for already; these are not offered again. */
+  chosen: readonly ServiceCode[]
+  onChoose: (service: ServiceCode) => void
+  onBooked: () => void
+}
+
+export function ChooseService({ chosen, onChoose, onBooked }: ChooseProps) {
+  const say = useSay()
+  const [way, setWay] = useState<Way>('all')
+  const offer = (list: readonly Service[]) => (
+    <Offer list={list.filter(({ code }) => !chosen.includes(code))} onChoose={onChoose} />
+  )
+  return (
+    <>
+      <Title>{say(chosen.length > 0 ? texts.more : texts.title)}</Title>
+      <div className={styles['ways']} role="group" aria-label={say(texts.ways)}>
+        {ways.map(({ way: each, icon }) => (
+          <Button
+            key={each}
+            size="kiosk"
+            kind={each === way ? 'primary' : 'secondary'}
+            icon={icon}
+            aria-pressed={each === way}
+            onClick={() => setWay(each)}
+          >
+            {say(texts[each])}
+          </Button>
+        ))}
+        {chosen.length === 0 && (
+          <Button size="kiosk" kind="secondary" icon={CalendarCheck} onClick={onBooked}>
+            {say(texts.booked)}
+          </Button>
+        )}
+      </div>
+      {way === 'all' && serviceGroups.map((group) => <GroupPart key={group} group={group} offer={offer} />)}
+      {way === 'event' && <ByEvent offer={offer} />}
+      {way === 'search' && <BySearch offer={offer} />}
+    </>
+  )
+}
+
+type Offering = (list: readonly Service[]) => React.ReactNode
+
+function GroupPart({ group, offer }: { group: ServiceGroup; offer: Offering }) {
+  const say = useSay()
+  return (
+    <section className={styles['group']}>
+      <h2>
+        {say(groups[group].name)} <GroupWait group={group} />
+      </h2>
+      {offer(Object.values(services).filter((service) => service.group === group))}
+    </section>
+  )
+}
+
+function Offer({ list, onChoose }: { list: readonly Service[]; onChoose: (service: ServiceCode) => void }) {
+  const say = useSay()
+  return (
+    <ul className={styles['offer']}>
+      {list.map(({ code, name }) => (
+        <li key={code}>
+          <button type="button" className={styles['service']} onClick={() => onChoose(code)}>
+            {say(name)}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function ByEvent({ offer }: { offer: Offering }) {
+  const say = useSay()
+  const [event, setEvent] = useState<LifeEventCode>()
+  if (event !== undefined)
+    return (
+      <section className={styles['group']}>
+        <h2>{say(lifeEvents[event].name)}</h2>
+        {offer(servicesFor(event))}
+        <Button size="kiosk" kind="quiet" onClick={() => setEvent(undefined)}>
+          {say(texts.event)}
+        </Button>
+      </section>
+    )
+  return (
+    <ul className={styles['offer']}>
+      {lifeEventCodes.map((code) => (
+        <li key={code}>
+          <button type="button" className={styles['service']} onClick={() => setEvent(code)}>
+            {say(lifeEvents[code].name)}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** As many as fit above the keyboard. */
+const mostFound = 6
+
+function BySearch({ offer }: { offer: Offering }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const [words, setWords] = useState('')
+  const found = words.trim().length > 1 ? findServices(words, language) : []
+  const isNone = words.trim().length > 2 && found.length === 0
+  return (
+    <div className={styles['search']}>
+      <TextInput
+        label={say(texts.type)}
+        size="kiosk"
+        value={words}
+        inputMode="none"
+        autoComplete="off"
+        spellCheck={false}
+        onChange={({ target }) => setWords(target.value)}
+      />
+      <div role="status" className={styles['found']}>
+        {isNone && <p>{say(texts.none)}</p>}
+        {found.length > 0 && <p className="sr-only">{say(texts.found, { n: found.length })}</p>}
+      </div>
+      {offer(found.slice(0, mostFound))}
+      <VirtualKeyboard value={words} onChange={setWords} language={language} />
+    </div>
+  )
+}

@@ -1,0 +1,160 @@
+import { useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
+import { Accessibility, ArrowLeft, Contrast, Hand, House, TriangleAlert, Volume2, WifiOff } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
+import { Button } from '#ui/Button.tsx'
+import { formatTime } from '#ui/format.ts'
+import { LanguageSwitch, useLanguage, useSay } from '#ui/language.tsx'
+import type { Text } from '#ui/language.tsx'
+import { Mark } from '#ui/Mark.tsx'
+import { WallClock } from '#ui/Page.tsx'
+import { useKiosk } from './kiosk-context.ts'
+import styles from './kiosk.module.css'
+import { canSpeak, useArrowKeys, useSpeech } from './speech.ts'
+import type { Kept } from './use-machine.ts'
+
+const texts = {
+  back: { ky: 'Артка', ru: 'Назад', en: 'Back' },
+  end: { ky: 'Башынан', ru: 'Сначала', en: 'Start over' },
+  lower: { ky: 'Төмөнүрөөк', ru: 'Ниже', en: 'Lower' },
+  contrast: { ky: 'Даанараак', ru: 'Контраст', en: 'Contrast' },
+  voice: { ky: 'Үн менен', ru: 'Голосом', en: 'Read aloud' },
+  comfort: { ky: 'Ыңгайлуулук', ru: 'Удобство', en: 'Comfort' },
+  mute: {
+    ky: 'Бул машинада кыргызча үн жок. Стрелкалар менен басып, Enter менен тандаса болот; жардам керек болсо, кызматкерди чакырыңыз.',
+    ru: 'На этой машине нет русского голоса. Можно двигаться стрелками и выбирать клавишей Enter; нужна помощь — позовите сотрудника.',
+    en: 'This machine has no English voice. You can move with the arrow keys and choose with Enter; if you need help, call the staff.',
+  },
+  cut: {
+    ky: 'Саат {time} бери тармаксыз иштеп жатабыз. Талон берилет. {n, plural, =0 {} other {Өткөрүлө турган талон: #.}}',
+    ru: 'Работаем без сети с {time}. Талоны выдаются. {n, plural, =0 {} one {Ждёт передачи # талон.} few {Ждут передачи # талона.} other {Ждут передачи # талонов.}}',
+    en: 'Working without network since {time}. Tickets are issued. {n, plural, =0 {} one {# ticket to hand over.} other {# tickets to hand over.}}',
+  },
+  refused: {
+    ky: 'Сервер кабыл албаган талон бар: {n}. Кызматкерди чакырыңыз.',
+    ru: 'Есть талоны, не принятые сервером: {n}. Позовите сотрудника.',
+    en: 'Tickets the server did not accept: {n}. Please call the staff.',
+  },
+  idle: {
+    ky: 'Дагы ушул жердесизби? Маалыматыңыз жакында өчүрүлөт.',
+    ru: 'Вы ещё здесь? Скоро ваши данные сотрутся с экрана.',
+    en: 'Are you still here? What you entered will be wiped soon.',
+  },
+  seconds: { ky: '{n} сек', ru: '{n} сек', en: '{n} s' },
+  stay: { ky: 'Мен ушул жердемин', ru: 'Я здесь', en: 'I am here' },
+} satisfies Record<string, Text>
+
+type FrameProps = {
+  kept: Kept
+  /** Seconds until everything is wiped, while that is near. */
+  left: number | undefined
+  onStay: () => void
+  onBack: (() => void) | undefined
+  onEnd: (() => void) | undefined
+  children: ReactNode
+}
+
+export function Frame({ kept, left, onStay, onBack, onEnd, children }: FrameProps) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const { machine, now } = useKiosk()
+  const [isLower, setLower] = useState(false)
+  const [isPlain, setPlain] = useState(false)
+  const [isSpoken, setSpoken] = useState(false)
+  useSpeech(isSpoken, language)
+  useArrowKeys()
+  useContrast(isPlain)
+  return (
+    <div className={styles['frame']} data-lower={isLower || undefined}>
+      <header className={styles['header']}>
+        <span className={styles['place']}>
+          <Mark size={40} />
+          {say(machine.centreName)}
+        </span>
+        <WallClock now={now} />
+        {onEnd && <LanguageSwitch size="kiosk" />}
+      </header>
+      <States kept={kept} />
+      <main className={styles['stage']}>
+        {isSpoken && !canSpeak(language) && <p role="status">{say(texts.mute)}</p>}
+        {children}
+      </main>
+      {left !== undefined && <Warning left={left} onStay={onStay} />}
+      <footer className={styles['tools']}>
+        {onBack && (
+          <Button size="kiosk" kind="secondary" icon={ArrowLeft} onClick={onBack}>
+            {say(texts.back)}
+          </Button>
+        )}
+        {onEnd && (
+          <Button size="kiosk" kind="secondary" icon={House} onClick={onEnd}>
+            {say(texts.end)}
+          </Button>
+        )}
+        <div role="group" aria-label={say(texts.comfort)}>
+          <Tool icon={Accessibility} text={texts.lower} isOn={isLower} onChange={setLower} />
+          <Tool icon={Contrast} text={texts.contrast} isOn={isPlain} onChange={setPlain} />
+          <Tool icon={Volume2} text={texts.voice} isOn={isSpoken} onChange={setSpoken} />
+        </div>
+      </footer>
+    </div>
+  )
+}
+
+function useContrast(isOn: boolean): void {
+  useEffect(() => {
+    if (!isOn) return
+    const { dataset } = document.documentElement
+    dataset['contrast'] = 'more'
+    return () => {
+      delete dataset['contrast']
+    }
+  }, [isOn])
+}
+
+/** Says it once aloud; only the eye follows the seconds. */
+function Warning({ left, onStay }: { left: number; onStay: () => void }) {
+  const say = useSay()
+  return (
+    <div className={styles['idle']} role="alert">
+      <p>
+        {say(texts.idle)} <strong aria-hidden="true">{say(texts.seconds, { n: left })}</strong>
+      </p>
+      <Button size="kiosk" icon={Hand} onClick={onStay}>
+        {say(texts.stay)}
+      </Button>
+    </div>
+  )
+}
+
+type ToolProps = { icon: LucideIcon; text: Text; isOn: boolean; onChange: (isOn: boolean) => void }
+
+function Tool({ icon, text, isOn, onChange }: ToolProps) {
+  const say = useSay()
+  return (
+    <Button size="kiosk" kind="quiet" icon={icon} aria-pressed={isOn} onClick={() => onChange(!isOn)}>
+      {say(text)}
+    </Button>
+  )
+}
+
+function States({ kept }: { kept: Kept }) {
+  const say = useSay()
+  const { cutSince } = useKiosk()
+  return (
+    <div role="status">
+      {cutSince && (
+        <p className={styles['state']}>
+          <WifiOff aria-hidden="true" />
+          {say(texts.cut, { time: formatTime(cutSince), n: kept.count })}
+        </p>
+      )}
+      {kept.refused.length > 0 && (
+        <p className={styles['state']}>
+          <TriangleAlert aria-hidden="true" />
+          {say(texts.refused, { n: kept.refused.length })}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,126 @@
+import { useState } from 'react'
+import { HeartHandshake, Plus, Ticket } from 'lucide-react'
+import { services } from '#catalogue/contract'
+import { isPin } from '#people/contract'
+import { hallRules, priorityGroundTexts, promisedSeconds } from '#queue/contract'
+import { Banner } from '#ui/Banner.tsx'
+import { Button } from '#ui/Button.tsx'
+import { Problem } from '#ui/call.ts'
+import { formatDuration } from '#ui/format.ts'
+import { useLanguage, useSay } from '#ui/language.tsx'
+import type { Text } from '#ui/language.tsx'
+import { GroupWait } from './GroupWait.tsx'
+import { IdentityEntry, identityOf, noEntry } from './IdentityEntry.tsx'
+import { useKiosk } from './kiosk-context.ts'
+import styles from './kiosk.module.css'
+import { OwnRefusal } from './obtain-ticket.ts'
+import type { Obtained } from './obtain-ticket.ts'
+import { Title } from './Title.tsx'
+import type { Stay } from './Visit.tsx'
+
+const texts = {
+  title: { ky: 'Талон кимге?', ru: 'Кому талон?', en: 'Who is the ticket for?' },
+  promise: {
+    ky: 'Убадабыз: {time} ичинде чакырабыз',
+    ru: 'Обещаем вызвать в течение {time}',
+    en: 'We promise to call you within {time}',
+  },
+  another: { ky: 'Дагы кызмат кошуу', ru: 'Добавить услугу', en: 'Add another service' },
+  first: {
+    ky: 'Мен мыйзам боюнча кезексизмин же жардам керек',
+    ru: 'Я прохожу вне очереди по закону или нужна помощь',
+    en: 'I come first by law, or need help',
+  },
+  take: { ky: 'Талон алуу', ru: 'Взять талон', en: 'Take a ticket' },
+  taking: { ky: 'Талон даярдалып жатат…', ru: 'Готовим талон…', en: 'Making your ticket…' },
+  wrong: {
+    ky: 'Мындай ПИН болбойт. 14 санды паспорттон карап, кайра териңиз.',
+    ru: 'Такого ПИН не бывает. Сверьте 14 цифр с паспортом.',
+    en: 'This PIN cannot be right. Check the 14 digits in your passport.',
+  },
+  failed: {
+    ky: 'Талон чыкпай калды. Кайра басып көрүңүз же кызматкерди чакырыңыз.',
+    ru: 'Талон не вышел. Нажмите ещё раз или позовите сотрудника.',
+    en: 'The ticket did not come out. Press again, or call the staff.',
+  },
+} satisfies Record<string, Text>
+
+type IdentifyProps = {
+  stay: Stay
+  change: (changed: Partial<Stay>) => void
+  onObtained: (obtained: Obtained) => void
+}
+
+export function Identify({ stay, change, onObtained }: IdentifyProps) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const { machine, obtain } = useKiosk()
+  const [entry, setEntry] = useState(noEntry)
+  const [isBusy, setBusy] = useState(false)
+  const [trouble, setTrouble] = useState<string>()
+  const identity = identityOf(entry)
+  const isWrong = identity?.kind === 'pin' && !isPin(identity.value, machine.isDemo)
+
+  const take = async () => {
+    if (!identity || isBusy) return
+    setBusy(true)
+    setTrouble(undefined)
+    const { services: asked, ground, needs } = stay
+    const wish = { centre: machine.centre, services: [...asked], identity, language, ground, needs: [...needs] }
+    try {
+      onObtained(await obtain(wish, language))
+    } catch (error) {
+      if (error instanceof Problem) setTrouble(error.title)
+      else if (error instanceof OwnRefusal) setTrouble(say(error.text, error.values))
+      else setTrouble(say(texts.failed))
+      setBusy(false)
+    }
+  }
+
+  return (
+    <>
+      <Title>{say(texts.title)}</Title>
+      <Summary stay={stay} change={change} />
+      <IdentityEntry entry={entry} onChange={setEntry} />
+      <div className={styles['act']}>
+        {isWrong && <Banner kind="warning">{say(texts.wrong)}</Banner>}
+        {trouble && <Banner kind="warning">{trouble}</Banner>}
+        <Button size="kiosk" wide icon={Ticket} disabled={!identity || isWrong || isBusy} onClick={() => void take()}>
+          {say(isBusy ? texts.taking : texts.take)}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+/** What the ticket will be for, how long it takes, what is promised: before it is taken, not after. */
+function Summary({ stay, change }: Pick<IdentifyProps, 'stay' | 'change'>) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const { group } = services[stay.services[0]!]
+  const ordinary = group === 'quick' ? 'quick' : 'walk-in'
+  const promise = promisedSeconds[stay.ground ? 'legal-priority' : ordinary]
+  return (
+    <section className={styles['summary']}>
+      <ul>
+        {stay.services.map((code) => (
+          <li key={code}>{say(services[code].name)}</li>
+        ))}
+        {stay.ground && <li>{say(priorityGroundTexts[stay.ground])}</li>}
+      </ul>
+      <p>
+        {!stay.ground && <GroupWait group={group} />} {say(texts.promise, { time: formatDuration(promise, language) })}
+      </p>
+      <div className={styles['row']}>
+        {stay.services.length < hallRules.largestErrands && (
+          <Button size="kiosk" kind="quiet" icon={Plus} onClick={() => change({ step: 'service' })}>
+            {say(texts.another)}
+          </Button>
+        )}
+        <Button size="kiosk" kind="quiet" icon={HeartHandshake} onClick={() => change({ step: 'needs' })}>
+          {say(texts.first)}
+        </Button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,131 @@
+import { useEffect, useState } from 'react'
+import { Check } from 'lucide-react'
+import { listCentres } from '#centres/contract'
+import type { Centre } from '#centres/contract'
+import { services } from '#catalogue/contract'
+import type { ServiceCode } from '#catalogue/contract'
+import { Button } from '#ui/Button.tsx'
+import { call } from '#ui/call.ts'
+import { formatTime } from '#ui/format.ts'
+import { useSay } from '#ui/language.tsx'
+import type { Text } from '#ui/language.tsx'
+import { Qr } from '#ui/Qr.tsx'
+import { useKiosk } from './kiosk-context.ts'
+import styles from './kiosk.module.css'
+import type { Obtained } from './obtain-ticket.ts'
+import { Title } from './Title.tsx'
+
+const texts = {
+  full: {
+    ky: 'Кечиресиз, бүгүн үлгүрбөйбүз',
+    ru: 'Извините, сегодня не успеем',
+    en: 'Sorry, we cannot manage today',
+  },
+  fullWhy: {
+    ky: 'Азыр күтүп жаткандар саат {time} чейин терезелерди ээлейт, андан кийин жабабыз.',
+    ru: 'Те, кто уже ждёт, займут окна до {time}, а потом мы закрываемся.',
+    en: 'Those who wait already will keep the desks busy until {time}, and then we close.',
+  },
+  noDesk: {
+    ky: 'Кечиресиз, азыр бул кызмат боюнча терезе ачык эмес',
+    ru: 'Извините, по этой услуге сейчас нет открытого окна',
+    en: 'Sorry, no desk is open for this just now',
+  },
+  noDeskWhy: {
+    ky: 'Бир аздан кийин кайра көрүңүз же кызматкерден сураңыз.',
+    ru: 'Попробуйте чуть позже или спросите сотрудника.',
+    en: 'Try again a little later, or ask the staff.',
+  },
+  next: { ky: 'Эмне кылса болот', ru: 'Что можно сделать', en: 'What you can do' },
+  book: {
+    ky: 'Ыңгайлуу күнгө жазылыңыз: камераны ушул кодго тутуңуз',
+    ru: 'Запишитесь на удобный день: наведите камеру на код',
+    en: 'Book a day that suits you: point your camera at the code',
+  },
+  morning: {
+    ky: 'Же эртең менен эрте келиңиз: талон ачылганга 30 мүнөт калганда берилет.',
+    ru: 'Или приходите утром пораньше: талоны выдаются за 30 минут до открытия.',
+    en: 'Or come early another day: tickets are given from 30 minutes before opening.',
+  },
+  others: {
+    ky: 'Же башка борборго барыңыз (бүгүн иштейт)',
+    ru: 'Или поезжайте в другой центр (сегодня работает)',
+    en: 'Or go to another centre (open today)',
+  },
+  counted: {
+    ky: 'Бул арызыңызды эсепке алдык: терезе жетишсиз экенин жетекчилер көрөт.',
+    ru: 'Мы это записали: руководители увидят, что окон не хватило.',
+    en: 'We have counted this: the managers will see that there were too few desks.',
+  },
+  done: { ky: 'Түшүндүм', ru: 'Понятно', en: 'I see' },
+  qr: { ky: 'Жазылуунун QR-коду', ru: 'QR-код записи', en: 'QR code for booking' },
+} satisfies Record<string, Text>
+
+type Answer = Extract<Obtained, { turnedAway: unknown }>['turnedAway']
+type TurnedAwayProps = { answer: Answer; services: readonly ServiceCode[]; onEnd: () => void }
+
+export function TurnedAwayScreen({ answer, services: asked, onEnd }: TurnedAwayProps) {
+  const say = useSay()
+  const { machine } = useKiosk()
+  const others = useOtherCentres(machine.centre)
+  const isFull = answer.turnedAway === 'day-full'
+  const isBookable = asked.every((code) => services[code].isBookable)
+  return (
+    <>
+      <Title>{say(isFull ? texts.full : texts.noDesk)}</Title>
+      <p>
+        {isFull && answer.busyUntil ? say(texts.fullWhy, { time: formatTime(answer.busyUntil) }) : say(texts.noDeskWhy)}
+      </p>
+      <section className={styles['group']}>
+        <h2>{say(texts.next)}</h2>
+        {isBookable && (
+          <div className={styles['book']}>
+            <Qr value={`${location.origin}/`} label={say(texts.qr)} size={200} />
+            <p>{say(texts.book)}</p>
+          </div>
+        )}
+        <p>{say(texts.morning)}</p>
+        {others.length > 0 && (
+          <>
+            <p>{say(texts.others)}:</p>
+            <ul>
+              {others.map(({ centre, name, address }) => (
+                <li key={centre}>
+                  {say(name)}, {say(address)}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        <p>{say(texts.counted)}</p>
+      </section>
+      <div className={styles['act']}>
+        <Button size="kiosk" wide icon={Check} onClick={onEnd}>
+          {say(texts.done)}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+const mostOthers = 3
+
+/** Open today, in the same region. */
+function useOtherCentres(own: string): readonly Centre[] {
+  const [others, setOthers] = useState<readonly Centre[]>([])
+  useEffect(() => {
+    const stop = new AbortController()
+    call(listCentres, {}, { signal: stop.signal, patienceMs: 4000 }).then(
+      ({ centres }) => {
+        const here = centres.find(({ centre }) => centre === own)
+        const near = centres.filter(
+          ({ centre, region, today }) => centre !== own && today && region.code === here?.region.code,
+        )
+        setOthers(near.slice(0, mostOthers))
+      },
+      () => undefined,
+    )
+    return () => stop.abort()
+  }, [own])
+  return others
+}

@@ -1,0 +1,85 @@
+import type { Language } from '#ui/language.tsx'
+import { qrPath } from '#ui/Qr.tsx'
+import { paperDots } from './escpos.ts'
+import type { Picture } from './escpos.ts'
+import type { Paper } from './obtain-ticket.ts'
+import { addressOf, paperLines, paperTexts } from './paper-texts.ts'
+import { say } from '#ui/language.tsx'
+
+const family = '"Golos Text Variable", sans-serif'
+const margin = 8
+const qrDots = 300
+
+type Line = { readonly text: string; readonly size: number; readonly weight: number }
+
+/** The ticket as dots for an 80-mm roll, in the type of the screen: a printer's own letters lack Ө, Ү and Ң. */
+export async function drawPaper(paper: Paper, centreName: string, language: Language): Promise<Picture> {
+  await document.fonts.load(`700 30px ${family}`, 'ӨҮҢөүң')
+  const { group, when, rest, taken } = paperLines(paper, language)
+  const above: Line[] = [
+    { text: centreName, size: 30, weight: 500 },
+    { text: paper.ticket, size: 130, weight: 700 },
+    { text: group, size: 30, weight: 600 },
+    { text: when, size: 34, weight: 700 },
+    ...rest.map((text) => ({ text, size: 28, weight: 500 })),
+  ]
+  const below: Line[] = [
+    { text: say(paperTexts.qr, language), size: 26, weight: 500 },
+    { text: taken, size: 24, weight: 500 },
+  ]
+  const pen = penOn(4000)
+  let top = writeLines(pen, above, margin)
+  top = drawQr(pen, addressOf(paper), top + margin)
+  const height = Math.ceil(writeLines(pen, below, top + margin) + margin)
+  return pen.getImageData(0, 0, paperDots, height)
+}
+
+function penOn(height: number): OffscreenCanvasRenderingContext2D {
+  const pen = new OffscreenCanvas(paperDots, height).getContext('2d')
+  if (!pen) throw new Error('the browser cannot draw')
+  pen.fillStyle = '#fff'
+  pen.fillRect(0, 0, paperDots, height)
+  pen.fillStyle = '#000'
+  pen.textAlign = 'center'
+  pen.textBaseline = 'top'
+  return pen
+}
+
+/** Returns where the next thing may begin. */
+function writeLines(pen: OffscreenCanvasRenderingContext2D, lines: readonly Line[], from: number): number {
+  let top = from
+  for (const { text, size, weight } of lines) {
+    pen.font = `${weight} ${size}px ${family}`
+    for (const row of wrap(pen, text)) {
+      pen.fillText(row, paperDots / 2, top)
+      top += size * 1.25
+    }
+    top += size * 0.25
+  }
+  return top
+}
+
+function wrap(pen: OffscreenCanvasRenderingContext2D, text: string): string[] {
+  const rows: string[] = []
+  for (const word of text.split(' ')) {
+    const longer = rows.length > 0 ? `${rows.at(-1)} ${word}` : word
+    const fits = pen.measureText(longer).width <= paperDots - 2 * margin
+    if (rows.length > 0 && fits) rows[rows.length - 1] = longer
+    else rows.push(word)
+  }
+  return rows
+}
+
+function drawQr(pen: OffscreenCanvasRenderingContext2D, address: string, top: number): number {
+  const { path, side } = qrPath(address)
+  // Whole dots per module: a half one is grey, and grey is noise on thermal paper.
+  const scale = Math.max(1, Math.floor(qrDots / side))
+  pen.save()
+  pen.translate(Math.floor((paperDots - side * scale) / 2), Math.floor(top))
+  pen.scale(scale, scale)
+  const code = new Path2D(path)
+  // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- a pen is no array
+  pen.fill(code)
+  pen.restore()
+  return top + side * scale
+}

@@ -1,0 +1,127 @@
+import { groups, services } from '#catalogue/contract'
+import { isPin } from '#people/contract'
+import { hallRules, promisedSeconds, takeTicket } from '#queue/contract'
+import type { Ticket, TurnedAway } from '#queue/contract'
+import type { z } from 'zod'
+import { call, newKey, Problem } from '#ui/call.ts'
+import { dayOf, instantOf } from '#ui/format.ts'
+import type { Language, Text } from '#ui/language.tsx'
+import type { KioskMachine } from './machine.ts'
+import type { Reach } from './reach.ts'
+import { ticketName } from './shelf.ts'
+import type { Shelf, Wish } from './shelf.ts'
+
+/** What is shown and printed: nothing in it says who the person is. */
+export type Paper = Pick<
+  Ticket,
+  'ticket' | 'pass' | 'centre' | 'serviceGroup' | 'priorityClass' | 'takenAt' | 'promiseSeconds' | 'expected'
+> & { readonly isOffline: boolean; readonly deskNo: number | null }
+
+export type Obtained = { readonly paper: Paper } | { readonly turnedAway: z.output<typeof TurnedAway> }
+
+/** The kiosk itself says no: nothing was asked of the server. */
+export class OwnRefusal extends Error {
+  readonly text: Text
+  readonly values: { ticket: string }
+  constructor(text: Text, values = { ticket: '' }) {
+    super(text.en)
+    this.text = text
+    this.values = values
+  }
+}
+
+const refusals = {
+  'not-a-person': {
+    ky: 'Бул ПИН туура эмес. 14 санды паспорттон карап, кайра териңиз.',
+    ru: 'Такого ПИН не бывает. Сверьте 14 цифр с паспортом и наберите снова.',
+    en: 'This PIN cannot be right. Check the 14 digits in your passport and type them again.',
+  },
+  'already-in-line': {
+    ky: 'Сизде бул кызматка талон бар: {ticket}. Ошону менен күтүңүз.',
+    ru: 'У вас уже есть талон на эту услугу: {ticket}. Ждите с ним.',
+    en: 'You already have a ticket for this: {ticket}. Wait with that one.',
+  },
+  'no-own-series': {
+    ky: 'Тармак жок, бул киоск тармаксыз талон бере албайт. Кызматкерге кайрылыңыз.',
+    ru: 'Нет сети, а без неё этот киоск талоны не выдаёт. Обратитесь к сотруднику.',
+    en: 'There is no network, and this kiosk cannot issue tickets without it. Please ask the staff.',
+  },
+  closed: {
+    ky: 'Борбор азыр жабык. Талон ачылганга 30 мүнөт калганда берилет.',
+    ru: 'Центр сейчас закрыт. Талоны выдаются за 30 минут до открытия.',
+    en: 'The centre is closed now. Tickets are given from 30 minutes before it opens.',
+  },
+} satisfies Record<string, Text>
+
+/** Nobody stands before a silent machine longer than this. */
+const patienceMs = 5000
+
+export type Issuing = {
+  readonly machine: KioskMachine
+  readonly shelf: Shelf
+  readonly reach: Reach
+  readonly isCut: boolean
+  readonly now: () => Date
+  readonly language: Language
+}
+
+/**
+ * A ticket from the server; when it does not answer in time, one of the kiosk's own series. A request that was sent and
+ * never answered is remembered by its key (see hand-over.ts), so that nobody ends up with two tickets.
+ */
+export async function obtainTicket(wish: Wish, issuing: Issuing): Promise<Obtained> {
+  const { reach, isCut, language } = issuing
+  const { identity } = wish
+  if (identity.kind === 'pin' && !isPin(identity.value, issuing.machine.isDemo))
+    throw new OwnRefusal(refusals['not-a-person'])
+  if (isCut) return { paper: await issueOffline(wish, issuing, null) }
+  const key = newKey()
+  try {
+    const answer = await call(takeTicket, wish, { language, key, tryMs: 2500, patienceMs })
+    reach.heard()
+    return 'ticket' in answer ? { paper: { ...answer, isOffline: false } } : { turnedAway: answer }
+  } catch (error) {
+    if (!(error instanceof Problem) || !error.isUnanswered) throw error
+    reach.missed()
+    return { paper: await issueOffline(wish, issuing, key) }
+  }
+}
+
+async function issueOffline(wish: Wish, { machine, shelf, now }: Issuing, doubtKey: string | null): Promise<Paper> {
+  const at = now()
+  if (machine.offlineSeries === null) throw new OwnRefusal(refusals['no-own-series'])
+  if (!isOpenAt(machine, at)) throw new OwnRefusal(refusals.closed)
+  const { group } = services[wish.services[0]!]
+  const own = (await shelf.listWaiting()).find((ticket) => isSame(ticket.wish, wish) && ticket.day === dayOf(at))
+  if (own) throw new OwnRefusal(refusals['already-in-line'], { ticket: ticketName(own) })
+  const issued = await shelf.issue({ series: machine.offlineSeries, wish, now: at, doubtKey })
+  const quick = group === 'quick' ? 'quick' : 'walk-in'
+  const priorityClass = wish.ground === null ? quick : 'legal-priority'
+  return {
+    ticket: ticketName(issued),
+    pass: issued.pass,
+    centre: wish.centre,
+    serviceGroup: groups[group].code,
+    priorityClass,
+    takenAt: at,
+    promiseSeconds: promisedSeconds[priorityClass],
+    expected: null,
+    deskNo: null,
+    isOffline: true,
+  }
+}
+
+const isSame = (one: Wish, other: Wish): boolean =>
+  one.identity.kind === other.identity.kind &&
+  one.identity.value === other.identity.value &&
+  services[one.services[0]!].group === services[other.services[0]!].group
+
+/** By the hours that the server told last; a day of which nothing is known counts as open. */
+function isOpenAt({ ahead }: KioskMachine, at: Date): boolean {
+  const today = ahead.find(({ day }) => day === dayOf(at))
+  if (!today) return true
+  if (!today.hours) return false
+  const { opens, closes } = today.hours
+  const from = instantOf(today.day, opens).getTime() - hallRules.ticketsBeforeOpeningSeconds * 1000
+  return at.getTime() >= from && at < instantOf(today.day, closes)
+}

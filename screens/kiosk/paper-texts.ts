@@ -1,0 +1,67 @@
+import { groups } from '#catalogue/contract'
+import { priorityClassTexts } from '#queue/contract'
+import { formatDate, formatDuration, formatTime, formatTimeSpan } from '#ui/format.ts'
+import { say } from '#ui/language.tsx'
+import type { Language, Text } from '#ui/language.tsx'
+import type { Paper } from './obtain-ticket.ts'
+
+export const paperTexts = {
+  yours: { ky: 'Сиздин номериңиз', ru: 'Ваш номер', en: 'Your number' },
+  expected: {
+    ky: 'Болжол менен {span} чакырабыз',
+    ru: 'Вызовем примерно в {span}',
+    en: 'We expect to call you {span}',
+  },
+  unknown: {
+    ky: 'Качан чакырарыбыз таблодо көрүнөт',
+    ru: 'Время вызова смотрите на табло',
+    en: 'Watch the board for your call',
+  },
+  now: { ky: 'Азыр {desk}-терезеге барыңыз', ru: 'Подойдите сейчас к окну {desk}', en: 'Go to desk {desk} now' },
+  promise: {
+    ky: 'Убадабыз: {time} ичинде чакырабыз',
+    ru: 'Обещаем вызвать в течение {time}',
+    en: 'We promise to call you within {time}',
+  },
+  qr: {
+    ky: 'Кезегиңиз телефондо: камераны ушул кодго тутуңуз',
+    ru: 'Ваша очередь в телефоне: наведите камеру на код',
+    en: 'Your place on your phone: point its camera at the code',
+  },
+  qrLater: {
+    ky: 'Кезегиңиз телефондо тармак келгенде көрүнөт',
+    ru: 'Очередь появится в телефоне, когда вернётся сеть',
+    en: 'Your place shows on the phone once the network is back',
+  },
+  checked: {
+    ky: 'Терезеде күбөлүктү көрсөтүңүз',
+    ru: 'У окна покажите подтверждающий документ',
+    en: 'Show the document at the desk',
+  },
+  taken: { ky: 'Алынды: {at}', ru: 'Взят: {at}', en: 'Taken: {at}' },
+} satisfies Record<string, Text>
+
+/** The address of the ticket's page: short, so that the code stays coarse and easy to read. */
+export const addressOf = ({ centre, pass }: Paper): string => `${location.origin}/t/${centre}/${pass}`
+
+/** What stands on the paper and on the screen, line by line, the number excepted. */
+export function paperLines(
+  paper: Paper,
+  language: Language,
+): { group: string; when: string; rest: string[]; taken: string } {
+  const { serviceGroup, priorityClass, expected, deskNo, promiseSeconds, takenAt, isOffline } = paper
+  const { name } = groups[serviceGroup]
+  const window = expected
+    ? say(paperTexts.expected, language, { span: formatTimeSpan(expected.from, expected.until) })
+    : say(paperTexts.unknown, language)
+  return {
+    group: `${say(name, language)} · ${say(priorityClassTexts[priorityClass], language)}`,
+    when: deskNo === null ? window : say(paperTexts.now, language, { desk: deskNo }),
+    rest: [
+      say(paperTexts.promise, language, { time: formatDuration(promiseSeconds, language) }),
+      ...(priorityClass === 'legal-priority' ? [say(paperTexts.checked, language)] : []),
+      ...(isOffline ? [say(paperTexts.qrLater, language)] : []),
+    ],
+    taken: say(paperTexts.taken, language, { at: `${formatDate(takenAt, language)}, ${formatTime(takenAt)}` }),
+  }
+}
