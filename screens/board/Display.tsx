@@ -1,0 +1,84 @@
+import { useEffect, useMemo } from 'react'
+import type { CSSProperties } from 'react'
+import { boardStream } from '#queue/contract'
+import type { Board } from '#queue/contract'
+import { useLanguage } from '#ui/language.tsx'
+import { useStream } from '#ui/live.ts'
+import styles from './board.module.css'
+import { Closed } from './Closed.tsx'
+import { DeskSign } from './DeskSign.tsx'
+import { Door } from './Door.tsx'
+import { Hall } from './Hall.tsx'
+import { Header } from './Header.tsx'
+import { desksOf, phaseOf, todayOf } from './hall-view.ts'
+import type { Centre } from './hall-view.ts'
+import { shiftAt } from './night.ts'
+import type { Setting } from './setting.ts'
+import { useAnnouncer } from './use-announcer.ts'
+import { useCentre, useNightlyReload, useNow, useWakeLock } from './use-machine.ts'
+import { Zone } from './Zone.tsx'
+import { NoCentre, Soundless } from './Notices.tsx'
+
+export type Shown = {
+  readonly board: Board | undefined
+  readonly centre: Centre | undefined
+  readonly now: Date
+  readonly staged: Board['calls'][number] | undefined
+}
+
+/** Words of several languages take turns. */
+const turnSeconds = 20
+
+export function Display({ setting }: { setting: Setting }) {
+  const live = useStream(boardStream, { centre: setting.centre })
+  const known = useCentre(setting.centre)
+  const centre = known === 'unknown' ? undefined : known
+  const now = useNow(live.now)
+  const board = useMemo(
+    () => live.data && (centre || setting.layout !== 'zone') && todayOf(live.data, desksOf(setting, centre)),
+    [live.data, centre, setting],
+  )
+  const announcing = useAnnouncer(setting, board || undefined)
+  const shown = { board: board || undefined, centre, now, staged: announcing.staged }
+  const phase = board ? phaseOf({ board, centre, now }) : undefined
+  useWakeLock()
+  useTurns(setting, now)
+  useNightlyReload({ now, isLive: live.status === 'live', isIdle: phase?.kind === 'closed' && announcing.isQuiet() })
+  if (known === 'unknown') return <NoCentre />
+  const shift = shiftAt(now)
+  return (
+    <div
+      className={styles['stage']}
+      data-layout={setting.layout}
+      data-live={live.status}
+      style={{ '--shift-x': shift.x, '--shift-y': shift.y } as CSSProperties}
+    >
+      <Header setting={setting} centre={centre} live={live} now={now} />
+      <main className={styles['main']}>
+        {phase?.kind === 'closed' ? <Closed {...shown} opens={phase.opens} /> : <Layout {...shown} setting={setting} />}
+      </main>
+      {announcing.needsTap && <Soundless onTap={announcing.tapped} />}
+    </div>
+  )
+}
+
+function Layout({ setting, ...shown }: Shown & { setting: Setting }) {
+  switch (setting.layout) {
+    case 'hall':
+      return <Hall {...shown} />
+    case 'zone':
+      return <Zone {...shown} zone={setting.zone} />
+    case 'door':
+      return <Door {...shown} />
+    case 'desk':
+      return <DeskSign {...shown} desk={setting.desk} />
+  }
+}
+
+function useTurns({ languages }: Setting, now: Date): void {
+  const { language, choose } = useLanguage()
+  const wanted = languages[Math.floor(now.getTime() / 1000 / turnSeconds) % languages.length] ?? languages[0]
+  useEffect(() => {
+    if (wanted !== language) choose(wanted)
+  }, [wanted, language, choose])
+}

@@ -1,0 +1,29 @@
+import { Volume2 } from 'lucide-react'
+import { useSay } from '#ui/language.tsx'
+import styles from './board.module.css'
+import { texts } from './texts.ts'
+
+/** The browser is silent until somebody touches the page; see README.md for a panel without hands. */
+export function Soundless({ onTap }: { onTap: () => void }) {
+  const say = useSay()
+  return (
+    <button type="button" className={styles['soundless']} onClick={onTap}>
+      <Volume2 aria-hidden="true" />
+      {say(texts.soundOn)}
+    </button>
+  )
+}
+
+export function NoCentre() {
+  const say = useSay()
+  return (
+    <main className={styles['stage']}>
+      <div className={styles['nothing']}>
+        <h1>{say(texts.noCentre)}</h1>
+        <p>
+          <a href="/board">{say(texts.chooseCentre)}</a>
+        </p>
+      </div>
+    </main>
+  )
+}

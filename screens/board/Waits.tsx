@@ -1,0 +1,58 @@
+import { groups } from '#catalogue/contract'
+import type { Board } from '#queue/contract'
+import { useSay } from '#ui/language.tsx'
+import styles from './board.module.css'
+import type { Centre, Wait } from './hall-view.ts'
+import { texts } from './texts.ts'
+
+type WaitsProps = {
+  readonly board: Board | undefined
+  readonly centre: Centre | undefined
+  readonly isAtDoor?: boolean
+}
+
+/** How long a newcomer would wait, for every service that this centre has a desk for. */
+export function Waits({ board, centre, isAtDoor }: WaitsProps) {
+  const offered = centre && new Set(centre.desks.flatMap(({ skills }) => skills))
+  const waits = (board?.waits ?? []).filter(({ serviceGroup }) => offered?.has(serviceGroup) ?? true)
+  return (
+    <ul className={styles['waits']}>
+      {waits.map((wait) => (
+        <WaitRow key={wait.serviceGroup} wait={wait} isAtDoor={isAtDoor} />
+      ))}
+    </ul>
+  )
+}
+
+function WaitRow({ wait, isAtDoor }: { wait: Wait; isAtDoor: boolean | undefined }) {
+  const say = useSay()
+  const { letter, name } = groups[wait.serviceGroup]
+  return (
+    <li className={styles['wait']}>
+      <span className={styles['letter']} aria-hidden="true">
+        {letter}
+      </span>
+      <span className={styles['service']}>
+        <strong>{say(name)}</strong>
+        <span>
+          {say(texts.inLine, { n: wait.waiting })}
+          {isAtDoor && wait.openDesks > 0 && ` · ${say(texts.openDesks, { n: wait.openDesks })}`}
+        </span>
+      </span>
+      <Expected seconds={wait.expectedSeconds} hasDesk={wait.openDesks > 0} />
+    </li>
+  )
+}
+
+/** Whole minutes, never too few. */
+export function Expected({ seconds, hasDesk }: { seconds: number | null; hasDesk: boolean }) {
+  const say = useSay()
+  if (!hasDesk || seconds === null) return <span className={styles['word']}>{say(texts.noDesk)}</span>
+  if (seconds < 60) return <span className={styles['word']}>{say(texts.atOnce)}</span>
+  return (
+    <span className={styles['minutes']}>
+      {Math.ceil(seconds / 60)}
+      <span className="sr-only"> {say(texts.minutes)}</span>
+    </span>
+  )
+}
