@@ -5,6 +5,7 @@ import type { Deed } from '#kernel/module.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Caller } from '#kernel/roles.ts'
 import { languages, preferredLanguage, type Language } from '#kernel/texts.ts'
+import { isConnectionLoss } from './database.ts'
 import { fromAddress } from './query.ts'
 import type { performer } from './perform.ts'
 import { problemOf, problemOfBug, type Problem } from './problems.ts'
@@ -120,6 +121,8 @@ function routeOf(edge: Edge, app: FastifyInstance, deed: Deed): void {
 /** Fastify's own complaints (body too large, bad JSON, unknown type) in the words of the house. */
 export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error
+  // Who asks is looked up before the deed: there too the database may be away.
+  if (isConnectionLoss(error)) return refuse('unavailable')
   const { statusCode, code = '', message = '' } = error as { statusCode?: number; code?: string; message?: string }
   if (statusCode === 413) return refuse('too-large')
   if (statusCode === 415) return refuse('unknown-content')

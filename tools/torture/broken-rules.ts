@@ -38,7 +38,7 @@ export const brokenRules: readonly {
     invariant: 3,
     name: 'more people than seats',
     statements: [
-      'drop index appointments.a_person_sits_on_one_seat_at_a_time',
+      'alter table appointments.seat drop constraint a_person_sits_on_one_seat_at_a_time',
       'alter table appointments.seat drop constraint seats_are_counted_from_one',
       `insert into appointments.seat (centre_id, service_group, starts_at, seat_no, appointment_id)
         select centre_id, service_group, starts_at, 0, appointment_id from appointments.seat where appointment_id is not null limit 1`,

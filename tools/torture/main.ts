@@ -94,7 +94,10 @@ try {
     for (const { what } of own.slice(0, 5)) say(`      ${what}`)
     if (own.length > 0 || seen === 0) failed++
   }
-  for (const bug of new Set(tally.bugs)) say(`  ✗ a bug of the server: ${bug}`)
+  const bugs = Map.groupBy(tally.bugs, (bug) => bug.split(':')[0])
+  for (const [path, own] of bugs) say(`  ✗ ${own.length} answers that nobody may see from ${path}`)
+  if (bugs.size > 0)
+    for (const [complaint, times] of [...result.complaints].slice(0, 8)) say(`      ${times} × ${complaint}`)
   failed += tally.bugs.length
   say('Can it see? The same checks on copies with a rule taken away:')
   failed += await proveSight(databaseUrl)

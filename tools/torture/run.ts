@@ -11,7 +11,7 @@ import { openDatabase } from '../../server/database.ts'
 import { newTally, type Chance, type Tally } from './hostile-client.ts'
 import { sumOfStates } from './invariants.ts'
 import { booker, centre, head, kiosk, operator, visitor } from './people-at-work.ts'
-import { startServer, steer, type Server } from './servers.ts'
+import { startServer, steer, type Complaints, type Server } from './servers.ts'
 
 export type Plan = {
   readonly databaseUrl: string
@@ -31,6 +31,7 @@ export type Result = {
   readonly kills: { servers: number; postgres: number }
   readonly instants: number
   readonly broken: string[]
+  readonly complaints: Complaints
 }
 
 const secret = 'a secret for the torture only, of no value at all'
@@ -68,7 +69,8 @@ function killPostgres(cluster: string): boolean {
 
 export async function torture(plan: Plan): Promise<Result> {
   const demoKey = randomUUID()
-  const starting = { databaseUrl: plan.databaseUrl, demoKey, secret }
+  const complaints: Complaints = new Map()
+  const starting = { databaseUrl: plan.databaseUrl, demoKey, secret, complaints }
   // The first one migrates; the others find it done.
   const servers = [await startServer(starting)]
   while (servers.length < plan.servers) servers.push(await startServer(starting))
@@ -171,5 +173,5 @@ export async function torture(plan: Plan): Promise<Result> {
     isEnding = true
     for (const server of servers) await server.stop()
   }
-  return { tally, kills, instants, broken }
+  return { tally, kills, instants, broken, complaints }
 }

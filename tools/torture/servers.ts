@@ -7,10 +7,26 @@ export type Server = { readonly url: string; readonly kill: () => Promise<void>;
 
 const main = join(import.meta.dirname, '../../server/main.ts')
 
-type Starting = { readonly databaseUrl: string; readonly demoKey: string; readonly secret: string }
+/** What servers complained of: their log lines of level error and above. */
+export type Complaints = Map<string, number>
+
+function listen(child: ChildProcess, complaints: Complaints): void {
+  for (const stream of [child.stdout!, child.stderr!])
+    createInterface({ input: stream }).on('line', (line) => {
+      const stack = /"stack":"([^"]{0,600})/.exec(line)?.[1] ?? (stream === child.stderr ? line : undefined)
+      if (stack) complaints.set(stack, (complaints.get(stack) ?? 0) + 1)
+    })
+}
+
+type Starting = {
+  readonly complaints: Complaints
+  readonly databaseUrl: string
+  readonly demoKey: string
+  readonly secret: string
+}
 
 /** One server process on a free port, quiet and in demo mode: its clock is steered by the torture. */
-export async function startServer({ databaseUrl, demoKey, secret }: Starting): Promise<Server> {
+export async function startServer({ databaseUrl, demoKey, secret, complaints }: Starting): Promise<Server> {
   const child = spawn(process.execPath, [main, '--quiet-hall', '--api-only'], {
     env: {
       ...process.env,
@@ -25,6 +41,7 @@ export async function startServer({ databaseUrl, demoKey, secret }: Starting): P
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const url = await addressOf(child)
+  listen(child, complaints)
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return
     child.kill(signal)
@@ -39,8 +56,6 @@ async function addressOf(child: ChildProcess): Promise<string> {
   for await (const line of createInterface({ input: child.stdout! })) {
     const url = /Tereze is open: (\S+)/.exec(line)?.[1]
     if (!url) continue
-    // Nobody reads what comes later; an unread pipe would stop the server.
-    child.stdout?.resume()
     return url
   }
   throw new Error(`a server did not start:\n${errors.join('')}`)
