@@ -34,7 +34,7 @@ export function Counter({ centre, desk, staff, movedFrom }: CounterProps) {
     document.title = [ticket, say(texts.deskNo, { desk: String(desk) }), 'Tereze'].filter(Boolean).join(' · ')
   }, [ticket, desk, say])
   return (
-    <Shell centre={centre} desk={desk} staff={staff} now={work.now} press={press} isBusy={Boolean(view?.visit)}>
+    <Shell centre={centre} desk={desk} staff={staff} now={now} press={press} isBusy={Boolean(view?.visit)}>
       {view ? (
         <>
           <StateStrip view={view} work={work} now={now} movedFrom={movedFrom} />

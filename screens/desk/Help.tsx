@@ -12,7 +12,7 @@ type Row = readonly [keys: readonly string[], label: Text, help: Text]
 
 const others: readonly Row[] = [
   [['U'], undo.summary, texts.undoHelp],
-  [['1', '6'], { ky: 'Санариптер', ru: 'Цифры', en: 'Digits' }, texts.digitsHelp],
+  [['1–6'], { ky: 'Санариптер', ru: 'Цифры', en: 'Digits' }, texts.digitsHelp],
   [['K'], transfer.summary, texts.comeBack],
   [['D'], texts.moveDesk, texts.deskCloses],
   [['Q'], texts.signOut, texts.signOutHelp],

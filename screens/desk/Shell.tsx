@@ -2,9 +2,9 @@ import type { ReactNode } from 'react'
 import { LogOut, MoveHorizontal } from 'lucide-react'
 import type { Me } from '#people/contract'
 import { Button } from '#ui/Button.tsx'
+import { formatTime } from '#ui/format.ts'
 import { LanguageSwitch, useSay } from '#ui/language.tsx'
 import { Mark } from '#ui/Mark.tsx'
-import { WallClock } from '#ui/Page.tsx'
 import { useCentre } from '../sign-in/queries.ts'
 import type { Press } from './use-counter-keys.ts'
 import { texts } from './words.ts'
@@ -14,7 +14,7 @@ type ShellProps = {
   centre: string
   desk: number
   staff: Me['staff']
-  now: () => Date
+  now: Date
   press: Press
   /** With a visitor at the desk nobody leaves it. */
   isBusy: boolean
@@ -40,7 +40,9 @@ export function Shell({ centre, desk, staff, now, press, isBusy, children }: She
           {say(texts.signOut)}
         </Button>
         <LanguageSwitch />
-        <WallClock now={now} />
+        <time className={styles['wall']} dateTime={formatTime(now)}>
+          {formatTime(now)}
+        </time>
       </header>
       <main id="main">{children}</main>
     </div>
