@@ -2,10 +2,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { FastifyRequest } from 'fastify'
+import { calendarFile } from '#appointments'
 import type { Endpoint } from '#kernel/endpoint.ts'
 import type { Deed } from '#kernel/module.ts'
 import { Refusal, type Refusals } from '#kernel/refusal.ts'
 import type { Caller } from '#kernel/roles.ts'
+import type { Read } from '#kernel/sql.ts'
 import { builtScreens, builtServerPages } from '../tools/build-screens.ts'
 import { languageOf, refusalOf, refuseForeignOrigin, type Edge } from './http.ts'
 import { problemOf, problemOfBug, type Problem } from './problems.ts'
@@ -24,6 +26,7 @@ export type Portal = {
 
 export type PortalSetting = {
   readonly edge: Edge
+  readonly read: Read
   readonly isDemo: boolean
   readonly publicUrl: string
   /** What only the introduction page of a demo knows: links with device tokens. */
@@ -56,7 +59,7 @@ export const refusalsOf = (deeds: readonly Deed[]): Refusals =>
 const citizen: Caller = { role: 'anyone', id: 'anyone', centre: null, desk: null, device: null }
 
 /** Answers pages and plain forms: the portal asks and acts through the same endpoints as everyone else. */
-export function portalHandler(portal: Portal, { edge, isDemo, publicUrl, demoLinks }: PortalSetting) {
+export function portalHandler(portal: Portal, { edge, read, isDemo, publicUrl, demoLinks }: PortalSetting) {
   const performers = new Map<string, Deed>(
     edge.deeds.map((deed) => [`${'method' in deed.of ? deed.of.method : 'GET'} ${deed.of.path}`, deed]),
   )
@@ -93,6 +96,8 @@ export function portalHandler(portal: Portal, { edge, isDemo, publicUrl, demoLin
     assets,
     refusals,
     demoLinks,
+    calendarFile: async (own: { centre: string; pass: string }) =>
+      await calendarFile(read, { ...own, publicUrl, now: edge.now(), language: languageOf(request) }),
     call: caller(request),
   })
 

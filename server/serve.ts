@@ -1,9 +1,7 @@
 import type { AddressInfo } from 'node:net'
-import rateLimit from '@fastify/rate-limit'
 import pino from 'pino'
 import { identify } from '#people'
 import { Refusal } from '#kernel/refusal.ts'
-import { sql } from '#kernel/sql.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { addApiDocuments } from './api-documents.ts'
 import type { Config } from './config.ts'
@@ -13,8 +11,8 @@ import { buildHttp, type Edge } from './http.ts'
 import { openMetrics } from './metrics.ts'
 import { modules } from './modules.ts'
 import { addPages } from './pages.ts'
-import { refuse } from './refusals.ts'
 import { openStreams } from './streams.ts'
+import { addWatching, limitStrangers } from './watching.ts'
 
 export type Serving = {
   readonly url: string
@@ -78,31 +76,12 @@ export async function serve({ config, databaseUrl, clock, demoKey }: Opening): P
   }
   let isStopping = false
   const app = await buildHttp(edge, async (open) => {
-    // Staff, kiosks and boards sit behind one address of their centre: only strangers' changes are counted.
-    await open.register(rateLimit, {
-      max: config.TEREZE_RATE_LIMIT,
-      timeWindow: '1 minute',
-      allowList: (request) =>
-        request.method === 'GET' ||
-        'tereze-session' in request.cookies ||
-        'tereze-device' in request.cookies ||
-        request.headers.authorization !== undefined,
-      errorResponseBuilder: () => refuse('too-many-requests'),
-    })
-    open.get('/healthz', async () => ({ status: 'up' }))
-    open.get('/readyz', async (_, reply) => {
-      const isReady =
-        !isStopping &&
-        (await house.database.read.one(sql`select 1 as ready`).then(
-          () => true,
-          () => false,
-        ))
-      return reply.status(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready' })
-    })
+    await limitStrangers(open, config.TEREZE_RATE_LIMIT)
+    addWatching(open, { database: house.database, metrics, isStopping: () => isStopping })
     addApiDocuments(open, modules)
-    open.get('/metrics', async (_, reply) => reply.type(metrics.contentType).send(await metrics.text()))
     if (isDemo && demoKey) addDemoDoors(open, house, demoKey)
-    if (!config.isApiOnly) await addPages(open, { edge, isDemo, publicUrl, demoLinks: () => demoLinks(house) })
+    if (!config.isApiOnly)
+      await addPages(open, { edge, read: house.database.read, isDemo, publicUrl, demoLinks: () => demoLinks(house) })
   })
   await house.jobs.start(runSystemWork(house))
   await app.listen({ port: config.PORT, host: config.HOST })

@@ -1,0 +1,83 @@
+import type { Identity } from '#people/contract'
+import { TextInput } from '#ui/Field.tsx'
+import { useSay, type Text } from '#ui/language.tsx'
+import styles from './portal.module.css'
+
+const texts = {
+  how: { ky: 'Кантип тааныйбыз?', ru: 'Как вас узнать?', en: 'How shall we know you?' },
+  why: {
+    ky: 'Талон же жазылуу бир адамга берилет, ошондуктан аны сатып жиберүүгө болбойт. Номериңизди сактабайбыз: андан ачылбай турган белги гана калат.',
+    ru: 'Талон или запись выдаются одному человеку, поэтому их нельзя перепродать. Сам номер мы не храним: остаётся только метка, по которой вас не узнать.',
+    en: 'A ticket or a booking belongs to one person, so that nobody can sell it. We do not keep the number, only a mark from which nobody can find you.',
+  },
+  pin: { ky: 'ПИН', ru: 'ПИН', en: 'PIN' },
+  pinHelp: {
+    ky: 'Паспортто же ID-картанын артында жазылган 14 сан',
+    ru: '14 цифр из паспорта или с оборота ID-карты',
+    en: '14 digits from your passport or the back of your ID card',
+  },
+  phone: { ky: 'Телефон', ru: 'Телефон', en: 'Phone' },
+  phoneHelp: { ky: 'Мисалы: 0555 123 456', ru: 'Например: 0555 123 456', en: 'For example: 0555 123 456' },
+  document: { ky: 'Башка документ', ru: 'Другой документ', en: 'Another document' },
+  documentHelp: {
+    ky: 'ПИНи жоктор үчүн: колуңуздагы документтин номери',
+    ru: 'Если ПИН нет: номер документа, который у вас на руках',
+    en: 'If you have no PIN: the number of the document in your hands',
+  },
+  demo: {
+    ky: 'Бул — үлгү, чыныгы ПИН жазбаңыз. Мисалы, мунусун жазсаңыз болот: {pin}',
+    ru: 'Это демонстрация: не пишите настоящий ПИН. Подойдёт, например, такой: {pin}',
+    en: 'This is a demo: do not type a real PIN. Use, for example: {pin}',
+  },
+} satisfies Record<string, Text>
+
+const kinds = ['pin', 'phone', 'document'] as const
+const help: Record<Identity['kind'], Text> = {
+  pin: texts.pinHelp,
+  phone: texts.phoneHelp,
+  document: texts.documentHelp,
+}
+
+/** No living person has a PIN that begins with 9. */
+const samplePin = (): string =>
+  `901011990${String(crypto.getRandomValues(new Uint32Array(1))[0]! % 100_000).padStart(5, '0')}`
+
+type IdentityProps = {
+  isDemo: boolean
+  wrong?: { readonly kind: Identity['kind']; readonly written: string; readonly error: string } | undefined
+}
+
+/** One of three ways; only the field of the chosen one is in sight (all of them in a very old browser). */
+export function IdentityQuestion({ isDemo, wrong }: IdentityProps) {
+  const say = useSay()
+  return (
+    <fieldset className={styles['identity']}>
+      <legend>{say(texts.how)}</legend>
+      <p className={styles['soft']}>{say(texts.why)}</p>
+      {isDemo && <p className={styles['demo']}>{say(texts.demo, { pin: samplePin() })}</p>}
+      <div className={styles['kinds']}>
+        {kinds.map((kind) => (
+          <label key={kind}>
+            <input type="radio" name="kind" value={kind} defaultChecked={kind === (wrong?.kind ?? 'pin')} />
+            {say(texts[kind])}
+          </label>
+        ))}
+      </div>
+      {kinds.map((kind) => (
+        <div key={kind} data-kind={kind}>
+          <TextInput
+            id={kind}
+            name={kind}
+            label={say(texts[kind])}
+            help={say(help[kind])}
+            error={wrong?.kind === kind ? wrong.error : undefined}
+            defaultValue={wrong?.kind === kind ? wrong.written : undefined}
+            autoComplete={kind === 'phone' ? 'tel' : 'off'}
+            inputMode={kind === 'document' ? 'text' : 'numeric'}
+            maxLength={24}
+          />
+        </div>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,189 @@
+import { CalendarCheck } from 'lucide-react'
+import { holdTime, showSlots, type Slots } from '#appointments/contract'
+import type { Service } from '#catalogue/contract'
+import { CentreId, showCentre } from '#centres/contract'
+import { Button, LinkButton } from '#ui/Button.tsx'
+import { ErrorSummary } from '#ui/Field.tsx'
+import { formatDay, formatDuration, formatTime } from '#ui/format.ts'
+import { useLanguage, useSay, type Text } from '#ui/language.tsx'
+import { bookTexts as texts } from './book-texts.ts'
+import { chooseCentre } from './choose-centre.tsx'
+import { wayTo } from './find-service.tsx'
+import { identityOf } from './identity.ts'
+import { IdentityQuestion } from './IdentityQuestion.tsx'
+import { Actions, Facts, FormKey, Lead, Next } from './Parts.tsx'
+import { explainProblem } from './problem.tsx'
+import { page, sayer } from './render.tsx'
+import { address, ask, attempt, queryOf, seeOther } from './request.ts'
+import type { Answer, Handler, PortalRequest } from './request.ts'
+import { servicesOf } from './service.tsx'
+import { Days, Times, type Day } from './Times.tsx'
+import { words } from './texts.ts'
+
+type Setting = {
+  readonly request: PortalRequest
+  readonly services: readonly Service[]
+  readonly centre: string
+  readonly centreName: Text
+}
+const steps = 5
+
+const codesOf = ({ services }: Pick<Setting, 'services'>) => services.map(({ code }) => code)
+const here = (setting: Pick<Setting, 'services' | 'centre'>, more: Record<string, string> = {}) =>
+  address('/book', { service: codesOf(setting), centre: setting.centre, ...more })
+
+/** Centre, day, time, person: one question a page, and everything chosen so far stands in the address. */
+export const book: Handler = async (request) => {
+  const services = servicesOf(request)
+  const centre = queryOf(request, 'centre')
+  if (services.length === 0) return seeOther(address('/portal', { centre }))
+  if (!CentreId.safeParse(centre).success)
+    return await chooseCentre(request, { services, path: '/book', step: { n: 2, of: steps } })
+  const { name } = await ask(request, showCentre, { centre })
+  const setting = { request, services, centre, centreName: name }
+  const startsAt = startOf(request)
+  if (startsAt) return request.method === 'POST' ? await hold(setting, startsAt) : whoComes(setting, startsAt)
+  const slots = await attempt(request, showSlots, { centre, services: codesOf(setting) })
+  if ('refusal' in slots) return explainProblem(request, slots.refusal, address('/book', { service: codesOf(setting) }))
+  const day = slots.answer.days.find((each) => each.day === queryOf(request, 'day'))
+  return day && day.times.length > 0 ? chooseTime(setting, day) : chooseDay(setting, slots.answer)
+}
+
+export function startOf(request: PortalRequest): Date | undefined {
+  const written = queryOf(request, 'startsAt')
+  const startsAt = new Date(written)
+  return written && !Number.isNaN(startsAt.getTime()) ? startsAt : undefined
+}
+
+function chooseDay(setting: Setting, { days, minutes }: Slots): Answer {
+  const { request, services, centreName } = setting
+  const say = sayer(request)
+  const lasts = formatDuration(minutes * 60, request.language)
+  return page(request, {
+    title: say(texts.when),
+    way: wayTo(services[0]!, say),
+    step: { n: 3, of: steps },
+    children: (
+      <>
+        <h1>{say(texts.when)}</h1>
+        <Lead>
+          {say(texts.whenLead, { centre: centreName })} {say(texts.takes, { minutes: lasts })}
+        </Lead>
+        <Days days={days} hrefOf={(day) => here(setting, { day })} />
+        <Otherwise setting={setting} />
+      </>
+    ),
+  })
+}
+
+/** Another centre, or the waiting list. */
+function Otherwise({ setting }: { setting: Setting }) {
+  const say = useSay()
+  const service = codesOf(setting)
+  return (
+    <>
+      <p>{say(texts.noneFits)}</p>
+      <Actions>
+        <LinkButton kind="secondary" href={address('/waiting-list', { service, centre: setting.centre })}>
+          {say(texts.join)}
+        </LinkButton>
+        <LinkButton kind="quiet" href={address('/book', { service })}>
+          {say(texts.otherCentre)}
+        </LinkButton>
+      </Actions>
+    </>
+  )
+}
+
+function chooseTime(setting: Setting, day: Day): Answer {
+  const { request, services, centreName } = setting
+  const say = sayer(request)
+  return page(request, {
+    title: say(texts.time),
+    way: wayTo(services[0]!, say),
+    step: { n: 4, of: steps },
+    children: (
+      <>
+        <h1>{say(texts.time)}</h1>
+        <Lead>{say(texts.timeLead, { day: formatDay(day.day, request.language), centre: centreName })}</Lead>
+        <Times day={day} hrefOf={(startsAt) => here(setting, { startsAt })} />
+        <p>
+          <a href={here(setting)}>{say(texts.otherDay)}</a>
+        </p>
+      </>
+    ),
+  })
+}
+
+type Wrong = { readonly kind: 'pin' | 'phone' | 'document'; readonly written: string; readonly error: string }
+
+function whoComes(setting: Setting, startsAt: Date, failed?: { wrong: Wrong; status: number }): Answer {
+  const { request, services } = setting
+  const say = sayer(request)
+  return page(
+    request,
+    {
+      title: say(texts.who),
+      way: wayTo(services[0]!, say),
+      step: { n: 5, of: steps },
+      children: <Who setting={setting} startsAt={startsAt} wrong={failed?.wrong} />,
+    },
+    failed?.status,
+  )
+}
+
+function Who({ setting, startsAt, wrong }: { setting: Setting; startsAt: Date; wrong: Wrong | undefined }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const { request, services, centreName } = setting
+  const when = `${formatDay(startsAt, language)}, ${formatTime(startsAt)}`
+  return (
+    <>
+      <ErrorSummary errors={wrong ? [{ field: wrong.kind, message: wrong.error }] : []} />
+      <h1>{say(texts.who)}</h1>
+      <Lead>{say(texts.whoLead, { when })}</Lead>
+      <Facts
+        facts={[
+          { name: say(words.service), value: services.map(({ name }) => say(name)).join(', ') },
+          { name: say(words.centre), value: say(centreName) },
+          { name: say(texts.timeName), value: when },
+        ]}
+      />
+      <form method="post" action={here(setting, { startsAt: startsAt.toISOString() })}>
+        <FormKey />
+        <IdentityQuestion isDemo={request.isDemo} wrong={wrong} />
+        <Button type="submit" icon={CalendarCheck}>
+          {say(texts.hold)}
+        </Button>
+      </form>
+      <Next>{say(texts.holdNext)}</Next>
+      <p>
+        <a href={here(setting)}>{say(texts.otherTime)}</a>
+      </p>
+    </>
+  )
+}
+
+/** Somebody else was faster, or the time is none: what was chosen before stays chosen. */
+const aboutTime = new Set(['time-taken', 'not-a-time', 'no-booking-here', 'not-bookable'])
+
+async function hold(setting: Setting, startsAt: Date): Promise<Answer> {
+  const { request, centre } = setting
+  const given = identityOf(request)
+  if ('error' in given)
+    return whoComes(setting, startsAt, { wrong: { ...given, error: sayer(request)(given.error) }, status: 422 })
+  const outcome = await attempt(request, holdTime, {
+    centre,
+    services: codesOf(setting),
+    startsAt: startsAt.toISOString(),
+    identity: given.identity,
+    language: request.language,
+  })
+  if ('answer' in outcome) return seeOther(`/b/${centre}/${outcome.answer.pass}`)
+  const { code, title, status } = outcome.refusal
+  if (aboutTime.has(code)) return explainProblem(request, outcome.refusal, here(setting))
+  return whoComes(setting, startsAt, {
+    wrong: { kind: given.identity.kind, written: given.identity.value, error: title },
+    status,
+  })
+}

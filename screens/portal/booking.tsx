@@ -1,0 +1,225 @@
+import { CalendarPlus, CalendarX, Check, Clock } from 'lucide-react'
+import { bookingPage as bookingPageOf, noticeTexts, type BookingPage } from '#appointments/contract'
+import { services } from '#catalogue/contract'
+import { showCentre, type Centre } from '#centres/contract'
+import { Banner } from '#ui/Banner.tsx'
+import { Button, LinkButton } from '#ui/Button.tsx'
+import { formatDay, formatDuration, formatTime, formatTimeSpan } from '#ui/format.ts'
+import { useLanguage, useSay, type Text } from '#ui/language.tsx'
+import { Qr } from '#ui/Qr.tsx'
+import { bookTexts as texts } from './book-texts.ts'
+import { Actions, Deed, Facts, Lead, Next } from './Parts.tsx'
+import { notFound } from './problem.tsx'
+import styles from './portal.module.css'
+import { page, sayer } from './render.tsx'
+import { address, ask, type Handler, type PortalRequest } from './request.ts'
+import { words } from './texts.ts'
+import ticketStyles from './ticket.module.css'
+
+export type Own = { readonly centre: string; readonly pass: string }
+export const ownOf = ({ centre = '', pass = '' }: Readonly<Record<string, string>>): Own => ({ centre, pass })
+export const bookingHref = ({ centre, pass }: Own, more = ''): string => `/b/${centre}/${pass}${more}`
+
+type At = Pick<Centre, 'name' | 'address' | 'isAddressDemo'>
+
+/** A held time that ran out is over, also before anybody has tidied it away. */
+const isLapsed = ({ state, heldUntil, now, endReason }: BookingPage): boolean =>
+  (state === 'held' && heldUntil !== null && heldUntil <= now) ||
+  endReason === 'hold-lapsed' ||
+  endReason === 'offer-lapsed'
+
+function headOf(booking: BookingPage): { title: Text; lead: Text | undefined } {
+  if (isLapsed(booking)) return { title: texts.lapsed, lead: texts.lapsedLead }
+  const lead = booking.endReason === 'centre-closed' ? texts.centreClosed : texts.cancelledLead
+  const heads: Record<BookingPage['state'], { title: Text; lead: Text | undefined }> = {
+    held: { title: texts.held, lead: texts.heldLead },
+    booked: { title: texts.booked, lead: undefined },
+    arrived: { title: texts.arrived, lead: texts.arrivedLead },
+    fulfilled: { title: texts.fulfilled, lead: texts.fulfilledLead },
+    noshow: { title: texts.noshow, lead: texts.noshowLead },
+    cancelled: { title: texts.cancelled, lead },
+  }
+  return heads[booking.state]
+}
+
+/** The page of a booking: no account, its address is the key. */
+export const bookingPage: Handler = async (request, path) => {
+  const own = ownOf(path)
+  const booking = await ask(request, bookingPageOf, own)
+  const centre = await ask(request, showCentre, { centre: own.centre })
+  const say = sayer(request)
+  return page(request, {
+    title: say(headOf(booking).title),
+    isPrivate: true,
+    children: <BookingView request={request} booking={booking} centre={centre} />,
+  })
+}
+
+function BookingView({ request, booking, centre }: { request: PortalRequest; booking: BookingPage; centre: At }) {
+  const say = useSay()
+  const { title, lead } = headOf(booking)
+  const { state, heldUntil } = booking
+  const isBooked = state === 'booked'
+  return (
+    <div data-own={isBooked ? `${whenOf(booking, request.language)} · ${say(centre.name)}` : undefined}>
+      <h1>{say(title)}</h1>
+      {lead && <Lead>{say(lead, { time: heldUntil ? formatTime(heldUntil) : '' })}</Lead>}
+      <Notices booking={booking} />
+      {state === 'held' && !isLapsed(booking) && <Held booking={booking} />}
+      {isBooked && <Code booking={booking} />}
+      <What booking={booking} centre={centre} />
+      {isBooked ? <Changes booking={booking} /> : <Afterwards booking={booking} />}
+    </div>
+  )
+}
+
+const whenOf = ({ startsAt }: Pick<BookingPage, 'startsAt'>, language: PortalRequest['language']): string =>
+  `${formatDay(startsAt, language)}, ${formatTime(startsAt)}`
+
+function Notices({ booking }: { booking: BookingPage }) {
+  const say = useSay()
+  const { isDisturbed, notices, state } = booking
+  if (state !== 'booked') return null
+  const last = notices.filter(({ kind }) => kind !== 'opening-changed').at(-1)
+  return (
+    <>
+      {isDisturbed && <Banner kind="warning">{say(noticeTexts['opening-changed'])}</Banner>}
+      {!isDisturbed && last && <Banner>{say(noticeTexts[last.kind])}</Banner>}
+    </>
+  )
+}
+
+function Held({ booking }: { booking: BookingPage }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const { heldUntil, now } = booking
+  const left = heldUntil ? (heldUntil.getTime() - now.getTime()) / 1000 : 0
+  return (
+    <>
+      {heldUntil && (
+        <p
+          className={styles['countdown']}
+          data-until={heldUntil.toISOString()}
+          data-now={now.toISOString()}
+          data-text={say(texts.left, { time: '{time}' })}
+        >
+          {say(texts.left, { time: formatDuration(left, language) })}
+        </p>
+      )}
+      <Deed action={bookingHref(booking, '/confirm')}>
+        <Button type="submit" icon={Check}>
+          {say(texts.confirm)}
+        </Button>
+      </Deed>
+      <Deed action={bookingHref(booking, '/release')}>
+        <Button type="submit" kind="quiet">
+          {say(texts.release)}
+        </Button>
+      </Deed>
+      <Next>{say(texts.holdNext)}</Next>
+    </>
+  )
+}
+
+function Code({ booking }: { booking: BookingPage }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const { code, checkInFrom, checkInUntil, startsAt } = booking
+  const from = formatTime(checkInFrom)
+  return (
+    <>
+      <section className={ticketStyles['code']}>
+        <div>
+          <h2>{say(texts.code)}</h2>
+          <p className={ticketStyles['number']}>{code}</p>
+          <p>{say(texts.codeHelp, { from, until: formatTime(checkInUntil) })}</p>
+        </div>
+        <Qr value={code} label={`${say(texts.code)} ${code}`} size={176} />
+      </section>
+      <Next>
+        {say(texts.bookedNext, { day: formatDay(startsAt, language), from })} {say(texts.bring)}
+      </Next>
+    </>
+  )
+}
+
+function What({ booking, centre }: { booking: BookingPage; centre: At }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const { startsAt, endsAt, services: codes } = booking
+  return (
+    <Facts
+      facts={[
+        { name: say(texts.dayName), value: formatDay(startsAt, language) },
+        { name: say(texts.timeName), value: formatTimeSpan(startsAt, endsAt) },
+        { name: say(words.service), value: codes.map((code) => say(services[code].name)).join(', ') },
+        { name: say(words.centre), value: say(centre.name) },
+        {
+          name: say(words.address),
+          value: say(centre.address),
+          note: centre.isAddressDemo ? say(words.demoAddress) : undefined,
+        },
+      ]}
+    />
+  )
+}
+
+function Changes({ booking }: { booking: BookingPage }) {
+  const say = useSay()
+  return (
+    <>
+      <Actions>
+        <LinkButton href={bookingHref(booking, '/calendar.ics')} icon={CalendarPlus}>
+          {say(texts.calendar)}
+        </LinkButton>
+        {booking.mayReschedule && (
+          <LinkButton href={bookingHref(booking, '/reschedule')} kind="secondary" icon={Clock}>
+            {say(texts.move)}
+          </LinkButton>
+        )}
+        {booking.mayCancel && (
+          <LinkButton href={bookingHref(booking, '/cancel')} kind="quiet" icon={CalendarX}>
+            {say(texts.cancel)}
+          </LinkButton>
+        )}
+        <Button kind="quiet" id="print" hidden>
+          {say(texts.print)}
+        </Button>
+      </Actions>
+      <p className={styles['soft']}>{say(texts.keepLink)}</p>
+    </>
+  )
+}
+
+/** A booking that is over leads to the next one. */
+function Afterwards({ booking }: { booking: BookingPage }) {
+  const say = useSay()
+  if (booking.state === 'arrived' || (booking.state === 'held' && !isLapsed(booking))) return null
+  const values = { service: booking.services, centre: booking.centre }
+  return (
+    <Actions>
+      <LinkButton href={address('/book', values)} kind={isLapsed(booking) ? 'primary' : 'secondary'}>
+        {say(isLapsed(booking) ? texts.chooseAgain : texts.again)}
+      </LinkButton>
+      {booking.state === 'noshow' && (
+        <LinkButton href={address('/ticket', values)} kind="secondary">
+          {say(words.comeNow)}
+        </LinkButton>
+      )}
+    </Actions>
+  )
+}
+
+/** The file that any calendar takes. */
+export const calendarPage: Handler = async (request, path) => {
+  const file = await request.calendarFile(ownOf(path))
+  if (file === undefined) return notFound(request)
+  return {
+    status: 200,
+    headers: {
+      'content-type': 'text/calendar; charset=utf-8',
+      'content-disposition': 'attachment; filename="tereze.ics"',
+    },
+    body: file,
+  }
+}

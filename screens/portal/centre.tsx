@@ -1,0 +1,250 @@
+import { Ticket } from 'lucide-react'
+import { groups } from '#catalogue/contract'
+import { showCentre } from '#centres/contract'
+import type { z } from 'zod'
+import { dayCurve, type DayCurve } from '#desks/contract'
+import { load, priorityClassTexts, type CentreLoad } from '#queue/contract'
+import { LinkButton } from '#ui/Button.tsx'
+import { formatDay, formatDuration, formatNumber, formatPercent, formatTime } from '#ui/format.ts'
+import { useLanguage, useSay, type Text } from '#ui/language.tsx'
+import { Table } from '#ui/Table.tsx'
+import { doorsOf } from './centre-load.ts'
+import { Actions, Facts, Lead, type Fact } from './Parts.tsx'
+import styles from './portal.module.css'
+import { page, sayer } from './render.tsx'
+import { ask, type Handler } from './request.ts'
+import { words } from './texts.ts'
+
+const texts = {
+  come: {
+    ky: 'Бул борборго жазылуу же талон алуу',
+    ru: 'Записаться сюда или взять талон',
+    en: 'Book here or take a ticket',
+  },
+  now: { ky: 'Азыр канча күтөсүз?', ru: 'Сколько сейчас ждать?', en: 'How long is the wait now?' },
+  asOf: { ky: 'Саат {time} абалы', ru: 'Данные на {time}', en: 'As of {time}' },
+  opens: { ky: 'Бүгүн {time} ачылат.', ru: 'Сегодня откроется в {time}.', en: 'Opens at {time} today.' },
+  openUntil: { ky: 'Бүгүн {time} чейин ачык.', ru: 'Сегодня открыт до {time}.', en: 'Open until {time} today.' },
+  over: { ky: 'Бүгүнкүгө жабылды.', ru: 'На сегодня закрыт.', en: 'Closed for today.' },
+  closed: { ky: 'Бүгүн иштебейт.', ru: 'Сегодня не работает.', en: 'Not open today.' },
+  wait: { ky: 'Күтүү', ru: 'Ожидание', en: 'Wait' },
+  none: { ky: 'терезе ачык эмес', ru: 'нет открытых окон', en: 'no open desk' },
+  at: { ky: 'болжол менен {wait}', ru: 'около {wait}', en: 'about {wait}' },
+  soon: { ky: 'күтүү жок', ru: 'без ожидания', en: 'no wait' },
+  group: { ky: 'Эмне боюнча', ru: 'Что нужно', en: 'What for' },
+  promises: {
+    ky: 'Убада бүгүн аткарылып жатабы?',
+    ru: 'Сдержаны ли обещания сегодня?',
+    en: 'Are the promises kept today?',
+  },
+  class: { ky: 'Ким', ru: 'Кто', en: 'Who' },
+  promise: { ky: 'Убада', ru: 'Обещание', en: 'Promise' },
+  kept: { ky: 'Аткарылды', ru: 'Сдержано', en: 'Kept' },
+  median: { ky: 'Ортодогу күтүү', ru: 'Обычное ожидание', en: 'Usual wait' },
+  keptOf: {
+    ky: '{called} чакыруудан {kept} ({share})',
+    ru: '{kept} из {called} ({share})',
+    en: '{kept} of {called} ({share})',
+  },
+  noCalls: {
+    ky: 'Бүгүн азырынча эч кимди чакыра элек.',
+    ru: 'Сегодня пока никого не вызывали.',
+    en: 'Nobody has been called yet today.',
+  },
+  score: { ky: 'Болжолдорубуз туура чыгабы?', ru: 'Насколько точны наши оценки?', en: 'How good are our estimates?' },
+  scoreLead: {
+    ky: 'Талон алганда айтылган убакыт {checked} чакыруунун {hits} учурунда туура чыкты ({share}). Максат — 90 %.',
+    ru: 'Названное при выдаче талона время сбылось в {hits} случаях из {checked} ({share}). Цель — 90 %.',
+    en: 'The time told with the ticket came true for {hits} of {checked} calls ({share}). The aim is 90 %.',
+  },
+  noScore: {
+    ky: 'Бүгүн азырынча текшерилген болжол жок.',
+    ru: 'Сегодня пока нечего проверять.',
+    en: 'There is nothing to check yet today.',
+  },
+  ahead: { ky: 'Жакынкы эки жума', ru: 'Ближайшие две недели', en: 'The next two weeks' },
+  shut: { ky: 'жабык', ru: 'закрыто', en: 'closed' },
+  lunch: { ky: 'тыныгуу {from}–{until}', ru: 'перерыв {from}–{until}', en: 'break {from}–{until}' },
+  desks: { ky: 'Терезелери', ru: 'Окон', en: 'Desks' },
+  code: { ky: 'Коду', ru: 'Код', en: 'Code' },
+} satisfies Record<string, Text>
+
+type CentrePage = z.output<(typeof showCentre)['output']>
+
+/** What anyone may know of a centre before going there. */
+export const centrePage: Handler = async (request, { centre: id = '' }) => {
+  const centre = await ask(request, showCentre, { centre: id })
+  const { centres } = await ask(request, load, {})
+  const own = centres.find((one) => one.centre === id)
+  const curve = await ask(request, dayCurve, { centre: id })
+  const say = sayer(request)
+  return page(request, {
+    title: say(centre.name),
+    way: [{ name: say(words.centres), href: '/centres' }],
+    children: (
+      <>
+        <h1>{say(centre.name)}</h1>
+        <Lead>{own ? <Doors own={own} now={request.now} /> : say(texts.closed)}</Lead>
+        <Actions>
+          <LinkButton href={`/portal?centre=${id}`} icon={Ticket}>
+            {say(texts.come)}
+          </LinkButton>
+        </Actions>
+        <Facts facts={factsOf(centre, say)} />
+        {own && <Waits own={own} now={request.now} />}
+        <Promises curve={curve} />
+        <Score curve={curve} />
+        <Ahead centre={centre} />
+      </>
+    ),
+  })
+}
+
+function Doors({ own, now }: { own: CentreLoad; now: Date }) {
+  const say = useSay()
+  const doors = doorsOf(own, now)
+  if (doors === 'closed') return say(texts.closed)
+  if (doors === 'over') return say(texts.over)
+  return doors === 'soon'
+    ? say(texts.opens, { time: formatTime(own.opensAt!) })
+    : say(texts.openUntil, { time: formatTime(own.closesAt!) })
+}
+
+function factsOf(centre: CentrePage, say: ReturnType<typeof sayer>): Fact[] {
+  const today = centre.ahead[0]?.hours
+  return [
+    {
+      name: say(words.address),
+      value: say(centre.address),
+      note: centre.isAddressDemo ? say(words.demoAddress) : undefined,
+    },
+    { name: say(words.hoursToday), value: today ? `${today.opens}–${today.closes}` : say(words.closedToday) },
+    { name: say(texts.desks), value: String(centre.desks.length) },
+    { name: say(texts.code), value: centre.code, note: centre.isCodeDemo ? say(words.demoCode) : undefined },
+  ]
+}
+
+function Waits({ own, now }: { own: CentreLoad; now: Date }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const waitOf = (seconds: number | null) => {
+    if (seconds === null) return say(texts.none)
+    return seconds < 60 ? say(texts.soon) : say(texts.at, { wait: formatDuration(seconds, language) })
+  }
+  return (
+    <section>
+      <h2>{say(texts.now)}</h2>
+      <Table
+        caption={say(texts.asOf, { time: formatTime(now) })}
+        rows={own.groups}
+        rowKey={({ serviceGroup }) => serviceGroup}
+        columns={[
+          {
+            key: 'group',
+            header: say(texts.group),
+            cell: ({ serviceGroup }) => say(groups[serviceGroup].name),
+            names: true,
+          },
+          { key: 'wait', header: say(texts.wait), cell: ({ expectedSeconds }) => waitOf(expectedSeconds) },
+          {
+            key: 'waiting',
+            header: say(words.waiting),
+            cell: ({ waiting }) => formatNumber(waiting, language),
+            figure: true,
+          },
+          {
+            key: 'desks',
+            header: say(words.openDesks),
+            cell: ({ openDesks }) => formatNumber(openDesks, language),
+            figure: true,
+          },
+        ]}
+      />
+    </section>
+  )
+}
+
+function Promises({ curve }: { curve: DayCurve }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const rows = curve.promises.filter(({ called }) => called > 0)
+  const lasting = (seconds: number | null) => (seconds === null ? '–' : formatDuration(seconds, language))
+  return (
+    <section>
+      <h2>{say(texts.promises)}</h2>
+      {rows.length === 0 ? (
+        <p>{say(texts.noCalls)}</p>
+      ) : (
+        <Table
+          caption={say(texts.promises)}
+          captionHidden
+          rows={rows}
+          rowKey={({ priorityClass }) => priorityClass}
+          columns={[
+            {
+              key: 'class',
+              header: say(texts.class),
+              cell: (row) => say(priorityClassTexts[row.priorityClass]),
+              names: true,
+            },
+            { key: 'promise', header: say(texts.promise), cell: (row) => lasting(row.promiseSeconds), figure: true },
+            {
+              key: 'kept',
+              header: say(texts.kept),
+              figure: true,
+              cell: ({ withinPromise, called }) =>
+                say(texts.keptOf, {
+                  kept: formatNumber(withinPromise, language),
+                  called: formatNumber(called, language),
+                  share: formatPercent(withinPromise / called, language),
+                }),
+            },
+            { key: 'median', header: say(texts.median), cell: (row) => lasting(row.medianWaitSeconds), figure: true },
+          ]}
+        />
+      )}
+    </section>
+  )
+}
+
+function Score({ curve: { estimates } }: { curve: DayCurve }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const { checked, hits } = estimates
+  return (
+    <section>
+      <h2>{say(texts.score)}</h2>
+      <p>
+        {checked === 0
+          ? say(texts.noScore)
+          : say(texts.scoreLead, {
+              checked: formatNumber(checked, language),
+              hits: formatNumber(hits, language),
+              share: formatPercent(hits / checked, language),
+            })}
+      </p>
+    </section>
+  )
+}
+
+function Ahead({ centre }: { centre: CentrePage }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  return (
+    <section>
+      <h2>{say(texts.ahead)}</h2>
+      <dl className={styles['ahead']}>
+        {centre.ahead.map(({ day, hours, because }) => (
+          <div key={day}>
+            <dt>{formatDay(day, language)}</dt>
+            <dd>
+              {hours ? `${hours.opens}–${hours.closes}` : say(texts.shut)}
+              {hours?.lunch && `, ${say(texts.lunch, hours.lunch)}`}
+              {because && ` · ${say(because)}`}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

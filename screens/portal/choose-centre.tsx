@@ -1,0 +1,185 @@
+import { listCentres, type Centre, type Hours } from '#centres/contract'
+import type { Service } from '#catalogue/contract'
+import { load, type CentreLoad } from '#queue/contract'
+import { Button } from '#ui/Button.tsx'
+import { formatDuration, formatNumber, formatTime } from '#ui/format.ts'
+import { useLanguage, useSay, type Language, type Text } from '#ui/language.tsx'
+import { byWait, doorsOf, loadOfGroup, type GroupLoad } from './centre-load.ts'
+import { wayTo } from './find-service.tsx'
+import { Kept, Lead } from './Parts.tsx'
+import styles from './portal.module.css'
+import { page, sayer } from './render.tsx'
+import { address, ask, queryOf, type Answer, type PortalRequest } from './request.ts'
+import { words } from './texts.ts'
+
+const texts = {
+  title: { ky: 'Кайсы борборго барасыз?', ru: 'В какой центр пойдёте?', en: 'Which centre will you go to?' },
+  lead: {
+    ky: 'Күтүү эң аз болгон борбор биринчи турат. Саат {time} абалы.',
+    ru: 'Первым стоит центр, где ждать меньше всего. Данные на {time}.',
+    en: 'The centre with the shortest wait comes first. As of {time}.',
+  },
+  wait: { ky: 'күтүү болжол менен {wait}', ru: 'ожидание примерно {wait}', en: 'a wait of about {wait}' },
+  noWait: { ky: 'күтүү жок', ru: 'без ожидания', en: 'no wait' },
+  noDesk: { ky: 'азыр терезе ачык эмес', ru: 'окна сейчас закрыты', en: 'no desk is open now' },
+  opens: { ky: '{time} ачылат', ru: 'откроется в {time}', en: 'opens at {time}' },
+  over: { ky: 'бүгүнкүгө жабылды', ru: 'на сегодня закрыт', en: 'closed for today' },
+  closed: { ky: 'бүгүн жабык', ru: 'сегодня закрыт', en: 'closed today' },
+  line: {
+    ky: 'Күтүүдө: {waiting} · ачык терезе: {desks}',
+    ru: 'Ждут: {waiting} · открытых окон: {desks}',
+    en: 'Waiting: {waiting} · open desks: {desks}',
+  },
+  more: { ky: 'Дагы {n} борборду көрсөтүү', ru: 'Показать ещё {n}', en: 'Show {n} more' },
+  none: {
+    ky: 'Бул жерде мындай кызмат көрсөткөн борбор жок. Башка облусту тандаңыз.',
+    ru: 'Здесь нет центра с такой услугой. Выберите другую область.',
+    en: 'No centre here gives this service. Choose another region.',
+  },
+} satisfies Record<string, Text>
+
+type Row = { readonly centre: Centre & { today: Hours | null }; readonly load: CentreLoad; readonly group: GroupLoad }
+
+/** As many as fit a few thumb strokes; the rest is one tap away. */
+const shownFirst = 12
+
+async function rowsFor(request: PortalRequest, service: Service): Promise<Row[]> {
+  const [{ centres }, { centres: loads, now }] = await Promise.all([
+    ask(request, listCentres, {}),
+    ask(request, load, {}),
+  ])
+  return centres
+    .flatMap((centre) => {
+      const own = loads.find((one) => one.centre === centre.centre)
+      const group = own && loadOfGroup(own, service.group)
+      return own && group ? [{ centre, load: own, group }] : []
+    })
+    .toSorted(byWait(now))
+}
+
+export type ChooseCentre = {
+  readonly services: readonly Service[]
+  /** The page that goes on with the chosen centre. */
+  readonly path: '/ticket' | '/book'
+  readonly step: { readonly n: number; readonly of: number }
+}
+
+export async function chooseCentre(request: PortalRequest, choosing: ChooseCentre): Promise<Answer> {
+  const { services, step } = choosing
+  const say = sayer(request)
+  const service = services[0]!
+  const rows = await rowsFor(request, service)
+  return page(request, {
+    title: say(texts.title),
+    way: wayTo(service, say),
+    step,
+    children: <Choosing request={request} rows={rows} choosing={choosing} />,
+  })
+}
+
+function Choosing({
+  request,
+  rows,
+  choosing,
+}: {
+  request: PortalRequest
+  rows: readonly Row[]
+  choosing: ChooseCentre
+}) {
+  const say = useSay()
+  const region = queryOf(request, 'region')
+  const here = region ? rows.filter(({ centre }) => centre.region.code === region) : rows
+  const shown = queryOf(request, 'all') ? here : here.slice(0, shownFirst)
+  const service = choosing.services.map(({ code }) => code)
+  return (
+    <>
+      <h1>{say(texts.title)}</h1>
+      <Lead>{say(texts.lead, { time: formatTime(request.now) })}</Lead>
+      <RegionForm rows={rows} region={region} path={choosing.path} service={service.join(',')} />
+      {here.length === 0 && <p role="status">{say(texts.none)}</p>}
+      <ol className={styles['centres']}>
+        {shown.map((row) => (
+          <CentreRow
+            key={row.centre.centre}
+            row={row}
+            now={request.now}
+            href={address(choosing.path, { service, centre: row.centre.centre })}
+          />
+        ))}
+      </ol>
+      {shown.length < here.length && (
+        <p>
+          <a href={address(choosing.path, { service, region, all: '1' })}>
+            {say(texts.more, { n: here.length - shown.length })}
+          </a>
+        </p>
+      )}
+    </>
+  )
+}
+
+type RegionFormProps = { rows: readonly Row[]; region: string; path: string; service: string }
+
+function RegionForm({ rows, region, path, service }: RegionFormProps) {
+  const say = useSay()
+  const regions = new Map(rows.map(({ centre }) => [centre.region.code, centre.region.name]))
+  return (
+    <form method="get" action={path} className={styles['filter']}>
+      <Kept values={{ service }} />
+      <label htmlFor="region">{say(words.region)}</label>
+      <select id="region" name="region" defaultValue={region}>
+        <option value="">{say(words.everywhere)}</option>
+        {[...regions].map(([code, name]) => (
+          <option key={code} value={code}>
+            {say(name)}
+          </option>
+        ))}
+      </select>
+      <Button type="submit" kind="secondary">
+        {say(words.show)}
+      </Button>
+    </form>
+  )
+}
+
+/** What a newcomer may expect at a centre now, in a few words. */
+export function waitWords(
+  { load: own, group }: Pick<Row, 'load' | 'group'>,
+  now: Date,
+  language: Language,
+): [Text, Record<string, string>] {
+  const doors = doorsOf(own, now)
+  if (doors === 'closed') return [texts.closed, {}]
+  if (doors === 'over') return [texts.over, {}]
+  if (doors === 'soon') return [texts.opens, { time: formatTime(own.opensAt!) }]
+  if (group.expectedSeconds === null) return [texts.noDesk, {}]
+  if (group.expectedSeconds < 60) return [texts.noWait, {}]
+  return [texts.wait, { wait: formatDuration(group.expectedSeconds, language) }]
+}
+
+function CentreRow({ row, href, now }: { row: Row; href: string; now: Date }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const { centre, group } = row
+  const [text, values] = waitWords(row, now, language)
+  return (
+    <li>
+      <a href={href}>
+        <strong>{say(centre.name)}</strong>
+        <span className={styles['wait']} data-good={text === texts.wait || text === texts.noWait || undefined}>
+          {say(text, values)}
+        </span>
+      </a>
+      <span>
+        {say(centre.address)}
+        {centre.today && ` · ${centre.today.opens}–${centre.today.closes}`}
+      </span>
+      <span className="tabular">
+        {say(texts.line, {
+          waiting: formatNumber(group.waiting, language),
+          desks: formatNumber(group.openDesks, language),
+        })}
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,115 @@
+import { openLive, type LiveState } from '#ui/live-connection.ts'
+
+/** As much of the pushed view as decides when to look at the page again. */
+type View = {
+  state: string
+  deskNo: number | null
+  ahead: number | null
+  expected: { from: string; until: string } | null
+  mayPostpone: boolean
+  now: string
+}
+
+/** A place in line moves often; the words of the page follow at this pace, a call at once. */
+const calmMs = 5000
+
+/** The words are the server's: the script learns that something changed and asks for the page again. */
+export function watchTicket(): void {
+  const place = document.querySelector<HTMLElement>('[data-live]')
+  const url = place?.dataset['live']
+  if (!place || !url) return
+  const alarm = openAlarm()
+  const watch = document.querySelector<HTMLElement>('#watch')
+  let shown = ''
+  let state = document.querySelector<HTMLElement>('#live')?.dataset['state']
+  let lastAt = -calmMs
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const refresh = async () => {
+    timer = undefined
+    lastAt = performance.now()
+    const response = await fetch(location.href, { headers: { accept: 'text/html' }, cache: 'no-store' })
+    if (!response.ok) return
+    const fresh = new DOMParser().parseFromString(await response.text(), 'text/html')
+    const [now, next] = [document.querySelector('#live'), fresh.querySelector('#live')]
+    if (!now || !next) return
+    document.title = fresh.title
+    // What has the focus must not be pulled away from under a finger.
+    const focused = now.contains(document.activeElement) ? document.activeElement?.getAttribute('href') : undefined
+    now.replaceWith(document.adoptNode(next))
+    if (focused) document.querySelector<HTMLElement>(`#live [href="${CSS.escape(focused)}"]`)?.focus()
+  }
+
+  const soon = (isUrgent: boolean) => {
+    if (isUrgent) {
+      clearTimeout(timer)
+      void refresh().catch(() => undefined)
+    } else
+      timer ??= setTimeout(
+        () => void refresh().catch(() => undefined),
+        Math.max(0, lastAt + calmMs - performance.now()),
+      )
+  }
+
+  // A replayed day has a time of its own: the server's word counts, not the phone's clock.
+  let heardAt: Date | undefined
+  openLive({
+    url,
+    onState: ({ status, since }) => tell({ status, since: heardAt ?? since }, watch, place),
+    onBeat: (serverNow) => (heardAt = serverNow),
+    onMessage: (data) => {
+      const view = data as View
+      heardAt = new Date(view.now)
+      const digest = JSON.stringify([view.state, view.deskNo, view.ahead, view.expected, view.mayPostpone])
+      if (digest === shown) return
+      const isFirst = shown === ''
+      shown = digest
+      const isUrgent = view.state !== state
+      state = view.state
+      if (isFirst && !isUrgent) return
+      if (isUrgent && view.state === 'called') alarm.ring()
+      soon(isUrgent)
+    },
+  })
+}
+
+const clock = (at: Date): string => new Date(at.getTime() + 6 * 3_600_000).toISOString().slice(11, 16)
+
+function tell({ status, since }: LiveState, watch: HTMLElement | null, place: HTMLElement): void {
+  if (!watch) return
+  watch.dataset['status'] = status
+  if (status === 'live') watch.textContent = watch.dataset['liveWord'] ?? ''
+  if (status === 'lost') watch.textContent = (place.dataset['lost'] ?? '').replace('{time}', clock(since))
+}
+
+/** A bell and a buzz. Browsers let a page sound only after a touch: that is what the button is for. */
+function openAlarm(): { ring: () => void } {
+  const button = document.querySelector<HTMLButtonElement>('#sound')
+  let audio: AudioContext | undefined
+  if (button && 'AudioContext' in window) {
+    button.hidden = false
+    button.addEventListener('click', () => {
+      audio = new AudioContext()
+      strike(audio, 0)
+      button.textContent = button.dataset['on'] ?? ''
+      button.disabled = true
+    })
+  }
+  return {
+    ring() {
+      if ('vibrate' in navigator) navigator.vibrate([400, 150, 400, 150, 400])
+      if (audio) for (const after of [0, 0.5, 1]) strike(audio, after)
+    },
+  }
+}
+
+function strike(audio: AudioContext, after: number): void {
+  const [tone, volume] = [audio.createOscillator(), audio.createGain()]
+  const at = audio.currentTime + after
+  tone.frequency.value = 880
+  volume.gain.setValueAtTime(0.4, at)
+  volume.gain.exponentialRampToValueAtTime(0.001, at + 0.45)
+  tone.connect(volume).connect(audio.destination)
+  tone.start(at)
+  tone.stop(at + 0.5)
+}

@@ -1,0 +1,42 @@
+import type { Text } from '#ui/language.tsx'
+
+/** Words that more than one page of the portal says. */
+export const words = {
+  services: { ky: 'Кызматтар', ru: 'Услуги', en: 'Services' },
+  centres: { ky: 'Борборлор', ru: 'Центры', en: 'Centres' },
+  allScreens: { ky: 'Бардык экрандар', ru: 'Все экраны', en: 'All screens' },
+  whereAmI: { ky: 'Сиз бул жердесиз', ru: 'Вы здесь', en: 'You are here' },
+  menu: { ky: 'Бөлүмдөр', ru: 'Разделы', en: 'Sections' },
+  next: { ky: 'Эми эмне болот', ru: 'Что дальше', en: 'What happens next' },
+  step: { ky: '{of} кадамдын {n}-кадамы', ru: 'Шаг {n} из {of}', en: 'Step {n} of {of}' },
+  goOn: { ky: 'Улантуу', ru: 'Продолжить', en: 'Continue' },
+  show: { ky: 'Көрсөтүү', ru: 'Показать', en: 'Show' },
+  choose: { ky: 'Тандоо', ru: 'Выбрать', en: 'Choose' },
+  demo: { ky: 'үлгү', ru: 'для показа', en: 'demo' },
+  demoNote: {
+    ky: 'Бул — үлгү. Адамдар менен сандар ойдон чыгарылган.',
+    ru: 'Это демонстрация. Люди и числа здесь вымышлены.',
+    en: 'This is a demo. The people and the numbers are invented.',
+  },
+  about: { ky: 'Терезе жөнүндө', ru: 'О Терезе', en: 'About Tereze' },
+  service: { ky: 'Кызмат', ru: 'Услуга', en: 'Service' },
+  centre: { ky: 'Борбор', ru: 'Центр', en: 'Centre' },
+  address: { ky: 'Дареги', ru: 'Адрес', en: 'Address' },
+  hoursToday: { ky: 'Бүгүн иштейт', ru: 'Сегодня открыто', en: 'Open today' },
+  closedToday: { ky: 'Бүгүн жабык', ru: 'Сегодня закрыто', en: 'Closed today' },
+  region: { ky: 'Облус же шаар', ru: 'Область или город', en: 'Region or city' },
+  everywhere: { ky: 'Бардык жер', ru: 'Везде', en: 'Everywhere' },
+  waiting: { ky: 'Күтүп жаткандар', ru: 'Ждут', en: 'Waiting' },
+  openDesks: { ky: 'Ачык терезелер', ru: 'Открытых окон', en: 'Open desks' },
+  book: { ky: 'Убакытка жазылуу', ru: 'Записаться на время', en: 'Book a time' },
+  comeNow: { ky: 'Азыр талон алуу', ru: 'Взять талон сейчас', en: 'Take a ticket now' },
+  back: { ky: 'Артка', ru: 'Назад', en: 'Back' },
+  minutes: { ky: 'Терезеде адатта', ru: 'Обычно у окна', en: 'Usually at the desk' },
+  demoFigure: {
+    ky: 'үлгү сан, өлчөнгөндөн кийин алмашат',
+    ru: 'демонстрационное число, его заменит измеренное',
+    en: 'a demo figure, to be replaced by a measured one',
+  },
+  demoAddress: { ky: 'үлгү дарек', ru: 'демонстрационный адрес', en: 'demo address' },
+  demoCode: { ky: 'үлгү код', ru: 'демонстрационный код', en: 'demo code' },
+} satisfies Record<string, Text>

@@ -1,0 +1,148 @@
+import type { VisitState } from '#queue/contract'
+import type { Text } from '#ui/language.tsx'
+
+/** The state of the ticket as its holder would say it, and what to do about it. */
+export const stateTexts: Record<VisitState, { readonly title: Text; readonly lead: Text }> = {
+  waiting: {
+    title: { ky: 'Сиз кезектесиз', ru: 'Вы в очереди', en: 'You are in line' },
+    lead: {
+      ky: 'Чакырганда бул барак өзү айтат. Залда болсоңуз, таблону да караңыз.',
+      ru: 'Когда вас вызовут, эта страница скажет сама. В зале следите и за табло.',
+      en: 'This page will tell you when you are called. In the hall, watch the board as well.',
+    },
+  },
+  called: {
+    title: { ky: 'Сизди чакырышты', ru: 'Вас вызывают', en: 'You are called' },
+    lead: {
+      ky: '№{desk} терезеге азыр барыңыз, сизди күтүп турушат.',
+      ru: 'Подойдите к окну № {desk} сейчас, вас ждут.',
+      en: 'Go to desk {desk} now, they are waiting for you.',
+    },
+  },
+  serving: {
+    title: { ky: 'Сиз терезедесиз', ru: 'Вы у окна', en: 'You are at the desk' },
+    lead: {
+      ky: 'Сизди №{desk} терезеде тейлеп жатышат.',
+      ru: 'Вас принимают у окна № {desk}.',
+      en: 'You are being served at desk {desk}.',
+    },
+  },
+  parked: {
+    title: { ky: 'Сизди кайра күтүшөт', ru: 'Вас ждут обратно', en: 'You are expected back' },
+    lead: {
+      ky: 'Терезедеги кызматкер айткан ишти бүтүрүп, ошол эле терезеге кайтыңыз. Кезекке кайра турбайсыз.',
+      ru: 'Закончите то, о чём говорил сотрудник, и вернитесь к тому же окну. Снова стоять в очереди не нужно.',
+      en: 'Finish what the desk asked for and come back to the same desk. You need not wait in line again.',
+    },
+  },
+  served: {
+    title: { ky: 'Бүттү. Рахмат!', ru: 'Готово. Спасибо!', en: 'Done. Thank you!' },
+    lead: {
+      ky: 'Бул талондун иши бүттү. Убактыңызды бөлгөнүңүзгө рахмат.',
+      ru: 'По этому талону всё сделано. Спасибо, что пришли.',
+      en: 'Everything for this ticket is done. Thank you for coming.',
+    },
+  },
+  'no-show': {
+    title: {
+      ky: 'Чакырдык, бирок келген жоксуз',
+      ru: 'Вас вызвали, но вы не подошли',
+      en: 'You were called but did not come',
+    },
+    lead: {
+      ky: 'Эч нерсе эмес. Саат {time} чейин кайтсаңыз, күткөн убактыңыз сакталат.',
+      ru: 'Ничего страшного. Вернитесь до {time}, и время ожидания сохранится.',
+      en: 'Never mind. Come back by {time} and you keep the time you have waited.',
+    },
+  },
+  left: {
+    title: { ky: 'Сиз кезектен чыктыңыз', ru: 'Вы вышли из очереди', en: 'You left the line' },
+    lead: {
+      ky: 'Ордуңузду башка адам алды. Кааласаңыз, жаңы талон алыңыз.',
+      ru: 'Ваше место займёт другой человек. Если передумаете, возьмите новый талон.',
+      en: 'Somebody else takes your place. Take a new ticket if you change your mind.',
+    },
+  },
+  cancelled: {
+    title: { ky: 'Талон жокко чыгарылды', ru: 'Талон отменён', en: 'The ticket is cancelled' },
+    lead: {
+      ky: 'Күн бүтүп калды же талон жокко чыгарылды. Жаңы талон алыңыз же убакытка жазылыңыз.',
+      ru: 'День закончился или талон отменили. Возьмите новый или запишитесь на время.',
+      en: 'The day has ended or the ticket was cancelled. Take a new one, or book a time.',
+    },
+  },
+}
+
+export const ticketTexts = {
+  page: { ky: '{ticket} талону', ru: 'Талон {ticket}', en: 'Ticket {ticket}' },
+  desk: { ky: 'Терезе', ru: 'Окно', en: 'Desk' },
+  ahead: {
+    ky: 'Алдыңызда {n} киши бар',
+    ru: 'Перед вами {n, plural, one {# человек} few {# человека} other {# человек}}',
+    en: '{n, plural, one {# person} other {# people}} before you',
+  },
+  first: { ky: 'Кийинки сизсиз', ru: 'Следующие — вы', en: 'You are next' },
+  expected: { ky: 'Чакырышат', ru: 'Вызовут', en: 'The call comes' },
+  nineOfTen: { ky: 'он жолунан тогузунда', ru: 'девять раз из десяти', en: 'nine times of ten' },
+  unknown: {
+    ky: 'терезелер ачылганда белгилүү болот',
+    ru: 'станет известно, когда откроются окна',
+    en: 'known when the desks open',
+  },
+  waited: { ky: 'Күттүңүз', ru: 'Вы ждёте', en: 'You have waited' },
+  promise: { ky: 'убада: {time} чейин', ru: 'обещание: до {time}', en: 'the promise: up to {time}' },
+  over: {
+    ky: 'убада {time} болчу, үлгүрбөй калдык, кечиресиз',
+    ru: 'обещали {time} — не успели, простите',
+    en: 'we promised {time} and did not keep it, we are sorry',
+  },
+  notBefore: {
+    ky: 'Өзүңүз сурагандай, саат {time} чейин чакырбайбыз.',
+    ru: 'Как вы просили, до {time} не вызываем.',
+    en: 'As you asked, we will not call you before {time}.',
+  },
+  postpone: { ky: 'Дагы он мүнөт керек', ru: 'Мне нужно ещё десять минут', en: 'I need ten more minutes' },
+  postponeHelp: {
+    ky: 'Күткөн убактыңыз сакталат, бирок он мүнөт чакырбайбыз. Эки жолуга чейин сурасаңыз болот.',
+    ru: 'Время ожидания сохранится, но десять минут вас не будут вызывать. Можно попросить два раза.',
+    en: 'You keep the time you have waited, but are not called for ten minutes. You can ask twice.',
+  },
+  leave: { ky: 'Кезектен чыгуу', ru: 'Выйти из очереди', en: 'Leave the line' },
+  sure: { ky: 'Кезектен чыгасызбы?', ru: 'Выйти из очереди?', en: 'Leave the line?' },
+  sureLead: {
+    ky: '{ticket} талонуңуз күчүн жоготот, күткөн убактыңыз кайтпайт.',
+    ru: 'Талон {ticket} перестанет действовать, время ожидания не вернуть.',
+    en: 'Your ticket {ticket} ends, and the time you have waited is lost.',
+  },
+  leaveYes: { ky: 'Ооба, чыгам', ru: 'Да, выйти', en: 'Yes, leave' },
+  stay: { ky: 'Жок, күтөм', ru: 'Нет, остаться', en: 'No, stay' },
+  back: { ky: 'Мен келдим', ru: 'Я вернулся', en: 'I am back' },
+  tooLate: {
+    ky: 'Кайтуу убактысы өтүп кетти. Жаңы талон алыңыз.',
+    ru: 'Время, чтобы вернуться, прошло. Возьмите новый талон.',
+    en: 'The time to come back has passed. Please take a new ticket.',
+  },
+  again: { ky: 'Башка кызмат', ru: 'Другая услуга', en: 'Another service' },
+  taken: { ky: 'Алынды', ru: 'Взят', en: 'Taken' },
+  keep: {
+    ky: 'Бул барактын шилтемесин сактаңыз: талон ушул. Аны башкага бербеңиз.',
+    ru: 'Сохраните ссылку на эту страницу: это и есть ваш талон. Не передавайте её.',
+    en: 'Keep the address of this page: it is your ticket. Do not pass it on.',
+  },
+  asOf: { ky: 'Саат {time} абалы', ru: 'Данные на {time}', en: 'As of {time}' },
+  refresh: { ky: 'Жаңылоо', ru: 'Обновить', en: 'Refresh' },
+  bySelf: {
+    ky: 'Барак ар 20 секундда өзү жаңырат.',
+    ru: 'Страница обновляется сама каждые 20 секунд.',
+    en: 'The page refreshes by itself every 20 seconds.',
+  },
+  live: { ky: 'Азыркы абал', ru: 'Обновляется сразу', en: 'Live' },
+  lost: {
+    ky: 'Саат {time} бери байланыш жок. Талонуңуз күчүндө; таблону караңыз, байланыш келгенде өзүбүз жаңыртабыз.',
+    ru: 'С {time} нет связи. Талон действует; следите за табло, страница обновится сама.',
+    en: 'No connection since {time}. Your ticket is still valid: watch the board; this page will catch up by itself.',
+  },
+  sound: { ky: 'Чакырганда үн чыгарсын', ru: 'Включить звук вызова', en: 'Sound on when called' },
+  soundOn: { ky: 'Үн күйгүзүлдү', ru: 'Звук включён', en: 'The sound is on' },
+  qr: { ky: 'Талондун барагы', ru: 'Страница талона', en: 'The page of the ticket' },
+} satisfies Record<string, Text>

@@ -1,0 +1,218 @@
+import { Clock, LogOut, RotateCcw } from 'lucide-react'
+import { services } from '#catalogue/contract'
+import { showCentre } from '#centres/contract'
+import { leaveLine, postpone, returnToLine, ticketPage as ticketPageOf, type TicketPage } from '#queue/contract'
+import { Button, LinkButton } from '#ui/Button.tsx'
+import { formatDuration, formatTime, formatTimeSpan } from '#ui/format.ts'
+import { useLanguage, useSay, type Text } from '#ui/language.tsx'
+import { Qr } from '#ui/Qr.tsx'
+import { Actions, Deed, Facts, Lead, type Fact } from './Parts.tsx'
+import styles from './portal.module.css'
+import ticketStyles from './ticket.module.css'
+import { explainProblem } from './problem.tsx'
+import { page, sayer } from './render.tsx'
+import { ask, attempt, seeOther, type Answer, type Handler, type PortalRequest } from './request.ts'
+import { stateTexts, ticketTexts as texts } from './ticket-texts.ts'
+import { words } from './texts.ts'
+
+type Own = { readonly centre: string; readonly pass: string }
+const ownOf = ({ centre = '', pass = '' }: Readonly<Record<string, string>>): Own => ({ centre, pass })
+const hrefOf = ({ centre, pass }: Own, more = ''): string => `/t/${centre}/${pass}${more}`
+
+/** The page of a ticket: no account, its address is the key. */
+export const ticketPage: Handler = async (request, path) => {
+  const own = ownOf(path)
+  const ticket = await ask(request, ticketPageOf, own)
+  const { name } = await ask(request, showCentre, { centre: own.centre })
+  const say = sayer(request)
+  const isOver = ['served', 'left', 'cancelled'].includes(ticket.state)
+  const title = ticket.state === 'called' ? `${say(texts.desk)} ${ticket.deskNo}` : say(stateTexts[ticket.state].title)
+  return page(request, {
+    title: `${ticket.ticket}: ${title}`,
+    isPrivate: true,
+    ...(isOver ? {} : { refreshSeconds: 20 }),
+    children: <TicketView request={request} ticket={ticket} centreName={name} />,
+  })
+}
+
+function TicketView({ request, ticket, centreName }: { request: PortalRequest; ticket: TicketPage; centreName: Text }) {
+  const say = useSay()
+  const isOver = ['served', 'left', 'cancelled'].includes(ticket.state)
+  return (
+    <div
+      data-own={`${ticket.ticket} · ${say(centreName)}`}
+      data-live={isOver ? undefined : `/api/queue/tickets/${ticket.centre}/${ticket.pass}/stream`}
+      data-lost={say(texts.lost, { time: '{time}' })}
+    >
+      {!isOver && <Watching now={ticket.now} />}
+      <div id="live" data-state={ticket.state}>
+        <Face ticket={ticket} />
+        <Doings ticket={ticket} />
+        <Facts facts={factsOf(ticket, centreName, say)} />
+        <p className={styles['soft']}>{say(texts.keep)}</p>
+      </div>
+      <div className={ticketStyles['paper']}>
+        <Qr value={`${request.publicUrl}${hrefOf(ticket)}`} label={say(texts.qr)} size={160} />
+      </div>
+    </div>
+  )
+}
+
+/** What the script turns into the live state; without script it says how fresh the page is. */
+function Watching({ now }: { now: Date }) {
+  const say = useSay()
+  return (
+    <div className={ticketStyles['watching']}>
+      <p id="watch" role="status" data-live-word={say(texts.live)}>
+        {say(texts.asOf, { time: formatTime(now) })}
+      </p>
+      <noscript>
+        <p>{say(texts.bySelf)}</p>
+        <a href="">{say(texts.refresh)}</a>
+      </noscript>
+      <Button kind="secondary" id="sound" hidden data-on={say(texts.soundOn)}>
+        {say(texts.sound)}
+      </Button>
+    </div>
+  )
+}
+
+function Face({ ticket }: { ticket: TicketPage }) {
+  const say = useSay()
+  const { state, deskNo, ahead, returnUntil, notBefore, now } = ticket
+  const { title, lead } = stateTexts[state]
+  const isLate = state === 'no-show' && (!returnUntil || returnUntil < now)
+  return (
+    <section className={ticketStyles['face']} data-state={state} role={state === 'called' ? 'alert' : undefined}>
+      <p className={ticketStyles['number']}>{ticket.ticket}</p>
+      <h1>{say(title)}</h1>
+      {deskNo !== null && (
+        <p className={ticketStyles['desk']}>
+          <span>{say(texts.desk)}</span> <strong>{deskNo}</strong>
+        </p>
+      )}
+      {ahead !== null && (
+        <p className={ticketStyles['ahead']}>{ahead === 0 ? say(texts.first) : say(texts.ahead, { n: ahead })}</p>
+      )}
+      <p>
+        {isLate
+          ? say(texts.tooLate)
+          : say(lead, { desk: String(deskNo ?? ''), time: returnUntil ? formatTime(returnUntil) : '' })}
+      </p>
+      {state === 'waiting' && notBefore && notBefore > now && (
+        <p>{say(texts.notBefore, { time: formatTime(notBefore) })}</p>
+      )}
+    </section>
+  )
+}
+
+function factsOf(ticket: TicketPage, centreName: Text, say: ReturnType<typeof useSay>): Fact[] {
+  const { state, expected, waitedSeconds, promiseSeconds, services: codes, takenAt } = ticket
+  const { language } = useLanguage()
+  const promise = formatDuration(promiseSeconds, language)
+  const facts: Fact[] = []
+  if (state === 'waiting') {
+    facts.push(
+      {
+        name: say(texts.expected),
+        value: expected ? formatTimeSpan(expected.from, expected.until) : say(texts.unknown),
+        note: expected ? say(texts.nineOfTen) : undefined,
+      },
+      {
+        name: say(texts.waited),
+        value: formatDuration(waitedSeconds, language),
+        note: say(waitedSeconds > promiseSeconds ? texts.over : texts.promise, { time: promise }),
+      },
+    )
+  }
+  return [
+    ...facts,
+    { name: say(words.service), value: codes.map((code) => say(services[code].name)).join(', ') },
+    { name: say(words.centre), value: say(centreName) },
+    { name: say(texts.taken), value: formatTime(takenAt) },
+  ]
+}
+
+function Doings({ ticket }: { ticket: TicketPage }) {
+  const say = useSay()
+  const { state, mayPostpone, returnUntil, now } = ticket
+  if (state === 'no-show' && returnUntil && returnUntil >= now) {
+    return (
+      <Deed action={hrefOf(ticket, '/return')}>
+        <Button type="submit" icon={RotateCcw}>
+          {say(texts.back)}
+        </Button>
+      </Deed>
+    )
+  }
+  if (state === 'waiting' || state === 'called') {
+    return (
+      <Actions>
+        {mayPostpone && (
+          <Deed action={hrefOf(ticket, '/postpone')}>
+            <Button type="submit" kind="secondary" icon={Clock}>
+              {say(texts.postpone)}
+            </Button>
+            <p className={styles['soft']}>{say(texts.postponeHelp)}</p>
+          </Deed>
+        )}
+        <LinkButton href={hrefOf(ticket, '/leave')} kind="quiet" icon={LogOut}>
+          {say(texts.leave)}
+        </LinkButton>
+      </Actions>
+    )
+  }
+  if (state === 'serving' || state === 'parked') return null
+  return (
+    <Actions>
+      <LinkButton href={`/portal?centre=${ticket.centre}`} kind="secondary">
+        {say(texts.again)}
+      </LinkButton>
+    </Actions>
+  )
+}
+
+const doing =
+  (of: typeof postpone | typeof returnToLine | typeof leaveLine): Handler =>
+  async (request, path) => {
+    const own = ownOf(path)
+    if (request.method === 'GET') return seeOther(hrefOf(own))
+    const outcome = await attempt(request, of, own)
+    return 'refusal' in outcome ? explainProblem(request, outcome.refusal, hrefOf(own)) : seeOther(hrefOf(own))
+  }
+
+export const postponeTicket = doing(postpone)
+export const returnTicket = doing(returnToLine)
+
+const leaveNow = doing(leaveLine)
+
+export const leaveTicket: Handler = async (request, path) => {
+  if (request.method === 'POST') return await leaveNow(request, path)
+  const ticket = await ask(request, ticketPageOf, ownOf(path))
+  return sureToLeave(request, ticket)
+}
+
+function sureToLeave(request: PortalRequest, ticket: TicketPage): Answer {
+  const say = sayer(request)
+  return page(request, {
+    title: say(texts.sure),
+    isPrivate: true,
+    way: [{ name: say(texts.page, { ticket: ticket.ticket }), href: hrefOf(ticket) }],
+    children: (
+      <>
+        <h1>{say(texts.sure)}</h1>
+        <Lead>{say(texts.sureLead, { ticket: ticket.ticket })}</Lead>
+        <Deed action={hrefOf(ticket, '/leave')}>
+          <Button type="submit" kind="danger">
+            {say(texts.leaveYes)}
+          </Button>
+        </Deed>
+        <p>
+          <LinkButton href={hrefOf(ticket)} kind="secondary">
+            {say(texts.stay)}
+          </LinkButton>
+        </p>
+      </>
+    ),
+  })
+}

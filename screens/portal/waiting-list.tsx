@@ -1,0 +1,146 @@
+import { bookingRules, joinWaitingList, type Slots, showSlots } from '#appointments/contract'
+import type { Service } from '#catalogue/contract'
+import { CentreId, showCentre } from '#centres/contract'
+import { Button } from '#ui/Button.tsx'
+import { ErrorSummary } from '#ui/Field.tsx'
+import { formatDay } from '#ui/format.ts'
+import { useLanguage, useSay, type Text } from '#ui/language.tsx'
+import { wayTo } from './find-service.tsx'
+import { identityOf } from './identity.ts'
+import { IdentityQuestion } from './IdentityQuestion.tsx'
+import { FormKey, Lead, Next } from './Parts.tsx'
+import styles from './portal.module.css'
+import { page, sayer } from './render.tsx'
+import { address, ask, attempt, formOf, queryOf, seeOther } from './request.ts'
+import type { Answer, Handler, PortalRequest } from './request.ts'
+import { servicesOf } from './service.tsx'
+import { waitingTexts as texts } from './waiting-texts.ts'
+
+type Setting = {
+  readonly request: PortalRequest
+  readonly services: readonly Service[]
+  readonly centre: string
+  readonly centreName: Text
+  readonly days: readonly string[]
+}
+
+const codesOf = ({ services }: Pick<Setting, 'services'>) => services.map(({ code }) => code)
+const isDayOpen = ({ isOpen }: Slots['days'][number]) => isOpen
+
+/** On which days could you come, and who are you: then the line keeps the place. */
+export const waitingList: Handler = async (request) => {
+  const services = servicesOf(request)
+  const centre = queryOf(request, 'centre')
+  if (services.length === 0 || !CentreId.safeParse(centre).success)
+    return seeOther(address('/book', { service: services.map(({ code }) => code) }))
+  const { name } = await ask(request, showCentre, { centre })
+  const slots = await ask(request, showSlots, { centre, services: services.map(({ code }) => code) })
+  const days = slots.days.filter(isDayOpen).map(({ day }) => day)
+  const setting = { request, services, centre, centreName: name, days }
+  return request.method === 'POST' ? await join(setting) : question(setting)
+}
+
+type Wrong = { readonly field: string; readonly message: string; readonly written?: string }
+
+async function join(setting: Setting): Promise<Answer> {
+  const { request, centre, days } = setting
+  const say = sayer(request)
+  const [from, until] = [formOf(request, 'from'), formOf(request, 'until')]
+  if (!days.includes(from) || !days.includes(until) || until < from)
+    return question(setting, { field: 'from', message: say(texts.wrongDays) })
+  const given = identityOf(request)
+  if ('error' in given)
+    return question(setting, { field: given.kind, message: say(given.error), written: given.written })
+  const outcome = await attempt(request, joinWaitingList, {
+    centre,
+    services: codesOf(setting),
+    identity: given.identity,
+    language: request.language,
+    from,
+    until,
+  })
+  if ('answer' in outcome) return seeOther(`/w/${centre}/${outcome.answer.pass}`)
+  const { kind, value } = given.identity
+  return question(setting, { field: kind, message: outcome.refusal.title, written: value }, outcome.refusal.status)
+}
+
+function question(setting: Setting, wrong?: Wrong, status = 422): Answer {
+  const say = sayer(setting.request)
+  return page(
+    setting.request,
+    {
+      title: say(texts.title),
+      way: wayTo(setting.services[0]!, say),
+      children: <Question setting={setting} wrong={wrong} />,
+    },
+    wrong ? status : 200,
+  )
+}
+
+function Question({ setting, wrong }: { setting: Setting; wrong: Wrong | undefined }) {
+  const say = useSay()
+  const { request, centre, centreName, days } = setting
+  const kind = (['pin', 'phone', 'document'] as const).find((each) => each === wrong?.field)
+  return (
+    <>
+      <ErrorSummary errors={wrong ? [wrong] : []} />
+      <h1>{say(texts.title)}</h1>
+      <Lead>{say(texts.lead, { centre: centreName, n: bookingRules.offerSeconds / 60 })}</Lead>
+      <form method="post" action={address('/waiting-list', { service: codesOf(setting), centre })}>
+        <FormKey />
+        <fieldset className={styles['plain']}>
+          <legend>{say(texts.days)}</legend>
+          {wrong?.field === 'from' && (
+            <p className={styles['error']} id="days-error">
+              {wrong.message}
+            </p>
+          )}
+          <DayChoice
+            name="from"
+            label={say(texts.from)}
+            days={days}
+            chosen={formOf(request, 'from') || days[0]}
+            isWrong={wrong?.field === 'from'}
+          />
+          <DayChoice
+            name="until"
+            label={say(texts.until)}
+            days={days}
+            chosen={formOf(request, 'until') || days.at(-1)}
+            isWrong={wrong?.field === 'from'}
+          />
+        </fieldset>
+        <IdentityQuestion
+          isDemo={request.isDemo}
+          wrong={kind && wrong ? { kind, written: wrong.written ?? '', error: wrong.message } : undefined}
+        />
+        <Button type="submit">{say(texts.join)}</Button>
+      </form>
+      <Next>{say(texts.next)}</Next>
+    </>
+  )
+}
+
+type DayChoiceProps = {
+  name: string
+  label: string
+  days: readonly string[]
+  chosen: string | undefined
+  isWrong: boolean
+}
+
+function DayChoice({ name, label, days, chosen, isWrong }: DayChoiceProps) {
+  const { language } = useLanguage()
+  return (
+    <p className={styles['pick']}>
+      <label htmlFor={name}>{label}</label>
+      <select id={name} name={name} defaultValue={chosen} aria-describedby={isWrong ? 'days-error' : undefined}>
+        {days.map((day) => (
+          <option key={day} value={day}>
+            {formatDay(day, language)}
+          </option>
+        ))}
+      </select>
+    </p>
+  )
+}

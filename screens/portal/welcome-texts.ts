@@ -1,0 +1,146 @@
+import type { Text } from '#ui/language.tsx'
+import type { DemoLinks } from './request.ts'
+
+export const welcomeTexts = {
+  title: { ky: 'Терезе: бир күн борбордо', ru: 'Терезе: один день в центре', en: 'Tereze: a day in the hall' },
+  lead: {
+    ky: 'Терезе — мамлекеттик кызмат көрсөтүү борборлору үчүн ачык программа. Бул жерден ар бир экранды ачып, баарын өзүңүз жасап көрө аласыз.',
+    ru: 'Терезе — открытая программа для центров обслуживания населения. Отсюда открывается каждый экран, и всё можно попробовать самому.',
+    en: 'Tereze is the open-source system of public service centres. From here every screen opens, and you can try everything yourself.',
+  },
+  hall: {
+    ky: '«Орок» борборунун залы, саат {time}',
+    ru: 'Зал центра «Орок», {time}',
+    en: 'The hall of “Orok” at {time}',
+  },
+  atDesks: { ky: 'Терезелерде', ru: 'У окон', en: 'At the desks' },
+  desks: { ky: 'Бир топко ачык терезе', ru: 'Окон открыто на одну услугу', en: 'Desks open for one group' },
+  opens: { ky: 'Зал саат {time} ачылат.', ru: 'Зал откроется в {time}.', en: 'The hall opens at {time}.' },
+  shut: { ky: 'Зал азыр жабык.', ru: 'Зал сейчас закрыт.', en: 'The hall is closed now.' },
+  signIn: { ky: 'Ким болуп кирсе болот?', ru: 'От чьего имени войти?', en: 'Who to sign in as?' },
+  signInLead: {
+    ky: 'Терезе менен кеңседе сырсөз сурабайт: тизмеден адамды тандайсыз. {centres} борбордун баарынын ойдон чыгарылган кызматкерлери бар. Мисалы, «Орок» борборунда:',
+    ru: 'У окна и в кабинете пароль не нужен: человека выбирают из списка. Вымышленные сотрудники есть у всех центров, их {centres}. Например, в центре «Орок»:',
+    en: 'The desk and the office ask for no password: you choose a person from a list. All {centres} centres have invented staff. In “Orok”, for example:',
+  },
+} satisfies Record<string, Text>
+
+export type Screen = { readonly name: Text; readonly about: Text; readonly href: string }
+
+const visitor: readonly Screen[] = [
+  {
+    name: { ky: 'Портал', ru: 'Портал', en: 'The portal' },
+    about: {
+      ky: 'Үйдөн чыга электе: кызматты табуу, убакытка жазылуу, талон алуу. Скриптсиз да толук иштейт.',
+      ru: 'До выхода из дома: найти услугу, записаться, взять талон. Работает полностью и без скриптов.',
+      en: 'Before setting out: find a service, book a time, take a ticket. Complete without scripts, too.',
+    },
+    href: '/portal',
+  },
+  {
+    name: { ky: 'Борборлор', ru: 'Центры', en: 'The centres' },
+    about: {
+      ky: 'Ар бир борбордун кезеги, убактысы жана убадасын кантип аткарып жатканы.',
+      ru: 'Очередь каждого центра, часы работы и то, как он держит обещания.',
+      en: 'The line of every centre, its hours, and how it keeps its promises.',
+    },
+    href: '/centres',
+  },
+]
+
+const office: readonly Screen[] = [
+  {
+    name: { ky: 'Терезе', ru: 'Окно', en: 'The desk' },
+    about: {
+      ky: 'Оператордун экраны: бир баскыч менен кийинкини чакыруу. Чычкандын кереги жок.',
+      ru: 'Экран оператора: следующий вызывается одной клавишей. Мышь не нужна.',
+      en: 'The operator’s screen: one key calls the next visitor. No mouse needed.',
+    },
+    href: '/desk',
+  },
+  {
+    name: { ky: 'Кеңсе', ru: 'Кабинет', en: 'The office' },
+    about: {
+      ky: 'Борбордун башчысы үчүн: залдын картасы, убада бузулаардын алдындагы эскертүүлөр, күндүн сызыгы.',
+      ru: 'Для руководителя центра: карта зала, предупреждения до нарушения обещаний, кривая дня.',
+      en: 'For the head of the centre: the hall at a glance, alarms before a promise breaks, the curve of the day.',
+    },
+    href: '/office',
+  },
+]
+
+const workshop: readonly Screen[] = [
+  {
+    name: { ky: 'Үлгүлөр', ru: 'Образцы', en: 'Samples' },
+    about: {
+      ky: 'Экрандардын бардык бөлүктөрү бир баракта.',
+      ru: 'Все части экранов на одной странице.',
+      en: 'Every part of the screens on one page.',
+    },
+    href: '/samples',
+  },
+  {
+    name: { ky: 'Программалар үчүн', ru: 'Для программ', en: 'For programs' },
+    about: {
+      ky: 'Экрандар колдонгон даректер: ким эмне кыла алат, эмне жазылат.',
+      ru: 'Адреса, через которые работают экраны: кому что можно и что записывается.',
+      en: 'The addresses that the screens use: who may do what, and what is recorded.',
+    },
+    href: '/api',
+  },
+  {
+    name: { ky: 'Жооптор', ru: 'Ответы', en: 'Answers' },
+    about: {
+      ky: 'Терезе качан жок дейт жана анда эмне кылуу керек.',
+      ru: 'Когда Терезе отвечает отказом и что тогда делать.',
+      en: 'When Tereze says no, and what to do then.',
+    },
+    href: '/problems',
+  },
+  {
+    name: { ky: 'Өлчөмдөр', ru: 'Показатели', en: 'Metrics' },
+    about: {
+      ky: 'Prometheus үчүн: кезектер, күтүү, буйруктардын ылдамдыгы.',
+      ru: 'Для Prometheus: очереди, ожидание, скорость команд.',
+      en: 'For Prometheus: queue lengths, waits, the speed of commands.',
+    },
+    href: '/metrics',
+  },
+]
+
+const about = {
+  kiosk: {
+    ky: 'Бул браузерди ушул киоскко айлантат: үч басууда талон, тармаксыз да.',
+    ru: 'Превратит этот браузер в киоск: талон за три касания, даже без сети.',
+    en: 'Turns this browser into the kiosk: a ticket in three taps, even without the network.',
+  },
+  board: {
+    ky: 'Залдын таблосу: чакыруулар сол жакта, күтүү оң жакта, үнү менен.',
+    ru: 'Табло зала: вызовы слева, очередь справа, с голосом.',
+    en: 'The board of the hall: calls on the left, the line on the right, with a voice.',
+  },
+} satisfies Record<string, Text>
+
+const deviceNames: Record<string, Text> = {
+  kiosk: { ky: 'Киоск {name}', ru: 'Киоск {name}', en: 'Kiosk {name}' },
+  board: { ky: 'Табло {name}', ru: 'Табло {name}', en: 'Board {name}' },
+}
+
+/** A link that is opened once makes the browser that device; the first of each kind is enough to look at. */
+function devicesOf({ devices }: DemoLinks, centre: string): Screen[] {
+  return (['kiosk', 'board'] as const).flatMap((kind) => {
+    const device = devices.find((each) => each.kind === kind && each.token)
+    const named = deviceNames[kind]!
+    if (!device) return []
+    const fill = (text: string) => text.replace('{name}', device.name)
+    const name = { ky: fill(named.ky), ru: fill(named.ru), en: fill(named.en) }
+    return { name, about: about[kind], href: `/${kind}/${centre}?device=${device.token}` }
+  })
+}
+
+export const screens = (links: DemoLinks, centre: string): readonly { name: Text; list: readonly Screen[] }[] => [
+  { name: { ky: 'Келүүчүгө', ru: 'Посетителю', en: 'For visitors' }, list: visitor },
+  { name: { ky: 'Залда', ru: 'В зале', en: 'In the hall' }, list: devicesOf(links, centre) },
+  { name: { ky: 'Кызматкерге', ru: 'Сотруднику', en: 'For staff' }, list: office },
+  { name: { ky: 'Ичин көргүсү келгендерге', ru: 'Кому интересно устройство', en: 'For the curious' }, list: workshop },
+]
