@@ -8,8 +8,8 @@ const types = new Map<number, (value: string) => unknown>([
   [1700, Number],
 ])
 const parsers: pg.CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: unknown) => types.get(oid) ?? pg.types.getTypeParser(oid, format as 'text'),
-} as pg.CustomTypesConfig
+  getTypeParser: (oid: number) => types.get(oid) ?? pg.types.getTypeParser(oid),
+}
 
 export type Database = {
   readonly url: string
@@ -70,6 +70,26 @@ export function isConnectionLoss(error: unknown): boolean {
   )
 }
 
+async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  const noticeLoss = (error: Error) => (broken = error)
+  client.on('error', noticeLoss)
+  try {
+    await client.query('begin')
+    const result = await work(writer(client))
+    await client.query('commit')
+    return result
+  } catch (error) {
+    if (isConnectionLoss(error)) broken = error as Error
+    else await client.query('rollback').catch((lost: Error) => (broken = lost))
+    throw error
+  } finally {
+    client.off('error', noticeLoss)
+    client.release(broken)
+  }
+}
+
 /** `role` is taken on by every connection, so that the process works with the powers of the app and not of the owner. */
 export function openDatabase(
   url: string,
@@ -119,25 +139,7 @@ export function openDatabase(
   return {
     url,
     read: reader(pool),
-    async transaction(work) {
-      const client = await pool.connect()
-      let broken: Error | undefined
-      const noticeLoss = (error: Error) => (broken = error)
-      client.on('error', noticeLoss)
-      try {
-        await client.query('begin')
-        const result = await work(writer(client))
-        await client.query('commit')
-        return result
-      } catch (error) {
-        if (isConnectionLoss(error)) broken = error as Error
-        else await client.query('rollback').catch((lost: Error) => (broken = lost))
-        throw error
-      } finally {
-        client.off('error', noticeLoss)
-        client.release(broken)
-      }
-    },
+    transaction: (work) => inTransaction(pool, work),
     listen,
     pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     async close() {

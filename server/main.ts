@@ -8,7 +8,7 @@ import { serve } from './serve.ts'
 
 /** What happened, in one sentence; a person reads this, not a program. */
 function sentenceOf(error: unknown, { PORT }: Partial<Config>): string {
-  const { code, message = String(error) } = error as NodeJS.ErrnoException
+  const { code, message = String(error) } = error as { code?: string; message?: string }
   if (code === 'EADDRINUSE')
     return `Port ${PORT} is in use by another program. Stop it, or choose another port: PORT=8081 npm start`
   if (code === 'EACCES')

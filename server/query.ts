@@ -6,7 +6,7 @@ type Def = {
   readonly shape?: Record<string, z.ZodType>
   readonly element?: z.ZodType
 }
-const defOf = (schema: z.ZodType): Def => schema.def as unknown as Def
+const defOf = (schema: z.ZodType): Def => schema.def
 
 /** The schema below `optional`, `default`, `nullable`. */
 function bare(schema: z.ZodType): z.ZodType {

@@ -321,18 +321,3 @@ describe('shape', () => {
     ).toEqual([])
   })
 })
-
-test('sizes, for whoever reads this', () => {
-  const isCode = (line: string) => line.trim() !== '' && !/^\s*(\/\/|\/\*|\*)/.test(line)
-  const sizes = seen(code, 120)
-    .map(({ text }) => text.split('\n').filter(isCode).length)
-    .toSorted((a, b) => a - b)
-  const at = (share: number) => sizes[Math.floor(sizes.length * share)]
-  const lines = code.flatMap(({ text }) => text.split('\n').filter((line) => line.trim() !== ''))
-  const comments = lines.filter((line) => !isCode(line)).length
-  console.info(
-    `${code.length} files, median ${at(0.5)} lines, p90 ${at(0.9)}, largest ${sizes.at(-1)}; ` +
-      `${((100 * comments) / lines.length).toFixed(1)} % comments`,
-  )
-  expect(sizes.at(-1)).toBeLessThanOrEqual(400)
-})

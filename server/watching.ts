@@ -1,0 +1,40 @@
+import rateLimit from '@fastify/rate-limit'
+import type { FastifyInstance } from 'fastify'
+import { sql } from '#kernel/sql.ts'
+import type { Database } from './database.ts'
+import type { openMetrics } from './metrics.ts'
+import { refuse } from './refusals.ts'
+
+/** Staff, kiosks and boards sit behind one address of their centre: only strangers' changes are counted. */
+export async function limitStrangers(app: FastifyInstance, changesPerMinute: number): Promise<void> {
+  await app.register(rateLimit, {
+    max: changesPerMinute,
+    timeWindow: '1 minute',
+    allowList: (request) =>
+      request.method === 'GET' ||
+      'tereze-session' in request.cookies ||
+      'tereze-device' in request.cookies ||
+      request.headers.authorization !== undefined,
+    errorResponseBuilder: () => refuse('too-many-requests'),
+  })
+}
+
+type Watched = {
+  readonly database: Database
+  readonly metrics: ReturnType<typeof openMetrics>
+  readonly isStopping: () => boolean
+}
+
+/** What a balancer and a monitor ask. */
+export function addWatching(app: FastifyInstance, { database, metrics, isStopping }: Watched): void {
+  app.get('/healthz', async () => ({ status: 'up' }))
+  app.get('/readyz', async (_, reply) => {
+    const isReached = await database.read.one(sql`select 1 as ready`).then(
+      () => true,
+      () => false,
+    )
+    const isReady = isReached && !isStopping()
+    return reply.status(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready' })
+  })
+  app.get('/metrics', async (_, reply) => reply.type(metrics.contentType).send(await metrics.text()))
+}
