@@ -52,6 +52,15 @@ const outcomes = async (tries: Promise<unknown>[]) => {
   const codes = settled.map((one) => (one.status === 'fulfilled' ? 'done' : (one.reason as { code: string }).code))
   return Object.fromEntries([...Map.groupBy(codes, (code) => code)].map(([code, list]) => [code, list.length]))
 }
+/** Until one transaction waits for another, or the try is over without having waited. */
+async function untilSomebodyWaits(tried: Promise<unknown>) {
+  let isOver = false
+  const over = () => void (isOver = true)
+  tried.then(over, over)
+  const waits = sql`select from pg_locks join pg_stat_activity using (pid)
+    where not granted and pg_stat_activity.datname = current_database()`
+  while (!isOver && (await house.database.read.many(waits)).length === 0);
+}
 const expireHolds = appointments.routines!.find(({ name }) => name === 'appointments-expire-holds')!
 
 test('a hundred people who want the same time at once get exactly the seats there are', async () => {
@@ -163,7 +172,8 @@ test('a seat that somebody gives up in the last moment goes to whoever waited fo
   })
   await sitting
   const waiting = hold('17:00')
-  setImmediate(giveUp)
+  await untilSomebodyWaits(waiting)
+  giveUp()
   await expect(wavering).rejects.toThrow('changed my mind')
   await expect(waiting).resolves.toMatchObject({ state: 'held' })
 })
@@ -234,6 +244,18 @@ test('a process whose clock is behind cannot confirm a seat that another one has
   expect((await taken('09:15')).map(({ appointmentId }) => appointmentId)).not.toContain(other.appointment)
 })
 
+test('a hold whose person has chosen another time since is no booking, even where its seat was never given away', async () => {
+  const identity = somebody()
+  const slow = await hold('10:45', { identity })
+  house.clock.steer(addSeconds(house.clock.now(), 600))
+  await hold('15:45', { identity })
+  await house.work(({ tx }) =>
+    tx.runOne(sql`update appointments.appointment set held_until = ${addSeconds(house.clock.now(), 5)}
+      where centre_id = ${centre} and pass = ${slow.pass}`),
+  )
+  await expect(confirm(slow.pass)).rejects.toMatchObject({ code: 'hold-lapsed' })
+})
+
 test('the clean-up ends what ran out and leaves alone what others have taken meanwhile', async () => {
   const identity = somebody()
   const lost = await hold('11:30', { identity })
@@ -252,6 +274,9 @@ test('the clean-up ends what ran out and leaves alone what others have taken mea
   const orphans = await house.database.read.many(sql`select from appointments.seat
     join appointments.appointment using (centre_id, appointment_id) where state = 'cancelled'`)
   expect(orphans).toEqual([])
+  const leftOver = await house.database.read.many(sql`select from appointments.live_errand
+    join appointments.appointment using (centre_id, appointment_id) where state = 'cancelled'`)
+  expect(leftOver).toEqual([])
 })
 
 test('the clean-up and people who take the same seats do not block each other', async () => {

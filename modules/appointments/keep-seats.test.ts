@@ -5,7 +5,10 @@ import { addSeconds, instantOf, timeOf } from '#kernel/clock.ts'
 import { sql } from '#kernel/sql.ts'
 import { aCaller, aHouse, onServer, type TestHouse } from '#testing'
 import { appointments, keepSeats } from '#appointments'
+import { takeSeats } from './booking.ts'
 import * as contract from './contract.ts'
+import { enterCentre, freeSeats } from './seat-store.ts'
+import { claimsOf } from './slots.ts'
 
 const centre = 'karakol'
 let house: TestHouse
@@ -166,6 +169,31 @@ test('people who book while the hours change end up booked in an open hour or to
     select starts_at, is_disturbed from appointments.appointment
     where centre_id = ${centre} and state = 'booked' and starts_at >= ${instantOf(day, '00:00')}`)
   for (const { startsAt, isDisturbed } of booked) expect(isDisturbed).toBe(startsAt < instantOf(day, '13:00'))
+})
+
+test('hours that change while somebody moves his booking neither lose it nor block it', async () => {
+  const day = '2026-12-01'
+  const { appointment, pass } = await book(day, '15:00')
+  let isSet = () => {}
+  const hasLeftHisSeat = new Promise<void>((resolve) => (isSet = resolve))
+  let goOn = () => {}
+  const hoursChange = new Promise<void>((resolve) => (goOn = resolve))
+  const moving = house.work(async ({ tx, clock }) => {
+    await enterCentre(tx, centre)
+    await freeSeats(tx, { centre, appointmentId: appointment, returnsAt: null })
+    isSet()
+    await hoursChange
+    const taking = { centre, appointmentId: appointment, now: clock.now(), heldUntil: null, returnsAt: null } as const
+    await takeSeats(tx, claimsOf(['passport-exchange'], instantOf(day, '10:00')), { ...taking, seeing: 'everyone' })
+  })
+  await hasLeftHisSeat
+  const closing = declare(day, null)
+  const waits = sql`select from pg_locks join pg_stat_activity using (pid)
+    where not granted and pg_stat_activity.datname = current_database()`
+  while ((await house.database.read.many(waits)).length === 0);
+  goOn()
+  await Promise.all([moving, closing])
+  expect(await page(pass)).toMatchObject({ state: 'booked', isDisturbed: true })
 })
 
 test('as days go by, new days open and nothing is made for the past', async () => {

@@ -100,10 +100,10 @@ type Errands = ById & {
 export async function claimErrands(tx: Tx, { centre, appointmentId, holder, ...wish }: Errands): Promise<boolean> {
   const { services, heldUntil, now } = wish
   const changed =
-    await tx.run(sql`insert into appointments.live_errand (holder, service, centre_id, appointment_id, held_until)
+    await tx.run(sql`insert into appointments.live_errand (person_id, service, centre_id, appointment_id, held_until)
     select ${holder}, service, ${centre}, ${appointmentId}, ${heldUntil}
     from unnest(${[...services].toSorted()}::text[]) as wished (service)
-    on conflict (holder, service) do update set centre_id = excluded.centre_id, appointment_id = excluded.appointment_id,
+    on conflict (person_id, service) do update set centre_id = excluded.centre_id, appointment_id = excluded.appointment_id,
       held_until = excluded.held_until
     where live_errand.held_until <= ${now}`)
   return changed === services.length
@@ -114,7 +114,7 @@ export const findLiveErrand = (
   { holder, services, now }: Pick<Errands, 'holder' | 'services' | 'now'>,
 ): Promise<{ service: ServiceCode; heldUntil: Date | null } | undefined> =>
   read.maybe(sql`select service, held_until from appointments.live_errand
-    where holder = ${holder} and service = any(${services}::text[]) and (held_until is null or held_until > ${now})
+    where person_id = ${holder} and service = any(${services}::text[]) and (held_until is null or held_until > ${now})
     order by held_until nulls first limit 1`)
 
 /** A confirmed booking keeps its place. Returns how many of its services are still this booking's. */
@@ -124,13 +124,13 @@ export const confirmErrands = (tx: Tx, key: ById): Promise<number> =>
 /** Of several bookings in one statement and in one order, so that nobody waits crosswise. */
 export const dropErrands = (tx: Tx, ...keys: readonly ById[]): Promise<number> =>
   tx.run(sql`with own as materialized (
-      select holder, service from appointments.live_errand
+      select person_id, service from appointments.live_errand
       where (centre_id, appointment_id) in (
         select centre, appointment_id from jsonb_to_recordset(${rows(keys.map(({ centre, appointmentId }) => toRow({ centre, appointmentId })))}::jsonb)
           as ended (centre text, appointment_id uuid))
-      order by holder, service for update)
+      order by person_id, service for update)
     delete from appointments.live_errand using own
-    where live_errand.holder = own.holder and live_errand.service = own.service`)
+    where live_errand.person_id = own.person_id and live_errand.service = own.service`)
 
 export const insertContact = (tx: Tx, { phone, email, ...key }: ById & Contact): Promise<void> =>
   tx.runOne(sql`insert into appointments.contact (centre_id, appointment_id, phone, email)

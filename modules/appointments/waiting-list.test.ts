@@ -87,6 +87,25 @@ test('a freed seat goes to the first on the list, before anybody else can see it
   expect(await page(first.pass)).toMatchObject({ state: 'booked', bookingPass: booking.pass })
 })
 
+test('the word of a freed seat and the end of an offer leave with the change itself, through the outbox', async () => {
+  const jobs = (name: string) =>
+    house.database.read.many<{ data: unknown; delaySeconds: number }>(sql`
+      select data, extract(epoch from start_after - created_on) as delay_seconds from pgboss.job
+      where name = ${name} order by created_on desc`)
+  const [booking] = [await book('10:00'), await book('10:15')]
+  await join()
+  const before = (await jobs('appointments.seat-freed/offer-seats')).length
+  await cancel(booking.pass)
+  await expect(cancel(booking.pass)).rejects.toMatchObject({ code: 'not-possible-now' })
+  const freedWords = await jobs('appointments.seat-freed/offer-seats')
+  expect(freedWords).toHaveLength(before + 1)
+  expect(freedWords[0]!.data).toEqual({ centre })
+  await deliver()
+  const [end] = await jobs('appointments.offer-runs-out/offer-seats')
+  expect(end!.data).toEqual({ centre })
+  expect(Math.round(end!.delaySeconds / 60)).toBe(15)
+})
+
 test('an offer that runs out goes to the next, and no stranger can take it in between', async () => {
   const booked = [await book('10:00'), await book('10:15')]
   const [first, second] = [await join(), await join()]

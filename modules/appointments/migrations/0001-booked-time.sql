@@ -81,20 +81,20 @@ create table appointments.seat (
   constraint seats_are_counted_from_one check (seat_no > 0),
   constraint a_slot_begins_on_the_quarter check (extract(epoch from starts_at) % 900 = 0),
   constraint only_a_taken_seat_lapses check (held_until is null or appointment_id is not null),
-  constraint a_booked_seat_does_not_return check (returns_at is null or appointment_id is null or held_until is not null)
+  constraint a_booked_seat_does_not_return check (returns_at is null or appointment_id is null or held_until is not null),
+  constraint a_person_sits_on_one_seat_at_a_time unique (centre_id, appointment_id, starts_at)
 );
-create unique index a_person_sits_on_one_seat_at_a_time on appointments.seat (centre_id, appointment_id, starts_at)
-  where appointment_id is not null;
 create index seats_by_time on appointments.seat (centre_id, starts_at);
 
 -- Keyed by the person, because the rule holds in the whole network: one live appointment per person and service.
 create table appointments.live_errand (
-  holder text not null,
+  -- The holder's pseudonym.
+  person_id text not null,
   service text not null,
   centre_id text not null,
   appointment_id uuid not null,
   held_until timestamptz,
-  primary key (holder, service)
+  primary key (person_id, service)
 );
 create index live_errands_of_an_appointment on appointments.live_errand (centre_id, appointment_id);
 comment on table appointments.live_errand is 'keyed by person: one live appointment per person and service in the network';
@@ -147,12 +147,11 @@ create table appointments.waiting (
   constraint state_is_known check (state in ('waiting', 'offered', 'booked', 'left', 'lapsed')),
   constraint an_offer_has_its_time check ((state in ('offered', 'booked')) = (appointment_id is not null)),
   constraint waiting_ends_after_it_begins check (until_day >= from_day),
-  constraint it_asks_for_something check (cardinality(services) > 0)
+  constraint it_asks_for_something check (cardinality(services) > 0),
+  constraint an_offer_goes_to_one_person unique (centre_id, appointment_id)
 );
 create unique index one_place_per_person_on_a_list on appointments.waiting (centre_id, holder)
   where state in ('waiting', 'offered');
-create unique index an_offer_goes_to_one_person on appointments.waiting (centre_id, appointment_id)
-  where appointment_id is not null;
 
 grant usage on schema appointments to tereze_app, tereze_reader;
 grant select on all tables in schema appointments to tereze_app;
