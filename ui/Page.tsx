@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useReducer } from 'react'
 import type { ReactNode } from 'react'
 import { formatTime } from './format.ts'
 import { LanguageSwitch, useSay } from './language.tsx'
@@ -55,11 +55,12 @@ export function Page({ place, clock, actions, home = '/', switchLanguage = true,
 /** The time of day in Bishkek. `now` is the server's where the page knows it. */
 export function WallClock({ now = machineTime }: { now?: () => Date }) {
   const say = useSay()
-  const [time, setTime] = useState(() => formatTime(now()))
+  const [, tick] = useReducer((ticks: number) => ticks + 1, 0)
   useEffect(() => {
-    const timer = setInterval(() => setTime(formatTime(now())), 1000)
+    const timer = setInterval(tick, 1000)
     return () => clearInterval(timer)
-  })
+  }, [])
+  const time = formatTime(now())
   return (
     <time className={styles['clock']} dateTime={time}>
       <span className="sr-only">{say(texts.time)} </span>
