@@ -1,0 +1,93 @@
+import pg from 'pg'
+
+export type Statement = {
+  readonly name: string | undefined
+  readonly text: string
+  readonly values: readonly unknown[]
+}
+
+/** What one connection said between *begin* and *commit*, or a single statement outside. */
+export type Unit = { readonly isTransaction: boolean; readonly statements: Statement[] }
+
+type Query = { query: (...args: unknown[]) => unknown }
+
+/**
+ * Notes every statement that this process sends, in the order in which its transactions end. Recording takes place under
+ * the very load that was measured, so that the batches are the same.
+ */
+export function recordStatements(): { readonly units: Unit[]; stop: () => void } {
+  const prototype = pg.Client.prototype as unknown as Query
+  const original = prototype.query
+  const units: Unit[] = []
+  const open = new WeakMap<object, Unit>()
+  prototype.query = function query(this: object, ...args: unknown[]) {
+    const [said] = args
+    const {
+      text = '',
+      values = [],
+      name,
+    } = (typeof said === 'string' ? { text: said } : (said as Partial<Statement>)) ?? {}
+    if (text === 'begin') open.set(this, { isTransaction: true, statements: [] })
+    else if (text === 'commit' || text === 'rollback') {
+      const unit = open.get(this)
+      open.delete(this)
+      if (unit && text === 'commit') units.push(unit)
+    } else if (typeof text === 'string' && text !== '') {
+      const statement = { name, text, values }
+      const unit = open.get(this)
+      if (unit) unit.statements.push(statement)
+      else if (/^\s*select/i.test(text)) units.push({ isTransaction: false, statements: [statement] })
+    }
+    return Reflect.apply(original, this, args) as unknown
+  }
+  return {
+    units,
+    stop() {
+      prototype.query = original
+    },
+  }
+}
+
+/**
+ * Plays the recorded statements with the bare driver: transactions one after another on one connection, as the lock of
+ * the hall made them, reads beside them on others. Returns the seconds it took.
+ */
+export async function playBare(
+  url: string,
+  units: readonly Unit[],
+  readers = 6,
+): Promise<{ seconds: number; failed: number }> {
+  const transactions = units.filter(({ isTransaction }) => isTransaction)
+  const reads = units.filter(({ isTransaction }) => !isTransaction)
+  const clients = await Promise.all(
+    Array.from({ length: readers + 1 }, async () => {
+      const client = new pg.Client({ connectionString: url })
+      await client.connect()
+      return client
+    }),
+  )
+  let failed = 0
+  const run = async (client: pg.Client, { name, text, values }: Statement) =>
+    await client.query({ text, values: values as unknown[], rowMode: 'array', ...(name ? { name } : {}) })
+  const write = async (client: pg.Client) => {
+    for (const { statements } of transactions) {
+      await client.query('begin')
+      try {
+        for (const statement of statements) await run(client, statement)
+        await client.query('commit')
+      } catch {
+        failed++
+        await client.query('rollback')
+      }
+    }
+  }
+  const read = async (client: pg.Client, from: number) => {
+    for (let index = from; index < reads.length; index += readers)
+      await run(client, reads[index]!.statements[0]!).catch(() => failed++)
+  }
+  const began = performance.now()
+  await Promise.all(clients.map((client, index) => (index === 0 ? write(client) : read(client, index - 1))))
+  const seconds = (performance.now() - began) / 1000
+  await Promise.all(clients.map((client) => client.end()))
+  return { seconds, failed }
+}

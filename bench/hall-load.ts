@@ -1,0 +1,105 @@
+import type { ServiceCode } from '#catalogue/contract'
+import { demoOperatorId } from '#people'
+import { ask, post, type Reply } from './http-client.ts'
+
+export const centre = 'bishkek-orok'
+
+const services: readonly ServiceCode[] = [
+  'passport-exchange',
+  'residence-extract',
+  'birth-registration',
+  'driver-licence',
+  'pension-certificate',
+  'document-collection',
+]
+
+let people = 0
+/** A person nobody was before: tickets belong to persons. */
+const aPerson = () => ({ kind: 'pin', value: `901011980${String(++people).padStart(5, '0')}` })
+
+export const takeTicket = (url: string): Promise<Reply> =>
+  post(url, '/api/queue/take-ticket', {
+    centre,
+    services: [services[people % services.length]],
+    identity: aPerson(),
+    language: 'ky',
+  })
+
+export type Desk = { readonly desk: number; readonly token: string }
+
+/** Signs operators in and opens their desks. */
+export async function openDesks(url: string, count: number): Promise<Desk[]> {
+  return await Promise.all(
+    Array.from({ length: count }, async (_, index) => {
+      const desk = index + 1
+      const signedIn = await post(url, '/api/people/sign-in', { centre, staff: demoOperatorId(centre, desk), desk })
+      if (!signedIn.cookie) throw new Error(`no sign-in at desk ${desk}: ${JSON.stringify(signedIn.body)}`)
+      const token = signedIn.cookie
+      await post(url, '/api/desks/open', { centre, desk }, token)
+      return { desk, token }
+    }),
+  )
+}
+
+type DeskView = { readonly visit: { readonly visit: string; readonly state: string } | null }
+
+const deed = (url: string, { desk, token }: Desk, name: string, more: object = {}): Promise<Reply> =>
+  post(url, `/api/desks/${name}`, { centre, desk, ...more }, token)
+
+/**
+ * The opening second: 120 desks press *next* at once while enough people wait. Returns the latency of every press, and
+ * serves everybody away before the next round.
+ */
+export async function openingSecond(url: string, desks: readonly Desk[], rounds: number): Promise<number[]> {
+  const latencies: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    await Promise.all(Array.from({ length: desks.length * 2 }, () => takeTicket(url)))
+    const called = await Promise.all(desks.map((desk) => deed(url, desk, 'next')))
+    for (const { status, seconds } of called) if (status === 200) latencies.push(seconds)
+    await Promise.all(
+      desks.map(async (desk, index) => {
+        const visit = (called[index]!.body as DeskView).visit?.visit
+        if (!visit) return
+        await deed(url, desk, 'start', { visit })
+        await deed(url, desk, 'finish', { visit, outcome: 'done' })
+      }),
+    )
+  }
+  return latencies
+}
+
+/** Virtual users without pauses: half of them visitors, half operators. Returns the latency of every answer. */
+export async function virtualUsers(
+  url: string,
+  desks: readonly Desk[],
+  { visitors, seconds }: { visitors: number; seconds: number },
+): Promise<{ latencies: number[]; failures: number }> {
+  const until = performance.now() + seconds * 1000
+  const latencies: number[] = []
+  let failures = 0
+  const note = (reply: Reply): Reply => {
+    latencies.push(reply.seconds)
+    // A desk that is asked to finish what the hall has taken elsewhere is refused in words; that is an answer too.
+    if (reply.status >= 500) failures++
+    return reply
+  }
+  const visitor = async () => {
+    while (performance.now() < until) {
+      const { pass } = note(await takeTicket(url)).body as { pass?: string }
+      for (let looks = 0; pass && looks < 3; looks++) note(await ask(url, `/api/queue/tickets/${centre}/${pass}`))
+    }
+  }
+  const operator = async (desk: Desk) => {
+    while (performance.now() < until) {
+      const view = note(await deed(url, desk, 'next')).body as DeskView
+      const visit =
+        view.visit?.visit ??
+        (note(await ask(url, `/api/desks/${centre}/${desk.desk}`, { token: desk.token })).body as DeskView).visit?.visit
+      if (!visit) continue
+      note(await deed(url, desk, 'start', { visit }))
+      note(await deed(url, desk, 'finish', { visit, outcome: 'done' }))
+    }
+  }
+  await Promise.all([...Array.from({ length: visitors }, visitor), ...desks.map(operator)])
+  return { latencies, failures }
+}
