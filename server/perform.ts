@@ -30,8 +30,12 @@ function stayInCentre(input: unknown, caller: Caller): void {
     throw refuse('another-centre')
 }
 
+/** What JSON can write and no text in PostgreSQL can hold: the zero character, and half of a surrogate pair. */
+const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/
+
 function parse({ deed, input }: Request): never {
   const parsed = deed.of.input.safeParse(input)
+  if (parsed.success && unstorable.test(JSON.stringify(parsed.data))) throw refuse('bad-request', { what: '\\u0000' })
   if (parsed.success) return parsed.data as never
   throw refuse('bad-request', { what: z.prettifyError(parsed.error).replaceAll('\n', ' ').slice(0, 400) })
 }

@@ -113,21 +113,22 @@ const spoilings = [
 ]
 
 /** Strings in a path or a query may hold what no address can; they travel as the replacement character then. */
-const asText = (value: unknown): string =>
-  (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).toWellFormed()
+const asText = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))
 
 function toRequest(
   of: Endpoint | Stream,
   { input, headers, body, method = methodOf(of) }: Draft,
 ): Omit<HostileRequest, 'language'> {
-  const inPath = Object.fromEntries(Object.entries(input).map(([name, value]) => [name, asText(value).slice(0, 1500)]))
+  const inPath = Object.fromEntries(
+    Object.entries(input).map(([name, value]) => [name, asText(value).slice(0, 1500).toWellFormed()]),
+  )
   const { url } = splitPath(of.path, inPath)
   if (method === 'GET') {
     const { rest } = splitPath(of.path, inPath)
     const query = new URLSearchParams(rest as Record<string, string>).toString().slice(0, 4000)
     return { method, url: `${url}?${query}`, headers }
   }
-  const { rest } = splitPath(of.path, input)
+  const rest = Object.fromEntries(Object.entries(input).filter(([name]) => !of.path.includes(`:${name}`)))
   return {
     method,
     url,

@@ -23,6 +23,7 @@ export const deskRefusals = {
       en: 'This centre has no desk {desk}.',
     },
   },
+  'unknown-centre': queueRefusals['unknown-centre'],
   'another-desk': queueRefusals['another-desk'],
   'desk-not-open': queueRefusals['desk-not-open'],
   'desk-busy': queueRefusals['desk-busy'],

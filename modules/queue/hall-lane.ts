@@ -1,6 +1,7 @@
-import { listDesks, openingOn } from '#centres'
+import { findCentre, listDesks, openingOn } from '#centres'
 import { addSeconds, dayOf, type Clock } from '#kernel/clock.ts'
 import type { Lane } from '#kernel/module.ts'
+import { refusing } from '#kernel/refusal.ts'
 import type { Read, Tx } from '#kernel/sql.ts'
 import type { Promises } from './discipline.ts'
 import {
@@ -15,6 +16,7 @@ import {
 } from './hall.ts'
 import {
   findHall,
+  insertHall,
   listDeskFigures,
   listDeskRows,
   listEstimateRatios,
@@ -26,8 +28,12 @@ import {
   listServed,
   lockHall,
   saveHall,
+  type HallRow,
 } from './store.ts'
+import { queueRefusals } from './refusals.ts'
 import { hallRules, promisedSeconds } from './words.ts'
+
+const refuse = refusing(queueRefusals)
 
 export const hallTopic = (centre: string): string => `hall:${centre}`
 
@@ -145,10 +151,17 @@ function beginDay(hall: Hall, day: string, now: Date): Hall {
   }
 }
 
+/** The very first command of a centre. Two processes may come here at once: one makes the row, both lock it. */
+async function openHall(tx: Tx, centre: string, today: string): Promise<HallRow> {
+  if (!(await findCentre(tx, centre))) throw refuse('unknown-centre')
+  await insertHall(tx, centre, today)
+  return (await lockHall(tx, centre))!
+}
+
 async function lockAndLoad(tx: Tx, centre: string, clock: Clock): Promise<Hall> {
   const now = clock.now()
   const today = dayOf(now)
-  const { day, version } = await lockHall(tx, centre, today)
+  const { day, version } = (await lockHall(tx, centre)) ?? (await openHall(tx, centre, today))
   const known = snapshotsOf(clock).get(centre)
   let hall =
     known?.version === version && known.day === day ? copyOf(known) : await loadHall(tx, { centre, day, version }, now)

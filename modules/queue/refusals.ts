@@ -1,7 +1,9 @@
+import { refusals as centreRefusals } from '#centres/contract'
 import type { Refusals } from '#kernel/refusal.ts'
 import { refusals as peopleRefusals } from '#people/contract'
 
 export const queueRefusals = {
+  'unknown-centre': centreRefusals['unknown-centre'],
   'hall-closed': {
     status: 409,
     text: {

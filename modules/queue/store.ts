@@ -6,16 +6,14 @@ import { keptCalls, noFigures } from './hall.ts'
 import { ticketOf, type Errand, type Visit, type VisitEvent } from './visit.ts'
 import type { PriorityClass } from './words.ts'
 
-type HallRow = { readonly day: string; readonly version: number }
+export type HallRow = { readonly day: string; readonly version: number }
 
 /** Locks the hall of a centre, which comes into being with its first use. */
-export async function lockHall(tx: Tx, centre: string, day: string): Promise<HallRow> {
-  const lock = sql`select day, version from queue.hall where centre_id = ${centre} for update`
-  const found = await tx.maybe<HallRow>(lock)
-  if (found) return found
-  await tx.run(sql`insert into queue.hall (centre_id, day) values (${centre}, ${day}) on conflict do nothing`)
-  return await tx.one<HallRow>(lock)
-}
+export const lockHall = (tx: Tx, centre: string): Promise<HallRow | undefined> =>
+  tx.maybe<HallRow>(sql`select day, version from queue.hall where centre_id = ${centre} for update`)
+
+export const insertHall = (tx: Tx, centre: string, day: string): Promise<number> =>
+  tx.run(sql`insert into queue.hall (centre_id, day) values (${centre}, ${day}) on conflict do nothing`)
 
 export const findHall = (read: Read, centre: string): Promise<HallRow | undefined> =>
   read.maybe<HallRow>(sql`select day, version from queue.hall where centre_id = ${centre}`)
@@ -205,43 +203,58 @@ type Saved = Pick<Hall, 'centreId' | 'day' | 'version' | 'visits' | 'desks' | 's
 /** A desk may pass from one visit to another in one transaction: who leaves it is written first. */
 const leavingFirst = (a: Visit, b: Visit): number => Number(a.deskNo !== null) - Number(b.deskNo !== null)
 
+/** All statements leave in one round trip; they arrive in this order, because rows refer to those before them. */
 export async function saveHall(tx: Tx, hall: Saved): Promise<void> {
-  const { centreId, changes } = hall
-  await tx.runOne(sql`update queue.hall set version = ${hall.version + 1}, day = ${hall.day}
-    where centre_id = ${centreId} and version = ${hall.version}`)
-  await saveVisits(
-    tx,
-    [...changes.visits].map((id) => hall.visits.get(id)!),
-  )
-  if (changes.events.length > 0)
-    await tx.run(
-      sql`insert into queue.visit_event select * from jsonb_populate_recordset(null::queue.visit_event, ${rows(changes.events.map(toRow))}::jsonb)`,
-    )
-  if (changes.series.size > 0) {
-    const counters = [...changes.series].map((series) => ({
-      centreId,
-      day: hall.day,
-      series,
-      lastNumber: hall.series.get(series)!,
-    }))
-    await tx.run(sql`insert into queue.series select * from jsonb_populate_recordset(null::queue.series, ${rows(counters.map(toRow))}::jsonb)
-      on conflict (centre_id, day, series) do update set last_number = excluded.last_number`)
-  }
-  await saveDesks(
-    tx,
-    [...changes.desks].map((deskNo) => hall.desks.get(deskNo)!),
-    changes,
-  )
-  if (changes.checks.length > 0)
-    await tx.run(sql`insert into queue.estimate_check
+  const { centreId, changes, day, version } = hall
+  const counters = [...changes.series].map((series) => ({
+    centreId,
+    day,
+    series,
+    lastNumber: hall.series.get(series)!,
+  }))
+  await Promise.all([
+    tx.runOne(
+      sql`update queue.hall set version = ${version + 1}, day = ${day} where centre_id = ${centreId} and version = ${version}`,
+    ),
+    saveVisits(
+      tx,
+      [...changes.visits].map((id) => hall.visits.get(id)!),
+    ),
+    saveAll(changes.events, (list) =>
+      tx.run(
+        sql`insert into queue.visit_event select * from jsonb_populate_recordset(null::queue.visit_event, ${list}::jsonb)`,
+      ),
+    ),
+    saveAll(counters, (list) =>
+      tx.run(sql`insert into queue.series select * from jsonb_populate_recordset(null::queue.series, ${list}::jsonb)
+      on conflict (centre_id, day, series) do update set last_number = excluded.last_number`),
+    ),
+    saveDesks(
+      tx,
+      [...changes.desks].map((deskNo) => hall.desks.get(deskNo)!),
+    ),
+    saveAll(changes.deskEvents, (list) =>
+      tx.run(
+        sql`insert into queue.desk_event select * from jsonb_populate_recordset(null::queue.desk_event, ${list}::jsonb)`,
+      ),
+    ),
+    saveAll(changes.checks, (list) =>
+      tx.run(sql`insert into queue.estimate_check
         (centre_id, visit_id, day, service_group, priority_class, expected_from, expected_until, called_at)
       select centre_id, visit_id, day, service_group, priority_class, expected_from, expected_until, called_at
-      from jsonb_populate_recordset(null::queue.estimate_check, ${rows(changes.checks.map(toRow))}::jsonb)
-      on conflict do nothing`)
-  if (changes.turnedAway.length > 0)
-    await tx.run(
-      sql`insert into queue.turned_away select * from jsonb_populate_recordset(null::queue.turned_away, ${rows(changes.turnedAway.map(toRow))}::jsonb)`,
-    )
+      from jsonb_populate_recordset(null::queue.estimate_check, ${list}::jsonb)
+      on conflict do nothing`),
+    ),
+    saveAll(changes.turnedAway, (list) =>
+      tx.run(
+        sql`insert into queue.turned_away select * from jsonb_populate_recordset(null::queue.turned_away, ${list}::jsonb)`,
+      ),
+    ),
+  ])
+}
+
+const saveAll = async (items: readonly object[], write: (list: string) => Promise<unknown>): Promise<void> => {
+  if (items.length > 0) await write(rows(items.map(toRow)))
 }
 
 /** Errands have a table of their own. */
@@ -253,33 +266,30 @@ function visitRow(visit: Visit): Record<string, unknown> {
 async function saveVisits(tx: Tx, visits: readonly Visit[]): Promise<void> {
   if (visits.length === 0) return
   const list = visits.toSorted(leavingFirst).map((visit) => visitRow(visit))
-  const changed =
-    await tx.run(sql`insert into queue.visit as known select * from jsonb_populate_recordset(null::queue.visit, ${rows(list)}::jsonb)
+  const errands = visits.flatMap(({ centreId, visitId, errands: own }) =>
+    own.map((errand) => toRow({ centreId, visitId, ...errand })),
+  )
+  const [changed] = await Promise.all([
+    tx.run(sql`insert into queue.visit as known select * from jsonb_populate_recordset(null::queue.visit, ${rows(list)}::jsonb)
     on conflict (centre_id, visit_id) do update set
       service_group = excluded.service_group, priority_class = excluded.priority_class, state = excluded.state,
       state_since = excluded.state_since, waiting_since = excluded.waiting_since, waited_seconds = excluded.waited_seconds,
       not_before = excluded.not_before, postponements = excluded.postponements, desk_no = excluded.desk_no,
-      reserved_desk_no = excluded.reserved_desk_no, return_desk_no = excluded.return_desk_no, calls = excluded.calls, called_at = excluded.called_at,
-      event_count = excluded.event_count
-    where known.event_count < excluded.event_count`)
-  if (changed !== visits.length) throw new Error(`${visits.length - changed} visits had moved on in the database`)
-  const errands = visits.flatMap(({ centreId, visitId, errands: own }) =>
-    own.map((errand) => toRow({ centreId, visitId, ...errand })),
-  )
-  await tx.run(sql`insert into queue.errand select * from jsonb_populate_recordset(null::queue.errand, ${rows(errands)}::jsonb)
+      reserved_desk_no = excluded.reserved_desk_no, return_desk_no = excluded.return_desk_no, calls = excluded.calls,
+      called_at = excluded.called_at, event_count = excluded.event_count
+    where known.event_count < excluded.event_count`),
+    tx.run(sql`insert into queue.errand select * from jsonb_populate_recordset(null::queue.errand, ${rows(errands)}::jsonb)
     on conflict (centre_id, visit_id, errand_no) do update set
-      outcome = excluded.outcome, desk_no = excluded.desk_no, serve_seconds = excluded.serve_seconds`)
+      outcome = excluded.outcome, desk_no = excluded.desk_no, serve_seconds = excluded.serve_seconds`),
+  ])
+  if (changed !== visits.length) throw new Error(`${visits.length - changed} visits had moved on in the database`)
 }
 
-async function saveDesks(tx: Tx, desks: readonly Desk[], { deskEvents }: Changes): Promise<void> {
-  if (desks.length > 0)
-    await tx.run(sql`insert into queue.desk select * from jsonb_populate_recordset(null::queue.desk, ${rows(desks.map(toRow))}::jsonb)
+const saveDesks = (tx: Tx, desks: readonly Desk[]): Promise<void> =>
+  saveAll(desks, (list) =>
+    tx.run(sql`insert into queue.desk select * from jsonb_populate_recordset(null::queue.desk, ${list}::jsonb)
       on conflict (centre_id, desk_no) do update set
         state = excluded.state, state_since = excluded.state_since, ready_since = excluded.ready_since,
         staff_id = excluded.staff_id, break_reason = excluded.break_reason, skills = excluded.skills,
-        is_quick = excluded.is_quick, visit_id = excluded.visit_id, event_count = excluded.event_count`)
-  if (deskEvents.length > 0)
-    await tx.run(
-      sql`insert into queue.desk_event select * from jsonb_populate_recordset(null::queue.desk_event, ${rows(deskEvents.map(toRow))}::jsonb)`,
-    )
-}
+        is_quick = excluded.is_quick, visit_id = excluded.visit_id, event_count = excluded.event_count`),
+  )
