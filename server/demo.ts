@@ -9,8 +9,21 @@ const isSteered = (clock: Clock): clock is SteeredClock => 'steer' in clock
 
 const Steering = z.object({ to: z.iso.datetime({ offset: true }), speed: z.number().min(0).max(10_000).default(0) })
 
-/** The replay of a day moves the clock of its server. Only whoever started the server knows the key. */
-export function addDemoDoors(app: FastifyInstance, clock: Clock, key: string): void {
+/** The replay of a day moves the clock of its server and plays its devices. Only whoever started it knows the key. */
+export function addDemoDoors(
+  app: FastifyInstance,
+  house: Pick<OpenHouse, 'clock' | 'database' | 'settings'>,
+  key: string,
+): void {
+  const { clock, database, settings } = house
+  app.get('/api/demo/devices', async (request) => {
+    if (request.headers['tereze-demo-key'] !== key) throw refuse('not-permitted')
+    const { centre } = z.object({ centre: z.string() }).parse(request.query)
+    const devices = await listDevices(database.read, centre)
+    return devices
+      .filter(({ isDemo, isRevoked }) => isDemo && !isRevoked)
+      .map(({ device, kind }) => ({ kind, token: demoDeviceToken(settings, device) }))
+  })
   app.post('/api/demo/clock', async (request) => {
     if (request.headers['tereze-demo-key'] !== key) throw refuse('not-permitted')
     if (!isSteered(clock)) throw refuse('bad-request', { what: 'clock' })

@@ -6,6 +6,20 @@ import { evidence } from '#evidence'
 import type { Module } from '#kernel/module.ts'
 import { people } from '#people'
 import { queue } from '#queue'
+import { replay } from '#replay'
+import { simulation } from '#simulation'
+import { warsaw } from '#warsaw'
 
 /** Lowest first: a module uses only those before it, and hears of those after it through events. */
-export const modules: readonly Module[] = [catalogue, centres, people, evidence, appointments, queue, desks]
+export const modules: readonly Module[] = [
+  catalogue,
+  centres,
+  people,
+  evidence,
+  appointments,
+  queue,
+  desks,
+  simulation,
+  warsaw,
+  replay,
+]

@@ -9,7 +9,7 @@ test('deeds come out by their second, and within a second in the order they were
       for (const [place, second] of seconds.entries()) agenda.put(second, place)
       const out = []
       for (let next = agenda.takeNext(); next; next = agenda.takeNext()) out.push([next.atSecond, next.deed])
-      const inOrder = seconds.map((second, place) => [second, place]).sort(([a = 0], [b = 0]) => a - b)
+      const inOrder = seconds.map((second, place) => [second, place]).toSorted(([a = 0], [b = 0]) => a - b)
       expect(out).toEqual(inOrder)
     }),
   )

@@ -2,6 +2,8 @@
 export type Agenda<Deed> = {
   put(atSecond: number, deed: Deed): void
   takeNext(): { atSecond: number; deed: Deed } | undefined
+  /** When the next deed is due. */
+  nextSecond(): number | undefined
 }
 
 type Entry<Deed> = { atSecond: number; order: number; deed: Deed }
@@ -49,6 +51,7 @@ export function newAgenda<Deed>(): Agenda<Deed> {
       heap.push({ atSecond, order: (order += 1), deed })
       rise(heap.length - 1)
     },
+    nextSecond: () => heap[0]?.atSecond,
     takeNext() {
       const next = heap[0]
       const last = heap.pop()

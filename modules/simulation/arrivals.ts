@@ -13,5 +13,5 @@ export function drawArrivals(profile: readonly Stretch[], total: number, chance:
     const stretch = profile[Number(chance.pick(weights))]
     return Math.floor(chance.between(stretch?.fromSecond ?? 0, stretch?.untilSecond ?? 0))
   })
-  return instants.sort((a, b) => a - b)
+  return instants.toSorted((a, b) => a - b)
 }

@@ -1,26 +1,21 @@
+import type { Desk } from '#centres/contract'
 import type { PlannedBreak, PlannedDesk } from './day-plan.ts'
 import type { DayHabits } from './orok.ts'
 import { chanceOf } from './random.ts'
 
-/** The desks of the day with their skills and breaks, numbered in the order of the groups. */
-export function planDesks(habits: DayHabits, seed: number): PlannedDesk[] {
+/** A desk of the hall as the centre has it. */
+export type HallDesk = Pick<Desk, 'desk' | 'skills' | 'isQuick'>
+
+/** The desks that work on this day, with their breaks. */
+export function planDesks(habits: DayHabits, seed: number, hallDesks: readonly HallDesk[]): PlannedDesk[] {
   const chance = chanceOf(seed, 'desks')
-  const desks: PlannedDesk[] = []
-  for (const [code, group] of Object.entries(habits.groups)) {
-    for (let place = 0; place < group.desks; place += 1) {
-      // Spread evenly over the desks of the group, so that every seed has the promised number of helpers.
-      const also = Object.entries(group.alsoServes).filter(
-        ([, share]) => Math.floor((place + 1) * share) > Math.floor(place * share),
-      )
-      desks.push({
-        number: desks.length + 1,
-        skills: [code, ...also.map(([other]) => other)],
-        zone: code === 'quick' ? 'quick' : 'long',
-        openings: [{ fromSecond: habits.opensAtSecond, untilSecond: habits.closesAtSecond }],
-        breaks: [],
-      })
-    }
-  }
+  const desks = hallDesks.map(({ desk, skills, isQuick }): PlannedDesk => ({
+    number: desk,
+    skills: [...skills],
+    zone: isQuick ? 'quick' : 'long',
+    openings: [{ fromSecond: habits.opensAtSecond, untilSecond: habits.closesAtSecond }],
+    breaks: [],
+  }))
   // Lunch waves go round the whole hall, so that every group always has desks open.
   for (const [index, desk] of desks.entries()) {
     const lunchAtSecond = habits.lunchWaves[index % habits.lunchWaves.length]
@@ -56,5 +51,5 @@ function inOrderWithoutOverlap(breaks: PlannedBreak[]): PlannedBreak[] {
     )
     if (isFree) kept.push(candidate)
   }
-  return kept.sort((a, b) => a.dueAtSecond - b.dueAtSecond)
+  return kept.toSorted((a, b) => a.dueAtSecond - b.dueAtSecond)
 }

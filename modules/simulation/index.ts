@@ -1,11 +1,13 @@
+import type { Module } from '#kernel/module.ts'
+
+export { newAgenda } from './agenda.ts'
+export type { Agenda } from './agenda.ts'
+export { byTheRule } from './by-the-rule.ts'
+export { atClock } from './day-plan.ts'
 export type {
-  AfterServing,
   BreakReason,
-  Channel,
   DayPlan,
   DoorClass,
-  Language,
-  MissedBooking,
   OnCall,
   Opening,
   PlannedBreak,
@@ -15,17 +17,18 @@ export type {
   PlannedVisitor,
   PriorityClass,
 } from './day-plan.ts'
-export type { DayRecord, DeskRecord, VisitEnd, VisitRecord, WaitRecord } from './day-record.ts'
+export type { DayRecord, VisitEnd, VisitRecord, WaitRecord } from './day-record.ts'
+export { demoPins } from './demo-pins.ts'
+export type { HallDesk } from './desks.ts'
 export { orok } from './orok.ts'
 export type { DayHabits } from './orok.ts'
 export { planDemoDay } from './plan-demo-day.ts'
-export { planWarsawDay } from './plan-warsaw-day.ts'
-export type { RealDay } from './plan-warsaw-day.ts'
 export { playPlan } from './play-plan.ts'
-export type { NextTicket, ReadyDesk, WaitingTicket } from './play-plan.ts'
-export { groupFinder, stationsOf } from './stations.ts'
-export type { Station } from './stations.ts'
+export type { NextTicket } from './play-plan.ts'
+export { chanceOf } from './random.ts'
+export type { Chance } from './random.ts'
 export { countEnds, summarise, waitsAgainstPromises, waitsOfLastInLine } from './waits.ts'
 export type { PromiseSummary, WaitSummary } from './waits.ts'
-export { listOffices, readOfficeDay } from './warsaw-file.ts'
-export type { OfficeDates, Snapshot } from './warsaw-file.ts'
+
+/** Nobody asks this module anything over the network: it has plans, not deeds. */
+export const simulation: Module = { name: 'simulation', deeds: [] }

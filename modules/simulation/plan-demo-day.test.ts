@@ -12,7 +12,7 @@ const aDay = ({ seed = 1, visitors = orok.visitors } = {}) => planDemoDay({ date
 function expectShare(plan: DayPlan, share: number, is: (visitor: PlannedVisitor) => boolean) {
   const people = plan.visitors.length
   const drawn = plan.visitors.filter(is).length / people
-  expect(Math.abs(drawn - share), `${is}: ${drawn}`).toBeLessThan(4 * Math.sqrt((share * (1 - share)) / people))
+  expect(Math.abs(drawn - share), `${is.name}: ${drawn}`).toBeLessThan(4 * Math.sqrt((share * (1 - share)) / people))
 }
 const anyDay = fc.record({ seed: fc.integer(), visitors: fc.integer({ min: 1, max: 400 }) }).map(aDay)
 

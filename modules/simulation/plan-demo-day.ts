@@ -1,27 +1,33 @@
+import { demoDesks } from '#centres'
 import { groups } from '#catalogue/contract'
 import type { ServiceGroup } from '#catalogue/contract'
 import { drawArrivals } from './arrivals.ts'
 import type { DayPlan, MissedBooking, OnCall, PlannedVisitor } from './day-plan.ts'
 import { demoPins } from './demo-pins.ts'
 import { planDesks } from './desks.ts'
+import type { HallDesk } from './desks.ts'
 import { areQuick, doorClass, drawErrands, drawService, errandSource } from './errands.ts'
 import { orok } from './orok.ts'
 import type { DayHabits } from './orok.ts'
 import { chanceOf } from './random.ts'
 import type { Chance } from './random.ts'
 
-/** A whole synthetic day; everything follows from the seed and the habits. `date` (YYYY-MM-DD) only labels it. */
+/**
+ * A whole synthetic day; everything follows from the seed, the habits and the desks. `date` (YYYY-MM-DD) only labels it.
+ */
 export function planDemoDay({
   date,
   seed,
   habits = orok,
+  desks = demoDesks(habits.desks),
 }: {
   date: string
   seed: number
   habits?: DayHabits
+  desks?: readonly HallDesk[]
 }): DayPlan {
   const pin = demoPins(habits.birthYears, chanceOf(seed, 'pins'))
-  const doors = [...walkInDoors(habits, seed), ...bookedDoors(habits, seed)].sort(
+  const doors = [...walkInDoors(habits, seed), ...bookedDoors(habits, seed)].toSorted(
     (a, b) => a.arrivesAtSecond - b.arrivesAtSecond,
   )
   const drawVisitor = visitorSource(habits, seed)
@@ -37,7 +43,7 @@ export function planDemoDay({
     }),
     promiseSeconds: habits.promiseSeconds,
     habits: habits.habits,
-    desks: planDesks(habits, seed),
+    desks: planDesks(habits, seed, desks),
     visitors: doors.map((door, index) => ({ number: index + 1, pin: pin(), ...drawVisitor(door) })),
     missedBookings: missedBookings(habits, seed, pin),
   }
@@ -75,7 +81,7 @@ function missedBookings(habits: DayHabits, seed: number, pin: () => string): Mis
     service: drawService(errands).code,
     slotAtSecond: drawSlot(habits.booking, chance),
     language: chance.pick(habits.languages),
-  })).sort((a, b) => a.slotAtSecond - b.slotAtSecond)
+  })).toSorted((a, b) => a.slotAtSecond - b.slotAtSecond)
 }
 
 function drawSlot(booking: DayHabits['booking'], chance: Chance): number {

@@ -29,6 +29,8 @@ type Visit = {
   /** Present while the visitor waits. */
   ticket: WaitingTicket | null
   wasCalled: boolean
+  /** From the first sitting on, every wait is that of somebody back from another desk. */
+  wasServed: boolean
   record: VisitRecord
 }
 type Desk = PlannedDesk & { id: number; isBusy: boolean; record: DeskRecord }
@@ -81,7 +83,7 @@ function later(hall: Hall, seconds: number, deed: () => void): void {
 function joinLine(hall: Hall, visit: Visit, waitingSinceSecond: number): void {
   const [station] = visit.stations
   if (!station) return
-  const promised: PriorityClass = station.isReturning ? 'returning' : visit.visitor.priority
+  const promised: PriorityClass = visit.wasServed ? 'returning' : visit.visitor.priority
   const ticket: WaitingTicket = {
     id: visit.visitor.number,
     group: station.group,
@@ -137,6 +139,7 @@ function call(hall: Hall, visit: Visit, desk: Desk): void {
 function serve(hall: Hall, visit: Visit, desk: Desk): void {
   const station = visit.stations.shift()
   if (!station) return
+  visit.wasServed = true
   desk.record.served += 1
   desk.record.servingSeconds += station.serveSeconds
   later(hall, station.serveSeconds, () => finish(hall, visit, desk))
@@ -152,9 +155,7 @@ function finish(hall: Hall, visit: Visit, desk: Desk): void {
   later(hall, hall.plan.habits.betweenVisitorsSeconds, () => freeDesk(hall, desk))
   if (!next) end(hall, visit, 'served')
   else {
-    later(hall, next.awaySeconds, () =>
-      joinLine(hall, visit, next.isReturning ? hall.nowSecond : keptClock(hall, visit)),
-    )
+    later(hall, next.awaySeconds, () => joinLine(hall, visit, keptClock(hall, visit)))
   }
 }
 
@@ -213,7 +214,7 @@ function isOpen(desk: Desk, now: number): boolean {
 
 function newVisit(visitor: PlannedVisitor, stations: Station[]): Visit {
   const record: VisitRecord = { visitor: visitor.number, end: 'unserved', endedAtSecond: null, waits: [] }
-  return { visitor, stations, ticket: null, wasCalled: false, record }
+  return { visitor, stations, ticket: null, wasCalled: false, wasServed: false, record }
 }
 
 function newDesk(desk: PlannedDesk, overtimeSeconds: number): Desk {

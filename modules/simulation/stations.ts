@@ -6,8 +6,6 @@ export type Station = {
   serveSeconds: number
   /** How long the visitor is out of the hall before it. */
   awaySeconds: number
-  /** Back from another desk or from outside: waits in the class `returning`. */
-  isReturning: boolean
   /** Another errand, which the same desk goes on with if its skills cover it. */
   mayGoOnHere: boolean
 }
@@ -20,19 +18,19 @@ export function stationsOf(visitor: PlannedVisitor, groupOf: (service: string) =
 function stationsOfErrand(errand: PlannedErrand, groupOf: (service: string) => string): Station[] {
   const group = groupOf(errand.service)
   const { serveSeconds, after } = errand
-  const ordinary = { awaySeconds: 0, isReturning: false, mayGoOnHere: false }
+  const ordinary = { awaySeconds: 0, mayGoOnHere: false }
   const first = { ...ordinary, group, serveSeconds, mayGoOnHere: true }
   switch (after.kind) {
     case 'done':
       return [first]
     case 'park': {
       const { awaySeconds, finishSeconds } = after
-      return [first, { ...ordinary, group, awaySeconds, serveSeconds: finishSeconds, isReturning: true }]
+      return [first, { ...ordinary, group, awaySeconds, serveSeconds: finishSeconds }]
     }
     case 'transfer': {
       const there = { ...ordinary, group: groupOf(after.to), serveSeconds: after.serveSeconds }
       if (after.comesBackSeconds === null) return [first, there]
-      return [first, there, { ...ordinary, group, serveSeconds: after.comesBackSeconds, isReturning: true }]
+      return [first, there, { ...ordinary, group, serveSeconds: after.comesBackSeconds }]
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { QueueDay, Step } from './warsaw-queue.ts'
+import type { QueueDay, Step } from './queue-day.ts'
 
 /** Mean service time of a queue at different hours; `servedInLine` people stood in the line it was measured from. */
 export type ServicePace = { meanSeconds: number; servedInLine: number; meanSecondsOf(call: number): number }

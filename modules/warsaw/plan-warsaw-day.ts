@@ -1,16 +1,10 @@
-import { atClock } from './day-plan.ts'
-import type { DayPlan, Opening, PlannedDesk, PlannedGroup, PlannedVisitor } from './day-plan.ts'
-import { demoPins } from './demo-pins.ts'
-import { orok } from './orok.ts'
-import { chanceOf } from './random.ts'
-import type { Chance } from './random.ts'
-import { summarise } from './waits.ts'
-import type { WaitSummary } from './waits.ts'
-import type { Snapshot } from './warsaw-file.ts'
-import { deriveQueueDay } from './warsaw-queue.ts'
-import type { DropReason, QueueDay, Step } from './warsaw-queue.ts'
-import { estimateServiceTimes } from './warsaw-service-times.ts'
-import type { ServicePace } from './warsaw-service-times.ts'
+import { atClock, chanceOf, demoPins, orok, summarise } from '#simulation'
+import type { Chance, DayPlan, Opening, PlannedDesk, PlannedGroup, PlannedVisitor, WaitSummary } from '#simulation'
+import type { Snapshot } from './snapshots-file.ts'
+import { deriveQueueDay } from './queue-day.ts'
+import type { DropReason, QueueDay, Step } from './queue-day.ts'
+import { estimateServiceTimes } from './service-times.ts'
+import type { ServicePace } from './service-times.ts'
 
 export type RealDay = {
   plan: DayPlan
@@ -70,7 +64,7 @@ export function planWarsawDay({
       name,
       ...summarise(observedWaitsSeconds),
     })),
-    glancesAtSecond: [...new Set(snapshots.map(({ atSecond }) => atSecond))].sort((a, b) => a - b),
+    glancesAtSecond: [...new Set(snapshots.map(({ atSecond }) => atSecond))].toSorted((a, b) => a - b),
     serviceTimes: [...serviceTimes].map(([queue, { meanSeconds, servedInLine }]) => ({
       group: groupCode(queue),
       meanSeconds,
@@ -132,14 +126,14 @@ function planVisitors(
         .flatMap(({ arrivals: people, fromSecond, untilSecond }) =>
           Array.from({ length: people }, () => Math.floor(chance.between(fromSecond, untilSecond))),
         )
-        .sort((a, b) => a - b)
+        .toSorted((a, b) => a - b)
       const pace = serviceTimes.get(queue)
       // The n-th to come was the n-th to be called, so the pace at that call is his.
       return arrivals.map((arrivesAtSecond, index) =>
         drawVisitor({ queue, arrivesAtSecond, meanSeconds: pace?.meanSecondsOf(index + 1) ?? 0, chance }),
       )
     })
-    .sort((a, b) => a.arrivesAtSecond - b.arrivesAtSecond)
+    .toSorted((a, b) => a.arrivesAtSecond - b.arrivesAtSecond)
     .map((visitor, index) => ({ number: index + 1, pin: pin(), ...visitor }))
 }
 

@@ -1,4 +1,4 @@
-import type { Snapshot } from './warsaw-file.ts'
+import type { Snapshot } from './snapshots-file.ts'
 
 /** What happened in one queue between two snapshots. */
 export type Step = {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Snapshot } from './warsaw-file.ts'
-import { deriveQueueDay } from './warsaw-queue.ts'
-import type { QueueDay } from './warsaw-queue.ts'
-import { estimateServiceTimes } from './warsaw-service-times.ts'
+import type { Snapshot } from './snapshots-file.ts'
+import { deriveQueueDay } from './queue-day.ts'
+import type { QueueDay } from './queue-day.ts'
+import { estimateServiceTimes } from './service-times.ts'
 
 type Look = [calledNumber: number | null, waiting: number, openCounters?: number]
 /** A queue looked at every five minutes from 08:00. */

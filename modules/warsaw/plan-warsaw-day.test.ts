@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { countEnds, playPlan, summarise, waitsOfLastInLine } from '#simulation'
+import type { NextTicket } from '#simulation'
 import { planWarsawDay } from './plan-warsaw-day.ts'
-import { playPlan } from './play-plan.ts'
-import type { NextTicket } from './play-plan.ts'
-import { countEnds, summarise, waitsOfLastInLine } from './waits.ts'
-import { listOffices, readOfficeDay } from './warsaw-file.ts'
+import { listOffices, readOfficeDay } from './snapshots-file.ts'
 
 const inOrderOfArrival: NextTicket = (waiting, desk) => waiting.find(({ group }) => desk.skills.includes(group))
 

@@ -27,7 +27,7 @@ export async function listOffices(file: string): Promise<OfficeDates[]> {
     const dates = days.get(office) ?? new Set()
     days.set(office, ticket === '' ? dates : dates.add(date))
   }
-  return [...days].map(([office, dates]) => ({ office, dates: [...dates].sort() }))
+  return [...days].map(([office, dates]) => ({ office, dates: [...dates].toSorted() }))
 }
 
 /** All snapshots of one office and day (YYYY-MM-DD), in the order of the file. */

@@ -1,0 +1,160 @@
+import * as desks from '#desks/contract'
+import type { DeskView } from '#desks/contract'
+import { signOut } from '#people/contract'
+import type { BreakReason } from '#simulation'
+import { isRefused, type Wire } from './api.ts'
+import { act, signInAt, type Place } from './day.ts'
+import { began, called } from './sitting.ts'
+import { entryOf } from './tickets.ts'
+
+type View = Wire<DeskView>
+
+const breakReasons = {
+  lunch: 'lunch',
+  rest: 'rest',
+  equipment: 'equipment',
+  briefing: 'meeting',
+} as const satisfies Record<BreakReason, desks.BreakReason>
+/** An operator waits so long for somebody who was promised to come back before taking a break that is due. */
+const breakWaitsSeconds = 20 * 60
+const eveningEverySeconds = 30
+
+/** From the sign-in to the last visitor: everything that an operator does without a visitor. */
+export function workTheDay(place: Place, fromSecond: number): void {
+  const { day, hall, desk } = place
+  const { openings } = desk.plan
+  const [first] = openings
+  if (!first) return
+  desk.free = () => day.at(day.now() + hall.plan.habits.betweenVisitorsSeconds, () => goOn(place))
+  // Not all at once: a hundred people do not walk in through one door in the same second.
+  const comesAt = hall.plan.opensAtSecond - 60 - (desk.plan.number % 60) * 5
+  day.at(Math.max(fromSecond, comesAt), () => arrive(place))
+  for (const { fromSecond: opensAt, untilSecond } of openings) {
+    if (opensAt > fromSecond) day.at(opensAt, () => goOn(place))
+    if (untilSecond > fromSecond) day.at(untilSecond, () => lookUp(place))
+  }
+  for (const { dueAtSecond } of desk.breaks) if (dueAtSecond > fromSecond) day.at(dueAtSecond, () => lookUp(place))
+  day.at(endOfDay(place), () => evening(place))
+}
+
+const lastSecond = ({ desk }: Place): number => desk.plan.openings.at(-1)?.untilSecond ?? 0
+/** Where desks come and go all day, they close with the hall. */
+const endOfDay = (place: Place): number =>
+  place.hall.isStaffedAllDay ? place.hall.plan.closesAtSecond : lastSecond(place)
+const isOver = (place: Place): boolean => place.day.now() >= endOfDay(place) + place.hall.plan.habits.overtimeSeconds
+
+/** Signs in, and takes up whatever is going on at the desk. */
+export async function arrive(place: Place): Promise<void> {
+  try {
+    await signInAt(place)
+  } catch (error) {
+    // Somebody else sits there: it is their desk.
+    if (isRefused(error, 'desk-occupied')) return
+    throw error
+  }
+  const view = await act(place, desks.deskView, {})
+  if (view.visit) return takeUp(place, view)
+  if (isOpen(place) || place.hall.isStaffedAllDay) await goOn(place)
+}
+
+/** A visit that the desk has, whoever began it. */
+export function takeUp(place: Place, view: View): void {
+  const { day, desk } = place
+  const { visit } = view
+  if (!visit || desk.entry?.visit === visit.visit) return
+  const entry = entryOf(day, place.hall, visit)
+  if (visit.state === 'called') return called(place, entry)
+  desk.entry = entry
+  desk.state = 'busy'
+  began(place, entry, view)
+}
+
+const isOpen = ({ day, desk }: Place): boolean =>
+  desk.plan.openings.some(({ fromSecond, untilSecond }) => fromSecond <= day.now() && day.now() < untilSecond)
+
+/** A break or the end of an opening came due: an idle operator acts on it, a busy one when the visitor has gone. */
+async function lookUp(place: Place): Promise<void> {
+  if (place.desk.state === 'ready') await goOn(place)
+}
+
+/** What an operator without a visitor does next. */
+export async function goOn(place: Place): Promise<void> {
+  const { day, hall, desk } = place
+  if (desk.entry || desk.badge === undefined) return
+  const [due] = desk.breaks
+  if (due && due.dueAtSecond <= day.now() && mayRest(place, due.dueAtSecond)) {
+    desk.breaks = desk.breaks.slice(1)
+    return rest(place, { reason: breakReasons[due.reason], untilSecond: day.now() + due.seconds })
+  }
+  if (isOpen(place)) return next(place)
+  if (day.now() < endOfDay(place)) {
+    if (hall.isStaffedAllDay) await rest(place, { reason: 'other', untilSecond: null })
+    return
+  }
+  await (isOver(place) ? goHome(place) : next(place))
+}
+
+const mayRest = ({ day, desk }: Place, dueAtSecond: number): boolean =>
+  day.now() < (desk.plan.openings.at(-1)?.untilSecond ?? 0) &&
+  (desk.expectedBack === 0 || day.now() >= dueAtSecond + breakWaitsSeconds)
+
+async function rest(
+  place: Place,
+  { reason, untilSecond }: { reason: desks.BreakReason; untilSecond: number | null },
+): Promise<void> {
+  const { day, desk } = place
+  if (desk.state === 'break') return
+  await beOpen(place)
+  const view = await take(place, () => act(place, desks.takeBreak, { reason }))
+  if (!view) return
+  desk.state = 'break'
+  if (untilSecond !== null) day.at(untilSecond, () => goOn(place))
+}
+
+/** Someone may have been sent to a ready desk in this very moment: then the visitor comes first. */
+async function take(place: Place, deed: () => Promise<View>): Promise<View | undefined> {
+  try {
+    return await deed()
+  } catch (error) {
+    if (!isRefused(error, 'desk-busy')) throw error
+    takeUp(place, await act(place, desks.deskView, {}))
+    return undefined
+  }
+}
+
+async function beOpen(place: Place): Promise<void> {
+  const { desk } = place
+  if (desk.state !== 'closed' && desk.state !== 'break') return
+  await act(place, desks.openDesk, {})
+  desk.state = 'free'
+}
+
+async function next(place: Place): Promise<void> {
+  const { desk } = place
+  await beOpen(place)
+  const view = await take(place, () => act(place, desks.callNextHere, {}))
+  if (view?.visit) takeUp(place, view)
+  else if (view) desk.state = 'ready'
+}
+
+/** After closing time: a desk stays as long as somebody in the hall may need it, and looks again whether anyone waits. */
+async function evening(place: Place): Promise<void> {
+  const { day, desk } = place
+  if (desk.badge === undefined) return
+  if (desk.state !== 'busy' && desk.state !== 'free') {
+    const isNeeded = desk.expectedBack > 0 || day.books.isNeeded(desk.centre, desk.plan.skills)
+    if (!isNeeded || isOver(place)) await goHome(place)
+    else if (desk.state === 'ready') await goOn(place)
+  }
+  if (desk.badge !== undefined) day.at(day.now() + eveningEverySeconds, () => evening(place))
+}
+
+async function goHome(place: Place): Promise<void> {
+  const { day, desk } = place
+  const view = await take(place, () => act(place, desks.closeDesk, {}))
+  if (!view) return
+  desk.state = 'closed'
+  const { badge } = desk
+  desk.badge = undefined
+  await day.api.call(signOut, {}, badge)
+}
