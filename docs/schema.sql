@@ -324,6 +324,174 @@ grant insert, select on evidence.outbox to tereze_app;
 grant select on evidence.outbox to tereze_reader;
 
 
+-- appointments
+create schema appointments;
+
+create table appointments.appointment (
+  centre_id text not null,
+  appointment_id uuid not null,
+  code text not null,
+  pass text not null,
+  holder text not null,
+  services text[] not null,
+  language text not null,
+  needs text[] not null,
+  state text not null,
+  state_since timestamp with time zone not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  held_until timestamp with time zone,
+  is_disturbed boolean not null,
+  end_reason text,
+  moves integer not null,
+  constraint appointment_pkey PRIMARY KEY (centre_id, appointment_id),
+  constraint a_code_opens_one_booking UNIQUE (centre_id, code),
+  constraint a_pass_opens_one_booking UNIQUE (centre_id, pass),
+  constraint appointment_centre_id_fkey FOREIGN KEY (centre_id) REFERENCES centres.centre(centre_id),
+  constraint cancelled_if_and_only_if_a_reason CHECK (((state = 'cancelled'::text) = (end_reason IS NOT NULL))),
+  constraint held_if_and_only_if_it_lapses CHECK (((state = 'held'::text) = (held_until IS NOT NULL))),
+  constraint it_asks_for_something CHECK ((cardinality(services) > 0)),
+  constraint it_ends_after_it_starts CHECK ((ends_at > starts_at)),
+  constraint state_is_known CHECK ((state = ANY (ARRAY['held'::text, 'booked'::text, 'arrived'::text, 'fulfilled'::text, 'noshow'::text, 'cancelled'::text])))
+);
+CREATE INDEX open_bookings_by_time ON appointments.appointment USING btree (centre_id, starts_at) WHERE (state = ANY (ARRAY['held'::text, 'booked'::text]));
+grant insert, select, update on appointments.appointment to tereze_app;
+grant select on appointments.appointment to tereze_reader;
+
+create table appointments.booking_pattern (
+  centre_id text not null,
+  service_group text not null,
+  desks integer not null,
+  valid_from date not null,
+  valid_to date,
+  constraint booking_pattern_pkey PRIMARY KEY (centre_id, service_group, valid_from),
+  constraint booking_pattern_centre_id_fkey FOREIGN KEY (centre_id) REFERENCES centres.centre(centre_id),
+  constraint desks_are_not_negative CHECK ((desks >= 0)),
+  constraint pattern_ends_after_it_begins CHECK ((valid_to > valid_from)),
+  constraint a_group_has_one_pattern_at_a_time EXCLUDE USING gist (centre_id WITH =, service_group WITH =, daterange(valid_from, valid_to) WITH &&)
+);
+comment on table appointments.booking_pattern is 'reference: what a centre can serve per slot and service group, over time';
+grant select on appointments.booking_pattern to tereze_app;
+grant select on appointments.booking_pattern to tereze_reader;
+
+create table appointments.booking_rule (
+  centre_id text not null,
+  bookable_percent integer not null,
+  valid_from date not null,
+  valid_to date,
+  constraint booking_rule_pkey PRIMARY KEY (centre_id, valid_from),
+  constraint booking_rule_centre_id_fkey FOREIGN KEY (centre_id) REFERENCES centres.centre(centre_id),
+  constraint bookable_part_is_a_percentage CHECK (((bookable_percent >= 0) AND (bookable_percent <= 100))),
+  constraint rule_ends_after_it_begins CHECK ((valid_to > valid_from)),
+  constraint a_centre_has_one_rule_at_a_time EXCLUDE USING gist (centre_id WITH =, daterange(valid_from, valid_to) WITH &&)
+);
+comment on table appointments.booking_rule is 'reference: the part of every hour that may be booked, over time';
+grant select on appointments.booking_rule to tereze_app;
+grant select on appointments.booking_rule to tereze_reader;
+
+create table appointments.contact (
+  centre_id text not null,
+  appointment_id uuid not null,
+  phone text,
+  email text,
+  constraint contact_pkey PRIMARY KEY (centre_id, appointment_id),
+  constraint contact_centre_id_appointment_id_fkey FOREIGN KEY (centre_id, appointment_id) REFERENCES appointments.appointment(centre_id, appointment_id),
+  constraint there_is_a_way_to_reach_them CHECK (((phone IS NOT NULL) OR (email IS NOT NULL)))
+);
+comment on table appointments.contact is 'personal: given freely, only to remind of this booking and to tell of its changes; deleted when the booking ends';
+grant delete, insert, select, update on appointments.contact to tereze_app;
+
+create table appointments.live_errand (
+  person_id text not null,
+  service text not null,
+  centre_id text not null,
+  appointment_id uuid not null,
+  held_until timestamp with time zone,
+  constraint live_errand_pkey PRIMARY KEY (person_id, service)
+);
+comment on table appointments.live_errand is 'keyed by person: one live appointment per person and service in the network';
+CREATE INDEX live_errands_of_an_appointment ON appointments.live_errand USING btree (centre_id, appointment_id);
+grant delete, insert, select, update on appointments.live_errand to tereze_app;
+
+create table appointments.prepared_day (
+  centre_id text not null,
+  day date not null,
+  wanted_digest text not null,
+  constraint prepared_day_pkey PRIMARY KEY (centre_id, day),
+  constraint prepared_day_centre_id_fkey FOREIGN KEY (centre_id) REFERENCES centres.centre(centre_id)
+);
+grant insert, select, update on appointments.prepared_day to tereze_app;
+grant select on appointments.prepared_day to tereze_reader;
+
+create table appointments.reminder (
+  centre_id text not null,
+  appointment_id uuid not null,
+  kind text not null,
+  due_at timestamp with time zone not null,
+  state text not null,
+  shown_at timestamp with time zone,
+  constraint reminder_pkey PRIMARY KEY (centre_id, appointment_id, kind),
+  constraint reminder_centre_id_appointment_id_fkey FOREIGN KEY (centre_id, appointment_id) REFERENCES appointments.appointment(centre_id, appointment_id),
+  constraint kind_is_known CHECK ((kind = ANY (ARRAY['day-before'::text, 'two-hours-before'::text, 'opening-changed'::text]))),
+  constraint shown_if_and_only_if_a_time CHECK (((state = 'shown'::text) = (shown_at IS NOT NULL))),
+  constraint state_is_known CHECK ((state = ANY (ARRAY['due'::text, 'shown'::text, 'dropped'::text])))
+);
+CREATE INDEX due_reminders ON appointments.reminder USING btree (centre_id, due_at) WHERE (state = 'due'::text);
+grant insert, select, update on appointments.reminder to tereze_app;
+grant select on appointments.reminder to tereze_reader;
+
+create table appointments.seat (
+  centre_id text not null,
+  service_group text not null,
+  starts_at timestamp with time zone not null,
+  seat_no integer not null,
+  appointment_id uuid,
+  held_until timestamp with time zone,
+  returns_at timestamp with time zone,
+  is_closed boolean default false not null,
+  constraint seat_pkey PRIMARY KEY (centre_id, service_group, starts_at, seat_no),
+  constraint a_person_sits_on_one_seat_at_a_time UNIQUE (centre_id, appointment_id, starts_at),
+  constraint seat_centre_id_appointment_id_fkey FOREIGN KEY (centre_id, appointment_id) REFERENCES appointments.appointment(centre_id, appointment_id),
+  constraint seat_centre_id_fkey FOREIGN KEY (centre_id) REFERENCES centres.centre(centre_id),
+  constraint a_booked_seat_does_not_return CHECK (((returns_at IS NULL) OR (appointment_id IS NULL) OR (held_until IS NOT NULL))),
+  constraint a_slot_begins_on_the_quarter CHECK (((EXTRACT(epoch FROM starts_at) % (900)::numeric) = (0)::numeric)),
+  constraint only_a_taken_seat_lapses CHECK (((held_until IS NULL) OR (appointment_id IS NOT NULL))),
+  constraint seats_are_counted_from_one CHECK ((seat_no > 0))
+);
+CREATE INDEX seats_by_time ON appointments.seat USING btree (centre_id, starts_at);
+grant insert, select, update on appointments.seat to tereze_app;
+grant select on appointments.seat to tereze_reader;
+
+create table appointments.waiting (
+  centre_id text not null,
+  waiting_id uuid not null,
+  pass text not null,
+  holder text not null,
+  services text[] not null,
+  language text not null,
+  needs text[] not null,
+  from_day date not null,
+  until_day date not null,
+  joined_at timestamp with time zone not null,
+  state text not null,
+  state_since timestamp with time zone not null,
+  missed_offers integer not null,
+  appointment_id uuid,
+  constraint waiting_pkey PRIMARY KEY (centre_id, waiting_id),
+  constraint a_pass_opens_one_place UNIQUE (centre_id, pass),
+  constraint an_offer_goes_to_one_person UNIQUE (centre_id, appointment_id),
+  constraint waiting_centre_id_appointment_id_fkey FOREIGN KEY (centre_id, appointment_id) REFERENCES appointments.appointment(centre_id, appointment_id),
+  constraint waiting_centre_id_fkey FOREIGN KEY (centre_id) REFERENCES centres.centre(centre_id),
+  constraint an_offer_has_its_time CHECK (((state = ANY (ARRAY['offered'::text, 'booked'::text])) = (appointment_id IS NOT NULL))),
+  constraint it_asks_for_something CHECK ((cardinality(services) > 0)),
+  constraint state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'offered'::text, 'booked'::text, 'left'::text, 'lapsed'::text]))),
+  constraint waiting_ends_after_it_begins CHECK ((until_day >= from_day))
+);
+CREATE UNIQUE INDEX one_place_per_person_on_a_list ON appointments.waiting USING btree (centre_id, holder) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]));
+grant insert, select, update on appointments.waiting to tereze_app;
+grant select on appointments.waiting to tereze_reader;
+
+
 -- queue
 create schema queue;
 
