@@ -96,8 +96,8 @@ export const showSlots = endpoint({
   summary: { ky: 'Бош убакыттар', ru: 'Свободное время', en: 'Free times' },
   permission: permission('appointments.slots', ...people),
   records: nothing('counts of free seats, public'),
-  /** Repeat `services` in the address for several of them. */
-  input: z.object({ centre: CentreId, services: z.union([Services, ServiceCode.transform((code) => [code])]) }),
+  /** In an address several services are written `a,b`. */
+  input: z.object({ centre: CentreId, services: Services }),
   output: Slots,
   refusals,
 })
