@@ -1,3 +1,4 @@
+import { nextStates } from '../../modules/appointments/words.ts'
 import { transitions as visitTransitions } from '../../modules/queue/visit.ts'
 
 type Transitions = Readonly<Record<string, { readonly from: readonly string[]; readonly to: string }>>
@@ -39,9 +40,26 @@ ${diagram(transitions)}
 \`\`\``
 }
 
+/** A table of what may follow what, without names for the steps. */
+function plainDiagram(next: Readonly<Record<string, readonly string[]>>): string {
+  const [first = ''] = Object.keys(next)
+  const steps = Object.entries(next).flatMap(([from, after]) =>
+    (after.length > 0 ? after : ['[*]']).map((to) => `  ${from} --> ${to}`),
+  )
+  return ['stateDiagram-v2', `  [*] --> ${first}`, ...steps].join('\n')
+}
+
 export const statesDocument = (): string => `# States
 
 Made by \`npm run docs\` from the tables of transitions; \`npm run check\` fails when it is stale.
 
 ${part('A visit', 'modules/queue/visit.ts', visitTransitions)}
+
+## An appointment
+
+From the table in [modules/appointments/words.ts](../../modules/appointments/words.ts).
+
+\`\`\`mermaid
+${plainDiagram(nextStates)}
+\`\`\`
 `
