@@ -28,6 +28,7 @@ export function SignIn({ roles, centre = 'bishkek-orok' }: SignInProps) {
   const say = useSay()
   const { chosen, choose, people, person, desks, desk, staff } = useChoice(roles, centre)
   const signIn = useSignIn()
+  const isReady = person !== undefined && (person.role !== 'operator' || desk !== undefined)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!person) return
@@ -40,8 +41,7 @@ export function SignIn({ roles, centre = 'bishkek-orok' }: SignInProps) {
       <Banner>{say(texts.demo)}</Banner>
       <WhatWentWrong error={signIn.error ?? staff.error} />
       <CentreSelect roles={roles} value={chosen.centre} onChange={(value) => choose({ centre: value })} />
-      {staff.isPending && <Spinner />}
-      {staff.data && people.length === 0 && <p>{say(texts.nobody)}</p>}
+      <Nobody staff={staff} isEmpty={people.length === 0} />
       {person && (
         <PersonSelect
           people={people}
@@ -57,7 +57,7 @@ export function SignIn({ roles, centre = 'bishkek-orok' }: SignInProps) {
           onChange={(value) => choose({ ...chosen, staff: person.staff, desk: Number(value) })}
         />
       )}
-      <Button type="submit" disabled={!person || (person.role === 'operator' && !desk) || signIn.isPending}>
+      <Button type="submit" disabled={!isReady || signIn.isPending}>
         {say(texts.submit)}
       </Button>
     </form>
@@ -77,6 +77,12 @@ function useChoice(roles: readonly StaffRole[], proposed: string) {
   const desks = isOperator ? freeDesks(centre.data?.desks ?? [], all, person) : []
   const desk = desks.find((each) => each.desk === chosen.desk) ?? desks[0]
   return { chosen, choose, people, person, desks, desk, staff }
+}
+
+function Nobody({ staff, isEmpty }: { staff: ReturnType<typeof useDemoStaff>; isEmpty: boolean }) {
+  const say = useSay()
+  if (staff.isPending) return <Spinner />
+  return staff.data && isEmpty ? <p>{say(texts.nobody)}</p> : null
 }
 
 const WhatWentWrong = ({ error }: { error: Error | null }) =>

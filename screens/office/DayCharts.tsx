@@ -1,0 +1,136 @@
+import { useMemo } from 'react'
+import type { DayCurve } from '#desks/contract'
+import { priorityClassTexts } from '#queue/contract'
+import { Chart } from '#ui/Chart.tsx'
+import { formatDuration, formatNumber, formatTime } from '#ui/format.ts'
+import { useLanguage, useSay } from '#ui/language.tsx'
+import { Table } from '#ui/Table.tsx'
+import { dayTexts as texts } from './day-words.ts'
+
+type Step = DayCurve['steps'][number]
+const minutes = (seconds: number | null): number | null => (seconds === null ? null : Math.round(seconds / 6) / 10)
+const worstOf = (steps: readonly Step[], of: (step: Step) => number | null): Step | undefined =>
+  steps.reduce<Step | undefined>(
+    (worst, step) => ((of(step) ?? 0) > (worst ? (of(worst) ?? 0) : 0) ? step : worst),
+    undefined,
+  )
+
+/** What came, what waited, what worked. */
+export function FlowChart({ curve }: { curve: DayCurve }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const { steps, until } = curve
+  const option = useMemo(
+    () => ({
+      legend: {},
+      tooltip: { trigger: 'axis' },
+      xAxis: { type: 'category', data: steps.map(({ at }) => formatTime(at)) },
+      yAxis: { type: 'value', minInterval: 1 },
+      series: [
+        { name: say(texts.arrivals), type: 'bar', data: steps.map(({ arrivals }) => arrivals) },
+        { name: say(texts.waiting), type: 'line', data: steps.map(({ waiting }) => waiting) },
+        {
+          name: say(texts.openDesks),
+          type: 'line',
+          step: 'end',
+          lineStyle: { type: 'dashed' },
+          data: steps.map(({ openDesks }) => openDesks),
+        },
+      ],
+    }),
+    [steps, say],
+  )
+  const worst = worstOf(steps, ({ waiting }) => waiting)
+  const title = worst
+    ? say(texts.flow, { time: formatTime(worst.at), count: formatNumber(worst.waiting, language) })
+    : say(texts.flowNone)
+  return (
+    <Chart
+      title={title}
+      option={option}
+      height={280}
+      source={say(texts.flowSource, { until: formatTime(until) })}
+      table={<StepTable caption={title} steps={steps} />}
+    />
+  )
+}
+
+function StepTable({ caption, steps }: { caption: string; steps: readonly Step[] }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const figure = (value: number | null) => (value === null ? '–' : formatNumber(value, language, 1))
+  const column = (key: string, header: string, of: (step: Step) => number | null) => ({
+    key,
+    header,
+    cell: (step: Step) => figure(of(step)),
+    figure: true,
+  })
+  return (
+    <Table
+      caption={caption}
+      captionHidden
+      rows={steps}
+      rowKey={({ at }) => at.toISOString()}
+      columns={[
+        { key: 'at', header: say(texts.time), cell: ({ at }) => formatTime(at), names: true },
+        column('arrivals', say(texts.arrivals), (step) => step.arrivals),
+        column('served', say(texts.servedLine), (step) => step.served),
+        column('waiting', say(texts.waiting), (step) => step.waiting),
+        column('desks', say(texts.openDesks), (step) => step.openDesks),
+        column('median', say(texts.median), (step) => minutes(step.medianWaitSeconds)),
+        column('p90', say(texts.p90), (step) => minutes(step.p90WaitSeconds)),
+      ]}
+    />
+  )
+}
+
+/** How long those who were called had waited, against the promises. */
+export function WaitChart({ curve: { steps, promises } }: { curve: DayCurve }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const option = useMemo(
+    () => ({
+      legend: {},
+      tooltip: { trigger: 'axis' },
+      xAxis: { type: 'category', data: steps.map(({ at }) => formatTime(at)) },
+      yAxis: { type: 'value' },
+      series: [
+        {
+          name: say(texts.median),
+          type: 'line',
+          data: steps.map(({ medianWaitSeconds }) => minutes(medianWaitSeconds)),
+          markLine: {
+            symbol: 'none',
+            silent: true,
+            // The line of a promise carries its name: the axis alone would not say whose it is.
+            label: { position: 'insideStartTop', formatter: '{b}' },
+            data: promises.map(({ priorityClass, promiseSeconds }) => ({
+              name: `${say(priorityClassTexts[priorityClass])}: ${say(texts.promise)}`,
+              yAxis: promiseSeconds / 60,
+            })),
+          },
+        },
+        {
+          name: say(texts.p90),
+          type: 'line',
+          lineStyle: { type: 'dotted' },
+          data: steps.map(({ p90WaitSeconds }) => minutes(p90WaitSeconds)),
+        },
+      ],
+    }),
+    [steps, promises, say],
+  )
+  const worst = worstOf(steps, ({ medianWaitSeconds }) => medianWaitSeconds)
+  const title = worst
+    ? say(texts.waits, { time: formatTime(worst.at), median: formatDuration(worst.medianWaitSeconds ?? 0, language) })
+    : say(texts.waitsNone)
+  return (
+    <Chart
+      title={title}
+      option={option}
+      height={240}
+      source={say(texts.waitsSource)}
+      table={<StepTable caption={title} steps={steps} />}
+    />
+  )
+}

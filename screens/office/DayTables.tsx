@@ -1,0 +1,162 @@
+import { groups } from '#catalogue/contract'
+import type { DayCurve } from '#desks/contract'
+import { priorityClassTexts } from '#queue/contract'
+import { formatDuration, formatNumber, formatPercent } from '#ui/format.ts'
+import { useLanguage, useSay } from '#ui/language.tsx'
+import { Table } from '#ui/Table.tsx'
+import { dayTexts as texts } from './day-words.ts'
+import styles from './office.module.css'
+import { shareOf, tooFew } from './share.ts'
+
+type Score = DayCurve['promises'][number]
+
+/** A share with what chance could do to it; of too few people no share at all. */
+function useShare(): (hits: number, checked: number) => string {
+  const say = useSay()
+  const { language } = useLanguage()
+  return (hits, checked) => {
+    if (checked < tooFew) return say(texts.tooFew, { hits: String(hits), checked: String(checked) })
+    const { share, from, until } = shareOf(hits, checked)
+    return say(texts.interval, {
+      share: formatPercent(share, language),
+      from: formatNumber(from * 100, language),
+      until: formatPercent(until, language),
+    })
+  }
+}
+
+/** Better or worse only where the two intervals do not meet. */
+function changeOf(now: Score, before: Score) {
+  if (now.called < tooFew || before.called < tooFew) return undefined
+  const [one, other] = [shareOf(now.withinPromise, now.called), shareOf(before.withinPromise, before.called)]
+  if (one.from > other.until) return texts.better
+  return one.until < other.from ? texts.worse : texts.same
+}
+
+type PromiseScoresProps = { promises: readonly Score[]; before: readonly Score[] | undefined }
+
+export function PromiseScores({ promises, before }: PromiseScoresProps) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const share = useShare()
+  const time = (seconds: number | null) => (seconds === null ? '–' : formatDuration(seconds, language))
+  const weekBefore = (score: Score) => {
+    const other = before?.find(({ priorityClass }) => priorityClass === score.priorityClass)
+    if (!other) return '–'
+    const change = changeOf(score, other)
+    return [share(other.withinPromise, other.called), change && say(change)].filter(Boolean).join(' · ')
+  }
+  return (
+    <>
+      <Table
+        caption={say(texts.kept)}
+        rows={promises}
+        rowKey={({ priorityClass }) => priorityClass}
+        columns={[
+          {
+            key: 'class',
+            header: say(texts.class),
+            cell: ({ priorityClass }) => say(priorityClassTexts[priorityClass]),
+            names: true,
+          },
+          {
+            key: 'called',
+            header: say(texts.called),
+            cell: ({ called }) => formatNumber(called, language),
+            figure: true,
+          },
+          {
+            key: 'within',
+            header: say(texts.within),
+            cell: (score) => share(score.withinPromise, score.called),
+            figure: true,
+          },
+          { key: 'before', header: say(texts.weekBefore), cell: weekBefore, figure: true },
+          {
+            key: 'promised',
+            header: say(texts.promised),
+            cell: ({ promiseSeconds }) => time(promiseSeconds),
+            figure: true,
+          },
+          {
+            key: 'median',
+            header: say(texts.medianWait),
+            cell: ({ medianWaitSeconds }) => time(medianWaitSeconds),
+            figure: true,
+          },
+          { key: 'p90', header: say(texts.p90Wait), cell: ({ p90WaitSeconds }) => time(p90WaitSeconds), figure: true },
+        ]}
+      />
+      <p className={styles['help']}>{say(texts.keptWhy)}</p>
+    </>
+  )
+}
+
+/** «92 of 100 calls came inside the window we told». */
+export function EstimateScore({
+  estimates: { checked, hits, medianWindowSeconds, byGroup },
+}: Pick<DayCurve, 'estimates'>) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const share = useShare()
+  const figure = (count: number) => formatNumber(count, language)
+  return (
+    <section>
+      <h2>{say(texts.estimates)}</h2>
+      <p>
+        <strong>
+          {checked === 0
+            ? say(texts.estimatesNone)
+            : say(texts.estimatesAnswer, { checked: figure(checked), hits: figure(hits) })}
+        </strong>
+        {medianWindowSeconds !== null && ` · ${say(texts.window)}: ${formatDuration(medianWindowSeconds, language)}`}
+      </p>
+      {byGroup.length > 0 && (
+        <Table
+          caption={say(texts.estimates)}
+          captionHidden
+          rows={byGroup}
+          rowKey={({ serviceGroup }) => serviceGroup}
+          columns={[
+            {
+              key: 'group',
+              header: say(texts.group),
+              cell: ({ serviceGroup }) => say(groups[serviceGroup].name),
+              names: true,
+            },
+            { key: 'called', header: say(texts.called), cell: (row) => figure(row.checked), figure: true },
+            { key: 'hits', header: say(texts.within), cell: (row) => share(row.hits, row.checked), figure: true },
+          ]}
+        />
+      )}
+      <p className={styles['help']}>{say(texts.estimatesWhy)}</p>
+    </section>
+  )
+}
+
+export function TurnedAwayTable({ rows }: { rows: DayCurve['turnedAway'] }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  if (rows.length === 0) return null
+  return (
+    <Table
+      caption={say(texts.turnedAway)}
+      rows={rows}
+      rowKey={({ serviceGroup, reason }) => `${serviceGroup} ${reason}`}
+      columns={[
+        {
+          key: 'group',
+          header: say(texts.group),
+          cell: ({ serviceGroup }) => say(groups[serviceGroup].name),
+          names: true,
+        },
+        {
+          key: 'reason',
+          header: say(texts.reason),
+          cell: ({ reason }) => say(reason === 'day-full' ? texts.dayFull : texts.noDesk),
+        },
+        { key: 'count', header: say(texts.count), cell: ({ count }) => formatNumber(count, language), figure: true },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,128 @@
+import { useEffect, useRef, useState } from 'react'
+import { X } from 'lucide-react'
+import { breakReasons, breakReasonTexts } from '#desks/contract'
+import type { BreakReason, HallView } from '#desks/contract'
+import { Button } from '#ui/Button.tsx'
+import { formatNumber } from '#ui/format.ts'
+import { useLanguage, useSay } from '#ui/language.tsx'
+import { Select } from '#ui/Select.tsx'
+import { DeskTag } from '#ui/StateTag.tsx'
+import { runningClock, useSeconds } from '../desk/use-seconds.ts'
+import { CallOutOfOrder } from './CallOutOfOrder.tsx'
+import { DeskSkills } from './DeskSkills.tsx'
+import { MoveOperator } from './MoveOperator.tsx'
+import styles from './office.module.css'
+import { panelTexts as texts } from './panel-words.ts'
+import type { HallAtWork } from './use-hall.ts'
+import { mapTexts } from './words.ts'
+
+type PanelDesk = HallView['desks'][number]
+
+export type DeskPanelProps = {
+  desk: PanelDesk
+  hall: HallAtWork & { view: HallView }
+  centre: string
+  mayArrange: boolean
+  onClose: () => void
+}
+
+/** One desk: who works here, and what the head of the centre may change. */
+export function DeskPanel({ desk, hall, centre, mayArrange, onClose }: DeskPanelProps) {
+  const say = useSay()
+  const place = useRef<HTMLElement>(null)
+  // Below a long map nobody would notice that a panel opened.
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
+  return (
+    <section className={styles['panel']} ref={place} aria-labelledby="panel-title">
+      <header>
+        <h2 id="panel-title">{say(mapTexts.desk, { desk: String(desk.desk) })}</h2>
+        <Button kind="quiet" icon={X} hint="Esc" onClick={onClose}>
+          <span className="sr-only">{say(texts.close)}</span>
+        </Button>
+      </header>
+      <Facts desk={desk} now={hall.now} />
+      {mayArrange && (
+        <>
+          <StateButtons desk={desk} hall={hall} />
+          <DeskSkills key={desk.skills.join()} desk={desk} hall={hall} />
+          <MoveOperator desk={desk} hall={hall} />
+          <CallOutOfOrder desk={desk} centre={centre} />
+        </>
+      )}
+    </section>
+  )
+}
+
+function Facts({ desk, now: clock }: { desk: PanelDesk; now: () => Date }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const now = useSeconds(clock)
+  const reason = breakReasons.find((known) => known === desk.breakReason)
+  return (
+    <dl className={styles['facts']}>
+      <dt>{say(texts.since)}</dt>
+      <dd>
+        <DeskTag state={desk.state} /> {desk.state !== 'closed' && runningClock(desk.stateSince, now)}
+        {reason && ` · ${say(breakReasonTexts[reason])}`}
+      </dd>
+      <dt>{say(texts.operator)}</dt>
+      <dd>{desk.staff?.name ?? say(texts.nobody)}</dd>
+      {desk.ticket && (
+        <>
+          <dt>{say(texts.ticket)}</dt>
+          <dd>{desk.ticket}</dd>
+        </>
+      )}
+      <dt>{say(texts.served)}</dt>
+      <dd>{formatNumber(desk.servedToday, language)}</dd>
+    </dl>
+  )
+}
+
+function StateButtons({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall'>) {
+  const say = useSay()
+  const [reason, setReason] = useState<BreakReason>('rest')
+  const { desk: no, state, staff } = desk
+  if (state === 'serving') return <p>{say(texts.busy, { ticket: desk.ticket ?? '' })}</p>
+  if (state === 'closed' && !staff) return <p>{say(texts.needsPerson)}</p>
+  const set = (wanted: 'open' | 'closed' | 'break' | 'back-office') =>
+    hall.act('setState', { desk: no, state: wanted, ...(wanted === 'break' ? { reason } : {}) })
+  return (
+    <fieldset className={styles['deeds']} disabled={hall.isSending}>
+      <legend>{say(texts.state)}</legend>
+      <div className={styles['row']}>
+        {state !== 'open' && (
+          <Button onClick={() => set('open')}>{say(state === 'break' ? texts.endBreak : texts.open)}</Button>
+        )}
+        {state !== 'closed' && (
+          <Button kind="secondary" onClick={() => set('closed')}>
+            {say(texts.shut)}
+          </Button>
+        )}
+        {state !== 'closed' && state !== 'back-office' && (
+          <Button kind="secondary" onClick={() => set('back-office')}>
+            {say(texts.backOffice)}
+          </Button>
+        )}
+      </div>
+      {state === 'open' && (
+        <div className={styles['row']}>
+          <Select
+            label={say(texts.reason)}
+            value={reason}
+            onChange={({ target }) => setReason(breakReasons.find((each) => each === target.value) ?? 'rest')}
+          >
+            {breakReasons.map((each) => (
+              <option key={each} value={each}>
+                {say(breakReasonTexts[each])}
+              </option>
+            ))}
+          </Select>
+          <Button kind="secondary" onClick={() => set('break')}>
+            {say(texts.break)}
+          </Button>
+        </div>
+      )}
+    </fieldset>
+  )
+}

@@ -1,0 +1,48 @@
+import { useState } from 'react'
+import { groups, serviceGroups } from '#catalogue/contract'
+import { Button } from '#ui/Button.tsx'
+import { useSay } from '#ui/language.tsx'
+import type { DeskPanelProps } from './DeskPanel.tsx'
+import styles from './office.module.css'
+import { panelTexts as texts } from './panel-words.ts'
+
+/** What a desk serves, beside what its operator has learnt. */
+export function DeskSkills({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall'>) {
+  const say = useSay()
+  const [chosen, setChosen] = useState(desk.skills)
+  const isChanged = chosen.length !== desk.skills.length || chosen.some((skill) => !desk.skills.includes(skill))
+  return (
+    <fieldset className={styles['deeds']} disabled={hall.isSending}>
+      <legend>{say(texts.skills)}</legend>
+      <p className={styles['help']}>{say(texts.skillsHelp)}</p>
+      {serviceGroups.map((group) => {
+        const isOn = chosen.includes(group)
+        const isUnknown = desk.staff !== null && !desk.staff.knows.includes(group)
+        const notes = [
+          desk.plannedSkills.includes(group) && say(texts.planned),
+          isOn && isUnknown && say(texts.doesNotKnow),
+        ]
+        return (
+          <label key={group} className={styles['check']}>
+            <input
+              type="checkbox"
+              checked={isOn}
+              onChange={() => setChosen(isOn ? chosen.filter((each) => each !== group) : [...chosen, group])}
+            />
+            <span>
+              {groups[group].letter} · {say(groups[group].name)}
+              <small>{notes.filter(Boolean).join(' · ')}</small>
+            </span>
+          </label>
+        )
+      })}
+      <Button
+        kind="secondary"
+        disabled={!isChanged || chosen.length === 0 || hall.isSending}
+        onClick={() => hall.act('setSkills', { desk: desk.desk, skills: chosen })}
+      >
+        {say(texts.saveSkills)}
+      </Button>
+    </fieldset>
+  )
+}

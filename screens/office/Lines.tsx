@@ -1,0 +1,158 @@
+import { Download } from 'lucide-react'
+import { groups } from '#catalogue/contract'
+import type { HallView } from '#desks/contract'
+import { needTexts, priorityClassTexts } from '#queue/contract'
+import { Button } from '#ui/Button.tsx'
+import { formatDuration, formatNumber, formatPercent, formatTime } from '#ui/format.ts'
+import { useLanguage, useSay } from '#ui/language.tsx'
+import type { Text } from '#ui/language.tsx'
+import { Table } from '#ui/Table.tsx'
+import type { Column } from '#ui/Table.tsx'
+import { csvOf, download } from './csv.ts'
+import styles from './office.module.css'
+import { lineTexts as texts, texts as shared } from './words.ts'
+
+type Line = HallView['lines'][number]
+const keyOf = ({ serviceGroup, priorityClass }: Line): string => `${serviceGroup} ${priorityClass}`
+const usedUp = ({ longestWaitSeconds, promiseSeconds }: Line): number => longestWaitSeconds / promiseSeconds
+
+function toneOf(share: number): 'good' | 'warning' | 'danger' {
+  if (share > 1) return 'danger'
+  return share > 0.8 ? 'warning' : 'good'
+}
+
+/** How much of its promise each line has used up, the most first. */
+export function LineBars({ lines }: { lines: readonly Line[] }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const waiting = lines.filter((line) => line.waiting > 0).toSorted((a, b) => usedUp(b) - usedUp(a))
+  return (
+    <section className={styles['bars']} aria-labelledby="bars-title">
+      <h2 id="bars-title">{say(texts.title)}</h2>
+      {waiting.length === 0 && <p>{say(texts.nobodyWaits)}</p>}
+      <ul>
+        {waiting.map((line) => (
+          <li key={keyOf(line)} data-tone={toneOf(usedUp(line))}>
+            <span>
+              <b>{groups[line.serviceGroup].letter}</b> {say(groups[line.serviceGroup].name)} ·{' '}
+              {say(priorityClassTexts[line.priorityClass])}
+            </span>
+            <span className={styles['figure']}>{formatNumber(line.waiting, language)}</span>
+            <span className={styles['track']} aria-hidden="true">
+              <span style={{ inlineSize: `${Math.min(100, (usedUp(line) / 1.5) * 100)}%` }} />
+            </span>
+            <small>
+              {say(texts.summary, {
+                waited: formatDuration(line.longestWaitSeconds, language),
+                promise: formatDuration(line.promiseSeconds, language),
+              })}{' '}
+              ({formatPercent(usedUp(line), language)})
+            </small>
+          </li>
+        ))}
+      </ul>
+      <details className={styles['definition']}>
+        <summary>{say(texts.meaning)}</summary>
+        <p>{say(texts.definition)}</p>
+      </details>
+    </section>
+  )
+}
+
+function useColumns(): Column<Line>[] {
+  const say = useSay()
+  const { language } = useLanguage()
+  const figure = (key: string, header: Text, cell: (line: Line) => string): Column<Line> => ({
+    key,
+    header: say(header),
+    cell,
+    figure: true,
+  })
+  const number = (value: number) => formatNumber(value, language)
+  const time = (seconds: number | null) => (seconds === null ? '–' : formatDuration(seconds, language))
+  return [
+    {
+      key: 'group',
+      header: say(texts.group),
+      cell: ({ serviceGroup }) => `${groups[serviceGroup].letter} · ${say(groups[serviceGroup].name)}`,
+      names: true,
+    },
+    { key: 'class', header: say(texts.class), cell: ({ priorityClass }) => say(priorityClassTexts[priorityClass]) },
+    figure('waiting', texts.waiting, ({ waiting }) => number(waiting)),
+    figure('longest', texts.longest, ({ waiting, longestWaitSeconds }) =>
+      time(waiting === 0 ? null : longestWaitSeconds),
+    ),
+    figure('promise', texts.promise, ({ promiseSeconds }) => time(promiseSeconds)),
+    figure('used', texts.used, (line) => formatPercent(usedUp(line), language)),
+    figure('over', texts.over, ({ overPromise }) => number(overPromise)),
+    figure('next', texts.next, ({ expectedSeconds }) => time(expectedSeconds)),
+    figure('desks', texts.desks, ({ openDesks }) => number(openDesks)),
+  ]
+}
+
+/** The same lines in figures; seconds and per cent in the export. */
+export function LineTable({ lines, centre, at }: { lines: readonly Line[]; centre: string; at: Date }) {
+  const say = useSay()
+  const columns = useColumns()
+  const save = () =>
+    download(
+      `${centre}-${formatTime(at).replace(':', '')}-lines.csv`,
+      csvOf(
+        columns.map(({ header }) => (typeof header === 'string' ? header : '')),
+        lines.map((line) => [
+          say(groups[line.serviceGroup].name),
+          say(priorityClassTexts[line.priorityClass]),
+          line.waiting,
+          line.longestWaitSeconds,
+          line.promiseSeconds,
+          Math.round(usedUp(line) * 100),
+          line.overPromise,
+          line.expectedSeconds,
+          line.openDesks,
+        ]),
+      ),
+    )
+  return (
+    <section>
+      <Table caption={say(texts.title)} columns={columns} rows={lines} rowKey={keyOf} />
+      <Button kind="quiet" icon={Download} onClick={save}>
+        {say(shared.exportCsv)}
+      </Button>
+    </section>
+  )
+}
+
+export function Longest({ visits }: { visits: HallView['longest'] }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  if (visits.length === 0) return null
+  return (
+    <Table
+      caption={say(texts.longestTitle)}
+      rows={visits}
+      rowKey={({ visit }) => visit}
+      columns={[
+        { key: 'ticket', header: say(texts.ticket), cell: ({ ticket }) => ticket, names: true },
+        { key: 'group', header: say(texts.group), cell: ({ serviceGroup }) => say(groups[serviceGroup].name) },
+        { key: 'class', header: say(texts.class), cell: ({ priorityClass }) => say(priorityClassTexts[priorityClass]) },
+        {
+          key: 'waited',
+          header: say(texts.waited),
+          cell: ({ waitedSeconds }) => formatDuration(waitedSeconds, language),
+          figure: true,
+        },
+        {
+          key: 'promise',
+          header: say(texts.promise),
+          cell: ({ promiseSeconds }) => formatDuration(promiseSeconds, language),
+          figure: true,
+        },
+        {
+          key: 'needs',
+          header: say(texts.needs),
+          cell: ({ needs }) => needs.map((need) => say(needTexts[need])).join(', '),
+        },
+      ]}
+    />
+  )
+}

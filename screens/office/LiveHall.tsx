@@ -1,0 +1,94 @@
+import { useState } from 'react'
+import { Banner, LiveBanner } from '#ui/Banner.tsx'
+import { Button } from '#ui/Button.tsx'
+import { useLanguage, useSay } from '#ui/language.tsx'
+import { Spinner } from '#ui/Progress.tsx'
+import { Toast, ToastPlace } from '#ui/Toast.tsx'
+import { useKeys } from '#ui/keys.ts'
+import { Alarms } from './Alarms.tsx'
+import { answerOf } from './answer.ts'
+import { Counts } from './Counts.tsx'
+import { DeskMap } from './DeskMap.tsx'
+import { DeskPanel } from './DeskPanel.tsx'
+import { Frame, type FrameProps } from './Frame.tsx'
+import { LineBars, LineTable, Longest } from './Lines.tsx'
+import styles from './office.module.css'
+import { useHall, type HallAtWork } from './use-hall.ts'
+import { texts } from './words.ts'
+
+type LiveHallProps = FrameProps & { mayArrange: boolean }
+
+/** The hall of a centre as it is now: the answer, what to do, the desks, the lines. */
+export function LiveHall({ mayArrange, ...frame }: LiveHallProps) {
+  const say = useSay()
+  const hall = useHall(frame.address.centre)
+  const { view, status, since, now } = hall
+  return (
+    <Frame {...frame} now={now} live={status !== 'lost' && <LiveBanner status={status} since={since} />}>
+      {status === 'lost' && <LiveBanner status={status} since={since} />}
+      {!mayArrange && <p className={styles['aside-note']}>{say(texts.readOnly)}</p>}
+      {view ? <Room {...frame} hall={{ ...hall, view }} mayArrange={mayArrange} /> : <Spinner />}
+      <Outcome hall={hall} />
+    </Frame>
+  )
+}
+
+type RoomProps = LiveHallProps & { hall: HallAtWork & { view: NonNullable<HallAtWork['view']> } }
+
+function Room({ hall, mayArrange, address, go }: RoomProps) {
+  const { language } = useLanguage()
+  const { view, now } = hall
+  const select = (desk: number | undefined) => go({ desk }, 'replace')
+  useKeys({ Escape: address.desk === undefined ? undefined : () => select(undefined) })
+  const selected = view.desks.find(({ desk }) => desk === address.desk)
+  return (
+    <>
+      <h1 className={styles['answer']}>{answerOf(view, language)}</h1>
+      <Alarms hall={hall} centre={address.centre} mayArrange={mayArrange} onShow={select} />
+      <div className={styles['columns']}>
+        <DeskMap desks={view.desks} now={now} address={address} go={go} />
+        <div className={styles['side']}>
+          {selected && (
+            <DeskPanel
+              key={selected.desk}
+              desk={selected}
+              hall={hall}
+              centre={address.centre}
+              mayArrange={mayArrange}
+              onClose={() => select(undefined)}
+            />
+          )}
+          <LineBars lines={view.lines} />
+        </div>
+      </div>
+      <Counts counts={view.counts} />
+      <LineTable lines={view.lines} centre={address.centre} at={view.now} />
+      <Longest visits={view.longest} />
+    </>
+  )
+}
+
+/** What became of the last press. A refusal stays until it is read. */
+function Outcome({ hall: { problem, forget, done } }: { hall: HallAtWork }) {
+  const say = useSay()
+  const [told, setTold] = useState(done)
+  return (
+    <ToastPlace>
+      {problem && (
+        <Banner
+          kind="danger"
+          actions={
+            <Button kind="secondary" onClick={forget}>
+              {say(texts.forget)}
+            </Button>
+          }
+        >
+          {problem.title}
+        </Banner>
+      )}
+      {!problem && done > told && (
+        <Toast key={done} message={say(texts.done)} seconds={5} onEnd={() => setTold(done)} />
+      )}
+    </ToastPlace>
+  )
+}

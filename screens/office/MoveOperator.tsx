@@ -1,0 +1,46 @@
+import { useState } from 'react'
+import { groups } from '#catalogue/contract'
+import { Button } from '#ui/Button.tsx'
+import { useSay } from '#ui/language.tsx'
+import { Select } from '#ui/Select.tsx'
+import type { DeskPanelProps } from './DeskPanel.tsx'
+import styles from './office.module.css'
+import { panelTexts as texts } from './panel-words.ts'
+
+/** A person goes to another desk, and the sign-in goes along. */
+export function MoveOperator({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall'>) {
+  const say = useSay()
+  const [chosen, setChosen] = useState<number>()
+  if (!desk.staff || desk.state === 'serving') return null
+  const known = (skills: readonly (keyof typeof groups)[]) =>
+    skills.filter((each) => desk.staff?.knows.includes(each)).length
+  // Where the person can serve most comes first.
+  const free = hall.view.desks
+    .filter(({ staff }) => staff === null)
+    .toSorted((a, b) => known(b.skills) / b.skills.length - known(a.skills) / a.skills.length || a.desk - b.desk)
+  const to = free.find((each) => each.desk === chosen)?.desk ?? free[0]?.desk
+  if (to === undefined) return null
+  return (
+    <fieldset className={styles['deeds']} disabled={hall.isSending}>
+      <legend>{say(texts.move)}</legend>
+      <Select
+        label={say(texts.moveTo)}
+        help={say(texts.moveHelp)}
+        value={to}
+        onChange={({ target }) => setChosen(Number(target.value))}
+      >
+        {free.map((each) => (
+          <option key={each.desk} value={each.desk}>
+            {say(texts.deskWith, {
+              desk: String(each.desk),
+              skills: each.skills.map((skill) => say(groups[skill].name)).join(', '),
+            })}
+          </option>
+        ))}
+      </Select>
+      <Button kind="secondary" onClick={() => hall.act('move', { from: desk.desk, to })}>
+        {say(texts.move)}
+      </Button>
+    </fieldset>
+  )
+}

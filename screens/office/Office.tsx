@@ -1,0 +1,83 @@
+import type { Me, StaffRole } from '#people/contract'
+import { Banner } from '#ui/Banner.tsx'
+import { Button } from '#ui/Button.tsx'
+import { useSay } from '#ui/language.tsx'
+import { Page } from '#ui/Page.tsx'
+import { Spinner } from '#ui/Progress.tsx'
+import { useMe, useSignOut } from '../sign-in/queries.ts'
+import { SignIn } from '../sign-in/SignIn.tsx'
+import { useAddress, type Address, type Room } from './address.ts'
+import { Day } from './Day.tsx'
+import { Frame } from './Frame.tsx'
+import { LiveHall } from './LiveHall.tsx'
+import { Network } from './Network.tsx'
+import { OpeningHours } from './OpeningHours.tsx'
+import { texts } from './words.ts'
+
+/** Which rooms each role may enter; the first is where it starts. */
+const roomsOf: Partial<Record<StaffRole, readonly Room[]>> = {
+  'head-of-centre': ['hall', 'day'],
+  'head-office': ['hall', 'day', 'opening', 'network'],
+  inspector: ['hall', 'day', 'network'],
+  administrator: ['day', 'opening', 'network'],
+}
+const roles = Object.keys(roomsOf) as StaffRole[]
+
+export function Office() {
+  const { address } = useAddress()
+  const me = useMe()
+  const say = useSay()
+  if (me.isPending) return <Spinner />
+  const role = roles.find((each) => each === me.data?.role)
+  if (role && me.data) return <Signed me={me.data} role={role} />
+  return (
+    <Page place={say(texts.title)} width="reading">
+      {me.data?.staff ? <WrongRole /> : <SignIn roles={roles} centre={address.centre} />}
+    </Page>
+  )
+}
+
+function WrongRole() {
+  const say = useSay()
+  const signOut = useSignOut()
+  return (
+    <Banner
+      kind="warning"
+      actions={
+        <Button kind="secondary" onClick={() => signOut.mutate()}>
+          {say(texts.signOut)}
+        </Button>
+      }
+    >
+      {say(texts.notHere)}
+    </Banner>
+  )
+}
+
+function Signed({ me, role }: { me: Me; role: StaffRole }) {
+  const { address, go } = useAddress()
+  const allowed = roomsOf[role] ?? []
+  const room = allowed.find((each) => each === address.room) ?? allowed[0] ?? 'day'
+  // Staff of a centre see their own and no other, whatever the address says.
+  const centre = me.centre ?? address.centre ?? 'bishkek-orok'
+  const place = { address: { ...address, room, centre }, go }
+  const frame = { me, allowed, ...place }
+  if (room === 'hall') return <LiveHall key={centre} {...frame} mayArrange={role === 'head-of-centre'} />
+  return (
+    <Frame {...frame}>
+      <Elsewhere {...place} />
+    </Frame>
+  )
+}
+
+function Elsewhere({
+  address,
+  go,
+}: {
+  address: Address & { centre: string }
+  go: ReturnType<typeof useAddress>['go']
+}) {
+  if (address.room === 'network') return <Network go={go} />
+  if (address.room === 'opening') return <OpeningHours key={address.centre} centre={address.centre} />
+  return <Day key={address.centre} centre={address.centre} day={address.day} go={go} />
+}

@@ -1,0 +1,143 @@
+import { useState } from 'react'
+import type { FormEvent } from 'react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { exceptionReasons, setOpeningException } from '#centres/contract'
+import type { Hours } from '#centres/contract'
+import { Banner } from '#ui/Banner.tsx'
+import { Button } from '#ui/Button.tsx'
+import { call, Problem } from '#ui/call.ts'
+import { Choice } from '#ui/Choice.tsx'
+import { TextInput } from '#ui/Field.tsx'
+import { formatDay } from '#ui/format.ts'
+import { useLanguage, useSay } from '#ui/language.tsx'
+import { Spinner } from '#ui/Progress.tsx'
+import { Select } from '#ui/Select.tsx'
+import { Table } from '#ui/Table.tsx'
+import { useCentre } from '../sign-in/queries.ts'
+import { openingTexts as texts } from './day-words.ts'
+import styles from './office.module.css'
+
+type Reason = keyof typeof exceptionReasons
+const reasons = Object.keys(exceptionReasons) as Reason[]
+
+/** The hours of a centre for two weeks, and a change of one of these days. */
+export function OpeningHours({ centre }: { centre: string }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const found = useCentre(centre).data
+  if (!found) return <Spinner />
+  const span = (hours: Hours | null) =>
+    hours === null
+      ? say(texts.closed)
+      : [`${hours.opens}–${hours.closes}`, hours.lunch && say(texts.lunch, hours.lunch)].filter(Boolean).join(', ')
+  return (
+    <>
+      <h1 className={styles['answer']}>{say(texts.title)}</h1>
+      <Table
+        caption={say(texts.title)}
+        captionHidden
+        rows={found.ahead}
+        rowKey={({ day }) => day}
+        columns={[
+          { key: 'day', header: say(texts.day), cell: ({ day }) => formatDay(day, language), names: true },
+          { key: 'hours', header: say(texts.hours), cell: ({ hours }) => span(hours) },
+          { key: 'because', header: say(texts.because), cell: ({ because }) => (because ? say(because) : '') },
+        ]}
+      />
+      <ChangeOneDay centre={centre} days={found.ahead.map(({ day }) => day)} />
+    </>
+  )
+}
+
+type Wish = { day: string; isOpen: boolean; opens: string; closes: string; reason: Reason }
+
+function ChangeOneDay({ centre, days }: { centre: string; days: readonly string[] }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const client = useQueryClient()
+  const [wish, setWish] = useState<Wish>({
+    day: days[1] ?? '',
+    isOpen: true,
+    opens: '10:00',
+    closes: '16:00',
+    reason: 'repair',
+  })
+  const { day, opens, closes, reason, isOpen } = wish
+  const change = useMutation({
+    mutationFn: async () =>
+      await call(
+        setOpeningException,
+        { centre, day, hours: isOpen ? { opens, closes, lunch: null } : null, reason },
+        { language },
+      ),
+    onSuccess: async () => await client.invalidateQueries({ queryKey: ['centre', centre] }),
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    change.mutate()
+  }
+  return (
+    <form className={styles['form']} onSubmit={submit}>
+      <h2>{say(texts.change)}</h2>
+      {change.error instanceof Problem && <Banner kind="danger">{change.error.title}</Banner>}
+      {change.data && <Banner kind="success">{say(texts.saved, { day: formatDay(change.data.day, language) })}</Banner>}
+      <WishFields days={days} wish={wish} onChange={(changes) => setWish({ ...wish, ...changes })} />
+      <Button type="submit" disabled={change.isPending}>
+        {say(texts.save)}
+      </Button>
+    </form>
+  )
+}
+
+type WishFieldsProps = { days: readonly string[]; wish: Wish; onChange: (changes: Partial<Wish>) => void }
+
+function WishFields({ days, wish, onChange }: WishFieldsProps) {
+  const say = useSay()
+  const { language } = useLanguage()
+  return (
+    <>
+      <Select label={say(texts.which)} value={wish.day} onChange={({ target }) => onChange({ day: target.value })}>
+        {days.map((day) => (
+          <option key={day} value={day}>
+            {formatDay(day, language)}
+          </option>
+        ))}
+      </Select>
+      <Choice
+        legend={say(texts.how)}
+        name="how"
+        value={wish.isOpen ? 'open' : 'closed'}
+        onChange={(value) => onChange({ isOpen: value === 'open' })}
+        options={[
+          { value: 'open', label: say(texts.isOpen) },
+          { value: 'closed', label: say(texts.isClosed) },
+        ]}
+      />
+      {wish.isOpen && (
+        <div className={styles['row']}>
+          {(['opens', 'closes'] as const).map((edge) => (
+            <TextInput
+              key={edge}
+              label={say(texts[edge])}
+              type="time"
+              required
+              value={wish[edge]}
+              onChange={({ target }) => onChange({ [edge]: target.value })}
+            />
+          ))}
+        </div>
+      )}
+      <Select
+        label={say(texts.reason)}
+        value={wish.reason}
+        onChange={({ target }) => onChange({ reason: reasons.find((each) => each === target.value) ?? 'repair' })}
+      >
+        {reasons.map((each) => (
+          <option key={each} value={each}>
+            {say(exceptionReasons[each])}
+          </option>
+        ))}
+      </Select>
+    </>
+  )
+}

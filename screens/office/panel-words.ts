@@ -1,0 +1,138 @@
+import type { Text } from '#ui/language.tsx'
+
+export const panelTexts = {
+  close: { ky: 'Панелди жабуу', ru: 'Закрыть панель', en: 'Close the panel' },
+  choose: {
+    ky: 'Терезени тандаңыз: аны ачып, жаап, тыныгууга чыгарып, кызматын алмаштырса болот.',
+    ru: 'Выберите окно, чтобы открыть, закрыть его, отправить на перерыв или изменить услуги.',
+    en: 'Select a desk to open or close it, send it on a break, or change its services.',
+  },
+  operator: { ky: 'Кызматкер', ru: 'Сотрудник', en: 'Operator' },
+  nobody: { ky: 'эч ким кирген эмес', ru: 'никто не вошёл', en: 'nobody is signed in' },
+  knows: { ky: 'билет', ru: 'умеет', en: 'knows' },
+  served: { ky: 'Бүгүн тейледи', ru: 'Сегодня обслужено', en: 'Served today' },
+  ticket: { ky: 'Талон', ru: 'Талон', en: 'Ticket' },
+  since: { ky: 'Абалы', ru: 'Состояние', en: 'State' },
+  busy: {
+    ky: 'Терезеде {ticket} турат. Абалын ал бүткөндө өзгөртсөңүз болот.',
+    ru: 'У окна {ticket}. Состояние можно изменить, когда приём закончится.',
+    en: '{ticket} is at the desk. Its state can be changed when that visit is finished.',
+  },
+  needsPerson: {
+    ky: 'Ачуу үчүн алгач кызматкер ушул терезеге кириши керек.',
+    ru: 'Чтобы открыть, сотрудник сначала должен войти за это окно.',
+    en: 'To open it, an operator must first sign in here.',
+  },
+  state: { ky: 'Абалын өзгөртүү', ru: 'Изменить состояние', en: 'Change the state' },
+  open: { ky: 'Ачуу', ru: 'Открыть', en: 'Open' },
+  endBreak: { ky: 'Тыныгууну бүтүрүү', ru: 'Закончить перерыв', en: 'End the break' },
+  shut: { ky: 'Жабуу', ru: 'Закрыть', en: 'Close' },
+  backOffice: { ky: 'Ички ишке', ru: 'Во внутреннюю работу', en: 'To back office' },
+  break: { ky: 'Тыныгууга', ru: 'На перерыв', en: 'Send on a break' },
+  reason: { ky: 'Тыныгуунун себеби', ru: 'Причина перерыва', en: 'Reason for the break' },
+  skills: { ky: 'Кандай кызматтарды көрсөтөт', ru: 'Какие услуги оказывает', en: 'What it serves' },
+  skillsHelp: {
+    ky: 'Кийинки чакыруудан баштап күчүнө кирет.',
+    ru: 'Действует со следующего вызова.',
+    en: 'Takes effect with the next call.',
+  },
+  doesNotKnow: {
+    ky: 'кызматкер буга үйрөнгөн эмес',
+    ru: 'сотрудник этому не обучен',
+    en: 'the operator is not trained for this',
+  },
+  planned: { ky: 'план боюнча', ru: 'по плану', en: 'as planned' },
+  saveSkills: { ky: 'Кызматтарды сактоо', ru: 'Сохранить услуги', en: 'Save the services' },
+  move: { ky: 'Кызматкерди которуу', ru: 'Перевести сотрудника', en: 'Move the operator' },
+  moveTo: { ky: 'Кайсы терезеге?', ru: 'За какое окно?', en: 'To which desk?' },
+  moveHelp: {
+    ky: 'Бош терезелер гана. Кирүүсү кошо которулат.',
+    ru: 'Только свободные окна. Вход переносится вместе с ним.',
+    en: 'Free desks only. The sign-in moves along.',
+  },
+  deskWith: { ky: '№{desk} · {skills}', ru: '№{desk} · {skills}', en: '{desk} · {skills}' },
+  override: { ky: 'Кезексиз чакыруу', ru: 'Вызвать вне очереди', en: 'Call out of order' },
+  overrideWarning: {
+    ky: 'Бул кезектин тартибин бузат. Атыңыз, талон жана себеп журналга түбөлүк жазылат жана тазалык көрсөткүчүнө кирет.',
+    ru: 'Это нарушает порядок очереди. Ваше имя, талон и причина навсегда записываются в журнал и входят в показатели добросовестности.',
+    en: 'This breaks the order of the line. Your name, the ticket and the reason are recorded for good and count in the integrity figures.',
+  },
+  overrideTitle: {
+    ky: '№{desk} терезеге кезексиз чакыруу',
+    ru: 'Вызов вне очереди к окну №{desk}',
+    en: 'Call out of order to desk {desk}',
+  },
+  visitor: { ky: 'Кимди?', ru: 'Кого?', en: 'Whom?' },
+  visitorOption: {
+    ky: '{ticket} · {group} · {waited} күттү',
+    ru: '{ticket} · {group} · ждёт {waited}',
+    en: '{ticket} · {group} · waited {waited}',
+  },
+  why: { ky: 'Эмне үчүн?', ru: 'Почему?', en: 'Why?' },
+  whyHelp: {
+    ky: 'Кеминде 10 белги: болгонун жазыңыз, адамдын аты-жөнүн жазбаңыз.',
+    ru: 'Не меньше 10 знаков: что случилось, без имён.',
+    en: 'At least 10 characters: what happened, without names.',
+  },
+  whyShort: { ky: 'Дагы {n} белги жазыңыз.', ru: 'Напишите ещё {n} знаков.', en: 'Write {n} more characters.' },
+  callNow: { ky: 'Чакыруу жана жазып коюу', ru: 'Вызвать и записать', en: 'Call, and record it' },
+  cancel: { ky: 'Жок, чакырбайм', ru: 'Не вызывать', en: 'Do not call' },
+  mustBeOpen: {
+    ky: 'Кезексиз чакыруу үчүн терезе ачык жана бош болушу керек.',
+    ru: 'Для вызова вне очереди окно должно быть открыто и свободно.',
+    en: 'To call out of order, the desk must be open and free.',
+  },
+  empty: { ky: 'Кезекте эч ким жок.', ru: 'В очереди никого нет.', en: 'Nobody is in the line.' },
+} satisfies Record<string, Text>
+
+export const countTexts = {
+  title: { ky: 'Бүгүнкү талондор', ru: 'Талоны за сегодня', en: 'Tickets of today' },
+  issued: { ky: 'Берилди', ru: 'Выдано', en: 'Issued' },
+  issuedWhy: {
+    ky: 'Бүгүн берилген бардык талондор. Калган сандардын суммасы ушуга барабар (кабыл алынбай калгандардан башка).',
+    ru: 'Все талоны, выданные сегодня. Сумма остальных чисел равна этому (кроме тех, кому талона не хватило).',
+    en: 'All tickets issued today. The other figures add up to this one (except those turned away).',
+  },
+  waiting: { ky: 'Күтүп жатат', ru: 'Ждут', en: 'Waiting' },
+  waitingWhy: {
+    ky: 'Азыр кезекте турган талондор, башка терезеге жөнөтүлгөндөр менен кошо.',
+    ru: 'Талоны, которые сейчас в очереди, вместе с направленными к другому окну.',
+    en: 'Tickets in the line now, with those sent on to another desk.',
+  },
+  atDesks: { ky: 'Терезеде', ru: 'У окон', en: 'At desks' },
+  atDesksWhy: {
+    ky: 'Чакырылгандар жана тейленип жаткандар.',
+    ru: 'Вызванные и те, кого принимают.',
+    en: 'Called, and being served.',
+  },
+  parked: { ky: 'Кайтып келет', ru: 'Вернутся', en: 'Will be back' },
+  parkedWhy: {
+    ky: 'Терезеден убактылуу кеткендер: көчүрмө, төлөм, сүрөт.',
+    ru: 'Отошли от окна на время: копия, оплата, фото.',
+    en: 'Away from the desk for a while: a copy, a payment, a photo.',
+  },
+  served: { ky: 'Тейленди', ru: 'Обслужено', en: 'Served' },
+  servedWhy: {
+    ky: 'Бардык кызматтары бүткөн келүүлөр.',
+    ru: 'Визиты, в которых всё завершено.',
+    en: 'Visits whose every errand is finished.',
+  },
+  noShow: { ky: 'Келген жок', ru: 'Не подошли', en: 'No-shows' },
+  noShowWhy: {
+    ky: 'Чакырылып келбегендер. 20 мүнөт ичинде кайтып келсе, күткөнү сакталат.',
+    ru: 'Вызваны и не подошли. Кто вернётся за 20 минут, сохранит своё ожидание.',
+    en: 'Called and did not come. Whoever is back within 20 minutes keeps the wait.',
+  },
+  left: { ky: 'Кетип калды', ru: 'Ушли', en: 'Left' },
+  leftWhy: {
+    ky: 'Чакырылганга чейин кезектен кеткендер жана жокко чыгарылган талондор.',
+    ru: 'Ушли до вызова, и отменённые талоны.',
+    en: 'Left before being called, and cancelled tickets.',
+  },
+  turnedAway: { ky: 'Талон жетпей калды', ru: 'Не хватило талона', en: 'Turned away' },
+  turnedAwayWhy: {
+    ky: 'Келип, бирок талон албагандар: күн толгон же терезе жок болчу. Аларды башка эч ким көрбөйт, ошондуктан саналат.',
+    ru: 'Пришли и не получили талон: день заполнен или нет окна. Больше их никто не видит, поэтому мы их считаем.',
+    en: 'Came and got no ticket: the day was full, or no desk served it. Nobody else sees them, so they are counted.',
+  },
+} satisfies Record<string, Text>

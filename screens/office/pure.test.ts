@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import { readAddress, writeAddress } from './address.ts'
+import { csvOf } from './csv.ts'
+import { shareOf } from './share.ts'
+import { nextBox } from './use-arrow-keys.ts'
+
+describe('the address of the office', () => {
+  test('what one sees can be sent to a colleague', () => {
+    for (const address of [
+      { room: 'hall', centre: 'bishkek-orok', desk: 17, state: 'break', zone: 'P' },
+      { room: 'day', centre: 'osh', day: '2026-11-20' },
+      { room: 'network' },
+    ] as const) {
+      const [pathname = '', search = ''] = writeAddress(address).split('?')
+      expect(readAddress({ pathname, search })).toMatchObject(address)
+    }
+  })
+
+  test('nonsense leads to the hall', () => {
+    expect(readAddress({ pathname: '/office', search: '?desk=-3&day=yesterday' })).toEqual({ room: 'hall' })
+  })
+})
+
+describe('exports', () => {
+  test('a cell keeps its text, and no cell becomes a formula', () => {
+    expect(
+      csvOf(
+        ['a', 'b'],
+        [
+          ['x;"y"', 3],
+          ['=1+1', null],
+        ],
+      ),
+    ).toBe('\uFEFFa;b\r\n"x;""y""";3\r\n\'=1+1;\r\n')
+  })
+})
+
+describe('a share with its noise', () => {
+  test('agrees with the published interval: 92 of 100 is 85 to 96 per cent', () => {
+    const { share, from, until } = shareOf(92, 100)
+    expect([share, Math.round(from * 1000), Math.round(until * 1000)]).toEqual([0.92, 850, 959])
+  })
+
+  test('all of few is not certainty', () => {
+    expect(shareOf(3, 3).from).toBeLessThan(0.5)
+    expect(shareOf(3, 3).until).toBe(1)
+  })
+})
+
+describe('arrow keys on the map', () => {
+  // Two rows of three, and below a zone with one desk on the right.
+  const boxes = [
+    [0, 0],
+    [100, 0],
+    [200, 0],
+    [0, 50],
+    [100, 50],
+    [210, 140],
+  ].map(([left = 0, top = 0]) => ({ left, top, width: 90, height: 40 }))
+
+  test('go to the desk that one sees in that direction', () => {
+    expect(nextBox(boxes, 0, 'ArrowRight')).toBe(1)
+    expect(nextBox(boxes, 1, 'ArrowDown')).toBe(4)
+    expect(nextBox(boxes, 2, 'ArrowDown')).toBe(4)
+    expect(nextBox(boxes, 4, 'ArrowDown')).toBe(5)
+    expect(nextBox(boxes, 5, 'ArrowUp')).toBe(4)
+    expect(nextBox(boxes, 4, 'Home')).toBe(0)
+  })
+
+  test('stay where there is nothing beyond, and leave other keys alone', () => {
+    for (const key of ['ArrowUp', 'ArrowLeft', 'Enter', 'Tab']) expect(nextBox(boxes, 0, key)).toBeUndefined()
+    expect(nextBox(boxes, 5, 'ArrowDown')).toBeUndefined()
+  })
+})

@@ -1,0 +1,182 @@
+import type { Text } from '#ui/language.tsx'
+
+/** The frame of the office and the answer on top of the hall. */
+export const texts = {
+  title: { ky: 'Зал', ru: 'Зал', en: 'Hall' },
+  hall: { ky: 'Зал азыр', ru: 'Зал сейчас', en: 'The hall now' },
+  day: { ky: 'Күн', ru: 'День', en: 'The day' },
+  opening: { ky: 'Иш убактысы', ru: 'Часы работы', en: 'Opening hours' },
+  network: { ky: 'Бардык борборлор', ru: 'Все центры', en: 'All centres' },
+  rooms: { ky: 'Бөлүмдөр', ru: 'Разделы', en: 'Sections' },
+  centre: { ky: 'Борбор', ru: 'Центр', en: 'Centre' },
+  signOut: { ky: 'Чыгуу', ru: 'Выйти', en: 'Sign out' },
+  notHere: {
+    ky: 'Бул экран борбордун башчысы, башкы кеңсе, текшерүүчү жана администратор үчүн.',
+    ru: 'Этот экран для руководителя центра, центрального офиса, инспектора и администратора.',
+    en: 'This screen is for heads of centres, the head office, inspectors and administrators.',
+  },
+  readOnly: {
+    ky: 'Сиз карап гана турасыз: залды борбордун башчысы башкарат.',
+    ru: 'Вы только смотрите: залом управляет руководитель центра.',
+    en: 'You are only looking: the head of the centre runs this hall.',
+  },
+  noHall: {
+    ky: 'Залдын түз көрүнүшү администраторго ачык эмес. Күндүн сүрөтүн же иш убактысын караңыз.',
+    ru: 'Живой вид зала администратору не открыт. Посмотрите картину дня или часы работы.',
+    en: 'The live hall is not open to administrators. Look at the day or the opening hours.',
+  },
+  done: { ky: 'Аткарылды жана журналга жазылды.', ru: 'Сделано и записано в журнал.', en: 'Done, and recorded.' },
+  forget: { ky: 'Түшүнүктүү', ru: 'Понятно', en: 'Understood' },
+  tryAgain: { ky: 'Кайра аракет кылуу', ru: 'Попробовать ещё раз', en: 'Try again' },
+  exportCsv: { ky: 'Таблица катары сактоо (CSV)', ru: 'Сохранить таблицу (CSV)', en: 'Save as a table (CSV)' },
+  // The answer.
+  closedToday: { ky: 'Борбор бүгүн жабык.', ru: 'Сегодня центр закрыт.', en: 'The centre is closed today.' },
+  beforeOpening: {
+    ky: 'Эшик {time} ачылат; {count, plural, =0 {азырынча эч ким күтпөйт} other {азыр # киши күтүп турат}}.',
+    ru: 'Двери откроются в {time}; {count, plural, =0 {пока никто не ждёт} one {уже ждёт # человек} few {уже ждут # человека} other {уже ждут # человек}}.',
+    en: 'The doors open at {time}; {count, plural, =0 {nobody waits yet} one {# person waits already} other {# people wait already}}.',
+  },
+  waiting: {
+    ky: '{count, plural, =0 {Эч ким күтпөйт} other {# киши күтүп турат}}',
+    ru: '{count, plural, =0 {Никто не ждёт} one {# человек ждёт} few {# человека ждут} other {# человек ждут}}',
+    en: '{count, plural, =0 {Nobody waits} one {# person waits} other {# people wait}}',
+  },
+  allHold: { ky: 'бардык убадалар сакталууда', ru: 'все обещания выполняются', en: 'all promises hold' },
+  noDesk: {
+    ky: '«{group}» үчүн бир да терезе ачык эмес',
+    ru: 'для «{group}» не открыто ни одно окно',
+    en: 'no desk is open for {group}',
+  },
+  willBreak: {
+    ky: '«{group}» боюнча убада саат {time} бузулат',
+    ru: 'обещание по «{group}» будет нарушено в {time}',
+    en: 'the promise for {group} will break at {time}',
+  },
+  isBroken: {
+    ky: '«{group}» боюнча убада {time} бери бузулуп турат',
+    ru: 'обещание по «{group}» нарушено с {time}',
+    en: 'the promise for {group} has been broken since {time}',
+  },
+} satisfies Record<string, Text>
+
+export const alarmTexts = {
+  title: { ky: 'Азыр эмне кылуу керек', ru: 'Что сделать сейчас', en: 'What to do now' },
+  none: { ky: 'Кооптуу эч нерсе жок.', ru: 'Ничего тревожного.', en: 'Nothing to worry about.' },
+  noDesk: {
+    ky: '{group}: терезе жок, {count, plural, other {# киши күтөт}}',
+    ru: '{group}: нет окна, {count, plural, one {ждёт # человек} few {ждут # человека} other {ждут # человек}}',
+    en: '{group}: no desk, {count, plural, one {# person waits} other {# people wait}}',
+  },
+  willBreak: {
+    ky: '{group}: убада саат {time} бузулат, {count, plural, other {# киши}}, эң көп {minutes} мүнөткө кечигет',
+    ru: '{group}: обещание нарушится в {time}, {count, plural, one {# человек} few {# человека} other {# человек}}, опоздание до {minutes} мин',
+    en: '{group}: the promise breaks at {time}, {count, plural, one {# person} other {# people}}, up to {minutes} min late',
+  },
+  isBroken: {
+    ky: '{group}: убада {time} бери бузулган, {count, plural, other {# киши}}, эң көп {minutes} мүнөткө кечигет',
+    ru: '{group}: обещание нарушено с {time}, {count, plural, one {# человек} few {# человека} other {# человек}}, опоздание до {minutes} мин',
+    en: '{group}: the promise broke at {time}, {count, plural, one {# person} other {# people}}, up to {minutes} min late',
+  },
+  calledLong: {
+    ky: '№{desk} терезе: чакырылганына {minutes} мүнөт болду, бирок тейлөө башталган жок',
+    ru: 'Окно №{desk}: вызов {minutes} мин назад, а приём не начат',
+    en: 'Desk {desk}: called {minutes} min ago and not started',
+  },
+  breakLong: {
+    ky: '№{desk} терезе: тыныгуу {minutes} мүнөткө созулду',
+    ru: 'Окно №{desk}: перерыв длится {minutes} мин',
+    en: 'Desk {desk}: on a break for {minutes} min',
+  },
+  serviceLong: {
+    ky: '№{desk} терезе: бир киши {minutes} мүнөт тейленип жатат',
+    ru: 'Окно №{desk}: один посетитель уже {minutes} мин',
+    en: 'Desk {desk}: one visitor for {minutes} min',
+  },
+  show: { ky: 'Терезени көрсөтүү', ru: 'Показать окно', en: 'Show the desk' },
+  addSkill: {
+    ky: '№{desk} терезе жардам берсин: «{group}» кошуу',
+    ru: 'Окно №{desk} поможет: добавить «{group}»',
+    en: 'Let desk {desk} help: add {group}',
+  },
+  endBreak: {
+    ky: '№{desk} терезенин тыныгуусун бүтүрүү',
+    ru: 'Закончить перерыв окна №{desk}',
+    en: 'End the break of desk {desk}',
+  },
+  open: { ky: '№{desk} терезени ачуу', ru: 'Открыть окно №{desk}', en: 'Open desk {desk}' },
+  enough: { ky: 'Убада сакталат', ru: 'Обещание будет выполнено', en: 'The promise will hold' },
+  notEnough: {
+    ky: 'Кечиге тургандар: {before} → {after}',
+    ru: 'Опозданий: {before} → {after}',
+    en: 'Late: {before} → {after}',
+  },
+  nextWait: {
+    ky: 'Жаңы келген киши күтөт: {before} → {after}',
+    ru: 'Новый посетитель ждёт: {before} → {after}',
+    en: 'A newcomer waits: {before} → {after}',
+  },
+  worse: {
+    ky: '«{group}»: {before} → {after} киши кечигет',
+    ru: '«{group}»: опозданий {before} → {after}',
+    en: '{group}: late {before} → {after}',
+  },
+  endless: { ky: 'терезе жок', ru: 'нет окна', en: 'no desk' },
+  noRemedy: {
+    ky: 'Даяр чара жок: бош кызматкер жок. Башка терезеден кызматкер которуңуз же башкы кеңседен жардам сураңыз.',
+    ru: 'Готовой меры нет: свободных сотрудников нет. Переведите сотрудника или попросите помощи у центрального офиса.',
+    en: 'There is no ready remedy: nobody is free. Move an operator, or ask the head office for help.',
+  },
+  recorded: {
+    ky: 'Болжол ар 10 секундда жаңырат. Ар бир басуу журналга жазылат.',
+    ru: 'Прогноз обновляется каждые 10 секунд. Каждое нажатие записывается в журнал.',
+    en: 'The forecast is renewed every 10 seconds. Every press is recorded.',
+  },
+} satisfies Record<string, Text>
+
+export const mapTexts = {
+  title: { ky: 'Терезелер', ru: 'Окна', en: 'Desks' },
+  summary: {
+    ky: '{all} терезенин {working} иштеп жатат, {onBreak} тыныгууда',
+    ru: 'Из {all} окон работают {working}, на перерыве {onBreak}',
+    en: '{working} of {all} desks work, {onBreak} on a break',
+  },
+  keys: {
+    ky: 'Жебелер менен жүрүңүз, Enter тандайт, Esc жабат.',
+    ru: 'Стрелки — движение, Enter — выбрать, Esc — закрыть.',
+    en: 'Arrow keys move, Enter selects, Esc closes.',
+  },
+  zone: { ky: 'Аймак {zone}: {name}', ru: 'Зона {zone}: {name}', en: 'Zone {zone}: {name}' },
+  otherZone: { ky: 'Аймак {zone}', ru: 'Зона {zone}', en: 'Zone {zone}' },
+  anyState: { ky: 'Бардык абалдар', ru: 'Все состояния', en: 'All states' },
+  anyZone: { ky: 'Бардык аймактар', ru: 'Все зоны', en: 'All zones' },
+  byState: { ky: 'Абалы боюнча', ru: 'По состоянию', en: 'By state' },
+  byZone: { ky: 'Аймагы боюнча', ru: 'По зоне', en: 'By zone' },
+  nothing: { ky: 'Мындай терезе азыр жок.', ru: 'Таких окон сейчас нет.', en: 'There is no such desk now.' },
+  signedIn: { ky: 'кирген, ача элек', ru: 'на месте, не открыто', en: 'signed in, not open' },
+  desk: { ky: '№{desk} терезе', ru: 'Окно №{desk}', en: 'Desk {desk}' },
+} satisfies Record<string, Text>
+
+export const lineTexts = {
+  title: { ky: 'Кезек жана убадалар', ru: 'Очередь и обещания', en: 'Lines and promises' },
+  definition: {
+    ky: 'Тилке: эң көп күткөн адам убаданын канча үлүшүн күттү. 100 % — убада бузулду. Класстын убадасын борбор коёт.',
+    ru: 'Полоса: какую долю обещания уже прождал тот, кто ждёт дольше всех. 100 % — обещание нарушено. Обещание классу даёт центр.',
+    en: 'The bar: how much of the promise is used up by whoever waits longest. 100 % means broken. The centre sets the promise of each class.',
+  },
+  meaning: { ky: 'Бул эмне?', ru: 'Что это?', en: 'What is this?' },
+  group: { ky: 'Кызмат', ru: 'Услуга', en: 'Service' },
+  class: { ky: 'Класс', ru: 'Класс', en: 'Class' },
+  waiting: { ky: 'Күтөт', ru: 'Ждут', en: 'Waiting' },
+  longest: { ky: 'Эң көп күттү', ru: 'Дольше всех', en: 'Longest' },
+  promise: { ky: 'Убада', ru: 'Обещано', en: 'Promise' },
+  used: { ky: 'Убадан сарпталды', ru: 'Использовано', en: 'Used up' },
+  over: { ky: 'Убададан ашты', ru: 'Сверх обещания', en: 'Over promise' },
+  next: { ky: 'Азыр келген күтөт', ru: 'Кто придёт, ждёт', en: 'A newcomer waits' },
+  desks: { ky: 'Терезе', ru: 'Окон', en: 'Desks' },
+  nobodyWaits: { ky: 'Азыр эч ким күтпөйт.', ru: 'Сейчас никто не ждёт.', en: 'Nobody waits now.' },
+  longestTitle: { ky: 'Эң көп күткөндөр', ru: 'Кто ждёт дольше всех', en: 'Longest waits' },
+  ticket: { ky: 'Талон', ru: 'Талон', en: 'Ticket' },
+  waited: { ky: 'Күттү', ru: 'Ждёт', en: 'Waited' },
+  needs: { ky: 'Муктаждык', ru: 'Особые нужды', en: 'Needs' },
+  summary: { ky: '{waited} / {promise}', ru: '{waited} из {promise}', en: '{waited} of {promise}' },
+} satisfies Record<string, Text>
