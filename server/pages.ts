@@ -65,7 +65,7 @@ export async function addPages(app: FastifyInstance, setting: PortalSetting): Pr
 
   const portal = await loadPortal()
   if (!portal) return
-  const { answer, explain } = portalHandler(portal, setting)
+  const answering = portalHandler(portal, setting)
   const send = (reply: FastifyReply, { status, headers, body }: PortalAnswer) =>
     reply
       .headers({ ...securityHeaders, 'cache-control': 'no-store', ...headers })
@@ -81,7 +81,7 @@ export async function addPages(app: FastifyInstance, setting: PortalSetting): Pr
         secure: setting.edge.isSecure,
         maxAge: 400 * 86_400,
       })
-    return send(reply, await answer(request))
+    return send(reply, await answering.answer(request))
   }
   for (const url of ['/', '/*'])
     app.route({
@@ -89,6 +89,6 @@ export async function addPages(app: FastifyInstance, setting: PortalSetting): Pr
       url,
       handler: show,
       // Whoever filled in a form reads a page, also when it was too large or came too often.
-      errorHandler: (error, request, reply) => void send(reply, explain(request, error)),
+      errorHandler: (error, request, reply) => void send(reply, answering.explain(request, error)),
     })
 }

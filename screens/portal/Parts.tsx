@@ -32,6 +32,9 @@ export function Facts({ facts }: { facts: readonly Fact[] }) {
   )
 }
 
+/** A day at the beginning of a sentence. */
+export const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase('ru') + text.slice(1)
+
 export function Lead({ children }: { children: ReactNode }) {
   return <p className={styles['lead']}>{children}</p>
 }
@@ -56,5 +59,17 @@ export function Deed({ action, children }: { action: string; children: ReactNode
       <FormKey />
       {children}
     </form>
+  )
+}
+
+/** Never torn at the end of a line. */
+export function Hours({ hours: { opens, closes } }: { hours: { readonly opens: string; readonly closes: string } }) {
+  return (
+    <>
+      {' · '}
+      <span className={styles['hours']}>
+        {opens}–{closes}
+      </span>
+    </>
   )
 }

@@ -2,6 +2,7 @@ import type { Slots } from '#appointments/contract'
 import { formatDay, formatNumber, formatTime } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import { bookTexts as texts } from './book-texts.ts'
+import { capitalised } from './Parts.tsx'
 import styles from './portal.module.css'
 
 export type Day = Slots['days'][number]
@@ -13,7 +14,7 @@ export function Days({ days, hrefOf }: { days: readonly Day[]; hrefOf: (day: str
   return (
     <ul className={styles['days']}>
       {days.map(({ day, isOpen, times }) => {
-        const name = formatDay(day, language)
+        const name = capitalised(formatDay(day, language))
         const n = times.length
         if (n === 0) {
           return (

@@ -38,13 +38,18 @@ export const bookTexts = {
     ru: 'Время придержат на десять минут. После подтверждения вы получите код и файл для календаря. Без подтверждения время достанется другому.',
     en: 'The time is kept for ten minutes. When you confirm it you get a code and a calendar file. If you do not, it goes to somebody else.',
   },
+  heldNext: {
+    ky: 'Ырастасаңыз, код жана календарь файлы берилет. Келгенде кодду киоскто көрсөтөсүз.',
+    ru: 'После подтверждения вы получите код и файл для календаря. Код покажете киоску, когда придёте.',
+    en: 'When you confirm it you get a code and a calendar file. You show the code to the kiosk when you come.',
+  },
   dayName: { ky: 'Күн', ru: 'День', en: 'Day' },
   timeName: { ky: 'Убакыт', ru: 'Время', en: 'Time' },
   code: { ky: 'Кодуңуз', ru: 'Ваш код', en: 'Your code' },
   codeHelp: {
-    ky: 'Келгенде ушул кодду киоскто көрсөтүңүз: {from} – {until}.',
-    ru: 'Когда придёте, покажите этот код киоску: {from} – {until}.',
-    en: 'When you arrive, show this code to the kiosk: {from} – {until}.',
+    ky: 'Келгенде ушул кодду киоскто көрсөтүңүз, саат {span}.',
+    ru: 'Когда придёте, покажите этот код киоску, {span}.',
+    en: 'When you arrive, show this code to the kiosk, {span}.',
   },
   booked: { ky: 'Жазылдыңыз', ru: 'Вы записаны', en: 'You are booked' },
   bookedNext: {

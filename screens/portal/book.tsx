@@ -11,7 +11,7 @@ import { chooseCentre } from './choose-centre.tsx'
 import { wayTo } from './find-service.tsx'
 import { identityOf } from './identity.ts'
 import { IdentityQuestion } from './IdentityQuestion.tsx'
-import { Actions, Facts, FormKey, Lead, Next } from './Parts.tsx'
+import { Actions, capitalised, Facts, FormKey, Lead, Next } from './Parts.tsx'
 import { explainProblem } from './problem.tsx'
 import { page, sayer } from './render.tsx'
 import { address, ask, attempt, queryOf, seeOther } from './request.ts'
@@ -105,7 +105,9 @@ function chooseTime(setting: Setting, day: Day): Answer {
     children: (
       <>
         <h1>{say(texts.time)}</h1>
-        <Lead>{say(texts.timeLead, { day: formatDay(day.day, request.language), centre: centreName })}</Lead>
+        <Lead>
+          {say(texts.timeLead, { day: capitalised(formatDay(day.day, request.language)), centre: centreName })}
+        </Lead>
         <Times day={day} hrefOf={(startsAt) => here(setting, { startsAt })} />
         <p>
           <a href={here(setting)}>{say(texts.otherDay)}</a>

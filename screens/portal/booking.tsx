@@ -8,7 +8,7 @@ import { formatDay, formatDuration, formatTime, formatTimeSpan } from '#ui/forma
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import { Qr } from '#ui/Qr.tsx'
 import { bookTexts as texts } from './book-texts.ts'
-import { Actions, Deed, Facts, Lead, Next } from './Parts.tsx'
+import { Actions, capitalised, Deed, Facts, Lead, Next } from './Parts.tsx'
 import { notFound } from './problem.tsx'
 import styles from './portal.module.css'
 import { page, sayer } from './render.tsx'
@@ -20,7 +20,7 @@ export type Own = { readonly centre: string; readonly pass: string }
 export const ownOf = ({ centre = '', pass = '' }: Readonly<Record<string, string>>): Own => ({ centre, pass })
 export const bookingHref = ({ centre, pass }: Own, more = ''): string => `/b/${centre}/${pass}${more}`
 
-type At = Pick<Centre, 'name' | 'address' | 'isAddressDemo'>
+type At = Pick<Centre, 'name' | 'address'>
 
 /** A held time that ran out is over, also before anybody has tidied it away. */
 const isLapsed = ({ state, heldUntil, now, endReason }: BookingPage): boolean =>
@@ -80,7 +80,7 @@ function Notices({ booking }: { booking: BookingPage }) {
   const say = useSay()
   const { isDisturbed, notices, state } = booking
   if (state !== 'booked') return null
-  const last = notices.filter(({ kind }) => kind !== 'opening-changed').at(-1)
+  const last = notices.findLast(({ kind }) => kind !== 'opening-changed')
   return (
     <>
       {isDisturbed && <Banner kind="warning">{say(noticeTexts['opening-changed'])}</Banner>}
@@ -116,7 +116,7 @@ function Held({ booking }: { booking: BookingPage }) {
           {say(texts.release)}
         </Button>
       </Deed>
-      <Next>{say(texts.holdNext)}</Next>
+      <Next>{say(texts.heldNext)}</Next>
     </>
   )
 }
@@ -132,12 +132,12 @@ function Code({ booking }: { booking: BookingPage }) {
         <div>
           <h2>{say(texts.code)}</h2>
           <p className={ticketStyles['number']}>{code}</p>
-          <p>{say(texts.codeHelp, { from, until: formatTime(checkInUntil) })}</p>
+          <p>{say(texts.codeHelp, { span: formatTimeSpan(checkInFrom, checkInUntil) })}</p>
         </div>
         <Qr value={code} label={`${say(texts.code)} ${code}`} size={176} />
       </section>
       <Next>
-        {say(texts.bookedNext, { day: formatDay(startsAt, language), from })} {say(texts.bring)}
+        {say(texts.bookedNext, { day: capitalised(formatDay(startsAt, language)), from })} {say(texts.bring)}
       </Next>
     </>
   )
@@ -157,7 +157,6 @@ function What({ booking, centre }: { booking: BookingPage; centre: At }) {
         {
           name: say(words.address),
           value: say(centre.address),
-          note: centre.isAddressDemo ? say(words.demoAddress) : undefined,
         },
       ]}
     />

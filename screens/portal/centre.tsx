@@ -7,7 +7,6 @@ import { load, priorityClassTexts, type CentreLoad } from '#queue/contract'
 import { LinkButton } from '#ui/Button.tsx'
 import { formatDay, formatDuration, formatNumber, formatPercent, formatTime } from '#ui/format.ts'
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
-import { Table } from '#ui/Table.tsx'
 import { doorsOf } from './centre-load.ts'
 import { Actions, Facts, Lead, type Fact } from './Parts.tsx'
 import styles from './portal.module.css'
@@ -27,24 +26,28 @@ const texts = {
   openUntil: { ky: 'Бүгүн {time} чейин ачык.', ru: 'Сегодня открыт до {time}.', en: 'Open until {time} today.' },
   over: { ky: 'Бүгүнкүгө жабылды.', ru: 'На сегодня закрыт.', en: 'Closed for today.' },
   closed: { ky: 'Бүгүн иштебейт.', ru: 'Сегодня не работает.', en: 'Not open today.' },
-  wait: { ky: 'Күтүү', ru: 'Ожидание', en: 'Wait' },
   none: { ky: 'терезе ачык эмес', ru: 'нет открытых окон', en: 'no open desk' },
   at: { ky: 'болжол менен {wait}', ru: 'около {wait}', en: 'about {wait}' },
   soon: { ky: 'күтүү жок', ru: 'без ожидания', en: 'no wait' },
-  group: { ky: 'Эмне боюнча', ru: 'Что нужно', en: 'What for' },
   promises: {
     ky: 'Убада бүгүн аткарылып жатабы?',
     ru: 'Сдержаны ли обещания сегодня?',
     en: 'Are the promises kept today?',
   },
-  class: { ky: 'Ким', ru: 'Кто', en: 'Who' },
-  promise: { ky: 'Убада', ru: 'Обещание', en: 'Promise' },
-  kept: { ky: 'Аткарылды', ru: 'Сдержано', en: 'Kept' },
-  median: { ky: 'Ортодогу күтүү', ru: 'Обычное ожидание', en: 'Usual wait' },
   keptOf: {
     ky: '{called} чакыруудан {kept} ({share})',
     ru: '{kept} из {called} ({share})',
     en: '{kept} of {called} ({share})',
+  },
+  line: {
+    ky: 'күтүүдө {waiting}, ачык терезе {desks}',
+    ru: 'ждут {waiting}, открытых окон {desks}',
+    en: 'waiting {waiting}, open desks {desks}',
+  },
+  promised: {
+    ky: 'убада — {promise} ичинде чакыруу, адатта {wait} күтүшөт',
+    ru: 'обещание — вызвать за {promise}, обычно ждут {wait}',
+    en: 'the promise is a call within {promise}; the usual wait is {wait}',
   },
   noCalls: {
     ky: 'Бүгүн азырынча эч кимди чакыра элек.',
@@ -116,7 +119,6 @@ function factsOf(centre: CentrePage, say: ReturnType<typeof sayer>): Fact[] {
     {
       name: say(words.address),
       value: say(centre.address),
-      note: centre.isAddressDemo ? say(words.demoAddress) : undefined,
     },
     { name: say(words.hoursToday), value: today ? `${today.opens}–${today.closes}` : say(words.closedToday) },
     { name: say(texts.desks), value: String(centre.desks.length) },
@@ -134,31 +136,16 @@ function Waits({ own, now }: { own: CentreLoad; now: Date }) {
   return (
     <section>
       <h2>{say(texts.now)}</h2>
-      <Table
-        caption={say(texts.asOf, { time: formatTime(now) })}
-        rows={own.groups}
-        rowKey={({ serviceGroup }) => serviceGroup}
-        columns={[
-          {
-            key: 'group',
-            header: say(texts.group),
-            cell: ({ serviceGroup }) => say(groups[serviceGroup].name),
-            names: true,
-          },
-          { key: 'wait', header: say(texts.wait), cell: ({ expectedSeconds }) => waitOf(expectedSeconds) },
-          {
-            key: 'waiting',
-            header: say(words.waiting),
-            cell: ({ waiting }) => formatNumber(waiting, language),
-            figure: true,
-          },
-          {
-            key: 'desks',
-            header: say(words.openDesks),
-            cell: ({ openDesks }) => formatNumber(openDesks, language),
-            figure: true,
-          },
-        ]}
+      <p className={styles['soft']}>{say(texts.asOf, { time: formatTime(now) })}</p>
+      <Facts
+        facts={own.groups.map(({ serviceGroup, expectedSeconds, waiting, openDesks }) => ({
+          name: say(groups[serviceGroup].name),
+          value: waitOf(expectedSeconds),
+          note: say(texts.line, {
+            waiting: formatNumber(waiting, language),
+            desks: formatNumber(openDesks, language),
+          }),
+        }))}
       />
     </section>
   )
@@ -175,32 +162,16 @@ function Promises({ curve }: { curve: DayCurve }) {
       {rows.length === 0 ? (
         <p>{say(texts.noCalls)}</p>
       ) : (
-        <Table
-          caption={say(texts.promises)}
-          captionHidden
-          rows={rows}
-          rowKey={({ priorityClass }) => priorityClass}
-          columns={[
-            {
-              key: 'class',
-              header: say(texts.class),
-              cell: (row) => say(priorityClassTexts[row.priorityClass]),
-              names: true,
-            },
-            { key: 'promise', header: say(texts.promise), cell: (row) => lasting(row.promiseSeconds), figure: true },
-            {
-              key: 'kept',
-              header: say(texts.kept),
-              figure: true,
-              cell: ({ withinPromise, called }) =>
-                say(texts.keptOf, {
-                  kept: formatNumber(withinPromise, language),
-                  called: formatNumber(called, language),
-                  share: formatPercent(withinPromise / called, language),
-                }),
-            },
-            { key: 'median', header: say(texts.median), cell: (row) => lasting(row.medianWaitSeconds), figure: true },
-          ]}
+        <Facts
+          facts={rows.map(({ priorityClass, promiseSeconds, medianWaitSeconds, withinPromise, called }) => ({
+            name: say(priorityClassTexts[priorityClass]),
+            value: say(texts.keptOf, {
+              kept: formatNumber(withinPromise, language),
+              called: formatNumber(called, language),
+              share: formatPercent(withinPromise / called, language),
+            }),
+            note: say(texts.promised, { promise: lasting(promiseSeconds), wait: lasting(medianWaitSeconds) }),
+          }))}
         />
       )}
     </section>

@@ -1,12 +1,12 @@
 import { Search } from 'lucide-react'
-import { listCentres, type Centre, type Hours } from '#centres/contract'
+import { listCentres, type Centre, type Hours as OpenHours } from '#centres/contract'
 import { load, type CentreLoad } from '#queue/contract'
 import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/Field.tsx'
 import { formatNumber, formatTime } from '#ui/format.ts'
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import { doorsOf } from './centre-load.ts'
-import { Lead } from './Parts.tsx'
+import { Hours, Lead } from './Parts.tsx'
 import styles from './portal.module.css'
 import { page, sayer } from './render.tsx'
 import { ask, queryOf, type Handler } from './request.ts'
@@ -34,7 +34,7 @@ const texts = {
   },
 } satisfies Record<string, Text>
 
-type Listed = Centre & { readonly today: Hours | null }
+type Listed = Centre & { readonly today: OpenHours | null }
 
 const folded = (text: string): string => text.toLocaleLowerCase('ru').replaceAll('ё', 'е')
 
@@ -106,9 +106,10 @@ function Row({ centre, load: own, now }: { centre: Listed; load: CentreLoad | un
         <strong>{say(name)}</strong>
       </a>
       <span>
-        {say(address)} · {today ? `${today.opens}–${today.closes}` : say(words.closedToday)}
+        {say(address)}
+        {today ? <Hours hours={today} /> : ` · ${say(words.closedToday)}`}
       </span>
-      {isOpen && (
+      {isOpen && own.openDesks > 0 && (
         <span className="tabular">
           {say(texts.line, {
             waiting: formatNumber(own.waiting, language),

@@ -14,7 +14,7 @@ import { useLanguage, useSay } from '#ui/language.tsx'
 import { bookTexts as texts } from './book-texts.ts'
 import { startOf } from './book.tsx'
 import { bookingHref, ownOf, type Own } from './booking.tsx'
-import { Deed, Lead } from './Parts.tsx'
+import { capitalised, Deed, Lead } from './Parts.tsx'
 import { explainProblem } from './problem.tsx'
 import { page, sayer } from './render.tsx'
 import { address, ask, attempt, queryOf, seeOther } from './request.ts'
@@ -26,7 +26,7 @@ const whenOf = (startsAt: Date, { language }: Pick<PortalRequest, 'language'>): 
 
 /** One press on the page of the booking; afterwards that page shows what came of it. */
 const pressing =
-  (of: typeof confirmBooking | typeof releaseHold | typeof cancelBooking): Handler =>
+  (of: typeof confirmBooking | typeof cancelBooking): Handler =>
   async (request, path) => {
     const own = ownOf(path)
     if (request.method === 'GET') return seeOther(bookingHref(own))
@@ -56,7 +56,7 @@ export const cancelPage: Handler = async (request, path) => {
     children: (
       <>
         <h1>{say(texts.cancelSure)}</h1>
-        <Lead>{say(texts.cancelLead, { when: whenOf(booking.startsAt, request), centre: name })}</Lead>
+        <Lead>{say(texts.cancelLead, { when: capitalised(whenOf(booking.startsAt, request)), centre: name })}</Lead>
         <Sure own={own} action="/cancel" yes={say(texts.cancelYes)} isLoss />
       </>
     ),
@@ -101,7 +101,7 @@ export const reschedulePage: Handler = async (request, path) => {
       <>
         <h1>{say(texts.moveTitle)}</h1>
         <Lead>{say(texts.moveLead, { when: whenOf(booking.startsAt, request) })}</Lead>
-        {day && <h2>{formatDay(day.day, request.language)}</h2>}
+        {day && <h2>{capitalised(formatDay(day.day, request.language))}</h2>}
         {day ? (
           <Times day={day} hrefOf={(chosen) => hrefOf({ startsAt: chosen })} />
         ) : (

@@ -1,12 +1,12 @@
-import { listCentres, type Centre, type Hours } from '#centres/contract'
+import { listCentres, type Centre, type Hours as OpenHours } from '#centres/contract'
 import type { Service } from '#catalogue/contract'
-import { load, type CentreLoad } from '#queue/contract'
+import { load, promisedSeconds, type CentreLoad } from '#queue/contract'
 import { Button } from '#ui/Button.tsx'
 import { formatDuration, formatNumber, formatTime } from '#ui/format.ts'
 import { useLanguage, useSay, type Language, type Text } from '#ui/language.tsx'
 import { byWait, doorsOf, loadOfGroup, type GroupLoad } from './centre-load.ts'
 import { wayTo } from './find-service.tsx'
-import { Kept, Lead } from './Parts.tsx'
+import { Hours, Kept, Lead } from './Parts.tsx'
 import styles from './portal.module.css'
 import { page, sayer } from './render.tsx'
 import { address, ask, queryOf, type Answer, type PortalRequest } from './request.ts'
@@ -38,7 +38,11 @@ const texts = {
   },
 } satisfies Record<string, Text>
 
-type Row = { readonly centre: Centre & { today: Hours | null }; readonly load: CentreLoad; readonly group: GroupLoad }
+type Row = {
+  readonly centre: Centre & { today: OpenHours | null }
+  readonly load: CentreLoad
+  readonly group: GroupLoad
+}
 
 /** As many as fit a few thumb strokes; the rest is one tap away. */
 const shownFirst = 12
@@ -162,24 +166,28 @@ function CentreRow({ row, href, now }: { row: Row; href: string; now: Date }) {
   const { language } = useLanguage()
   const { centre, group } = row
   const [text, values] = waitWords(row, now, language)
+  const isWait = text === texts.wait || text === texts.noWait
+  const isShort = isWait && (group.expectedSeconds ?? 0) <= promisedSeconds['walk-in']
   return (
     <li>
       <a href={href}>
         <strong>{say(centre.name)}</strong>
-        <span className={styles['wait']} data-good={text === texts.wait || text === texts.noWait || undefined}>
+        <span className={styles['wait']} data-good={isShort || undefined}>
           {say(text, values)}
         </span>
       </a>
       <span>
         {say(centre.address)}
-        {centre.today && ` · ${centre.today.opens}–${centre.today.closes}`}
+        {centre.today && <Hours hours={centre.today} />}
       </span>
-      <span className="tabular">
-        {say(texts.line, {
-          waiting: formatNumber(group.waiting, language),
-          desks: formatNumber(group.openDesks, language),
-        })}
-      </span>
+      {isWait && (
+        <span className="tabular">
+          {say(texts.line, {
+            waiting: formatNumber(group.waiting, language),
+            desks: formatNumber(group.openDesks, language),
+          })}
+        </span>
+      )}
     </li>
   )
 }

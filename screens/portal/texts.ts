@@ -37,6 +37,5 @@ export const words = {
     ru: 'демонстрационное число, его заменит измеренное',
     en: 'a demo figure, to be replaced by a measured one',
   },
-  demoAddress: { ky: 'үлгү дарек', ru: 'демонстрационный адрес', en: 'demo address' },
   demoCode: { ky: 'үлгү код', ru: 'демонстрационный код', en: 'demo code' },
 } satisfies Record<string, Text>

@@ -77,11 +77,12 @@ export const ticketTexts = {
   page: { ky: '{ticket} талону', ru: 'Талон {ticket}', en: 'Ticket {ticket}' },
   desk: { ky: 'Терезе', ru: 'Окно', en: 'Desk' },
   ahead: {
-    ky: 'Алдыңызда {n} киши бар',
-    ru: 'Перед вами {n, plural, one {# человек} few {# человека} other {# человек}}',
+    ky: 'Сизден мурда {n} киши чакырылат',
+    ru: 'До вас {n, plural, one {вызовут # человека} other {вызовут # человек}}',
     en: '{n, plural, one {# person} other {# people}} before you',
   },
   first: { ky: 'Кийинки сизсиз', ru: 'Следующие — вы', en: 'You are next' },
+  lessThanMinute: { ky: 'бир мүнөткө жетпейт', ru: 'меньше минуты', en: 'less than a minute' },
   expected: { ky: 'Чакырышат', ru: 'Вызовут', en: 'The call comes' },
   nineOfTen: { ky: 'он жолунан тогузунда', ru: 'девять раз из десяти', en: 'nine times of ten' },
   unknown: {

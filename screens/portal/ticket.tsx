@@ -3,7 +3,7 @@ import { services } from '#catalogue/contract'
 import { showCentre } from '#centres/contract'
 import { leaveLine, postpone, returnToLine, ticketPage as ticketPageOf, type TicketPage } from '#queue/contract'
 import { Button, LinkButton } from '#ui/Button.tsx'
-import { formatDuration, formatTime, formatTimeSpan } from '#ui/format.ts'
+import { formatDuration, formatTime } from '#ui/format.ts'
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import { Qr } from '#ui/Qr.tsx'
 import { Actions, Deed, Facts, Lead, type Fact } from './Parts.tsx'
@@ -13,6 +13,7 @@ import { explainProblem } from './problem.tsx'
 import { page, sayer } from './render.tsx'
 import { ask, attempt, seeOther, type Answer, type Handler, type PortalRequest } from './request.ts'
 import { stateTexts, ticketTexts as texts } from './ticket-texts.ts'
+import { TicketFace } from './TicketFace.tsx'
 import { words } from './texts.ts'
 
 type Own = { readonly centre: string; readonly pass: string }
@@ -46,7 +47,7 @@ function TicketView({ request, ticket, centreName }: { request: PortalRequest; t
     >
       {!isOver && <Watching now={ticket.now} />}
       <div id="live" data-state={ticket.state}>
-        <Face ticket={ticket} />
+        <TicketFace ticket={ticket} />
         <Doings ticket={ticket} />
         <Facts facts={factsOf(ticket, centreName, say)} />
         <p className={styles['soft']}>{say(texts.keep)}</p>
@@ -68,7 +69,7 @@ function Watching({ now }: { now: Date }) {
       </p>
       <noscript>
         <p>{say(texts.bySelf)}</p>
-        <a href="">{say(texts.refresh)}</a>
+        <a href="?">{say(texts.refresh)}</a>
       </noscript>
       <Button kind="secondary" id="sound" hidden data-on={say(texts.soundOn)}>
         {say(texts.sound)}
@@ -77,53 +78,17 @@ function Watching({ now }: { now: Date }) {
   )
 }
 
-function Face({ ticket }: { ticket: TicketPage }) {
-  const say = useSay()
-  const { state, deskNo, ahead, returnUntil, notBefore, now } = ticket
-  const { title, lead } = stateTexts[state]
-  const isLate = state === 'no-show' && (!returnUntil || returnUntil < now)
-  return (
-    <section className={ticketStyles['face']} data-state={state} role={state === 'called' ? 'alert' : undefined}>
-      <p className={ticketStyles['number']}>{ticket.ticket}</p>
-      <h1>{say(title)}</h1>
-      {deskNo !== null && (
-        <p className={ticketStyles['desk']}>
-          <span>{say(texts.desk)}</span> <strong>{deskNo}</strong>
-        </p>
-      )}
-      {ahead !== null && (
-        <p className={ticketStyles['ahead']}>{ahead === 0 ? say(texts.first) : say(texts.ahead, { n: ahead })}</p>
-      )}
-      <p>
-        {isLate
-          ? say(texts.tooLate)
-          : say(lead, { desk: String(deskNo ?? ''), time: returnUntil ? formatTime(returnUntil) : '' })}
-      </p>
-      {state === 'waiting' && notBefore && notBefore > now && (
-        <p>{say(texts.notBefore, { time: formatTime(notBefore) })}</p>
-      )}
-    </section>
-  )
-}
-
 function factsOf(ticket: TicketPage, centreName: Text, say: ReturnType<typeof useSay>): Fact[] {
-  const { state, expected, waitedSeconds, promiseSeconds, services: codes, takenAt } = ticket
+  const { state, waitedSeconds, promiseSeconds, services: codes, takenAt } = ticket
   const { language } = useLanguage()
   const promise = formatDuration(promiseSeconds, language)
   const facts: Fact[] = []
   if (state === 'waiting') {
-    facts.push(
-      {
-        name: say(texts.expected),
-        value: expected ? formatTimeSpan(expected.from, expected.until) : say(texts.unknown),
-        note: expected ? say(texts.nineOfTen) : undefined,
-      },
-      {
-        name: say(texts.waited),
-        value: formatDuration(waitedSeconds, language),
-        note: say(waitedSeconds > promiseSeconds ? texts.over : texts.promise, { time: promise }),
-      },
-    )
+    facts.push({
+      name: say(texts.waited),
+      value: waitedSeconds < 60 ? say(texts.lessThanMinute) : formatDuration(waitedSeconds, language),
+      note: say(waitedSeconds > promiseSeconds ? texts.over : texts.promise, { time: promise }),
+    })
   }
   return [
     ...facts,
@@ -173,7 +138,7 @@ function Doings({ ticket }: { ticket: TicketPage }) {
 }
 
 const doing =
-  (of: typeof postpone | typeof returnToLine | typeof leaveLine): Handler =>
+  (of: typeof leaveLine): Handler =>
   async (request, path) => {
     const own = ownOf(path)
     if (request.method === 'GET') return seeOther(hrefOf(own))

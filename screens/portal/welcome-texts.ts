@@ -14,7 +14,6 @@ export const welcomeTexts = {
     en: 'The hall of “Orok” at {time}',
   },
   atDesks: { ky: 'Терезелерде', ru: 'У окон', en: 'At the desks' },
-  desks: { ky: 'Бир топко ачык терезе', ru: 'Окон открыто на одну услугу', en: 'Desks open for one group' },
   opens: { ky: 'Зал саат {time} ачылат.', ru: 'Зал откроется в {time}.', en: 'The hall opens at {time}.' },
   shut: { ky: 'Зал азыр жабык.', ru: 'Зал сейчас закрыт.', en: 'The hall is closed now.' },
   signIn: { ky: 'Ким болуп кирсе болот?', ru: 'От чьего имени войти?', en: 'Who to sign in as?' },

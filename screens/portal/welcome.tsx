@@ -1,5 +1,5 @@
 import { listDemoStaff, roleNames, type DemoStaff } from '#people/contract'
-import { board, type Board } from '#queue/contract'
+import { board, load, type Board } from '#queue/contract'
 import { formatNumber, formatTime } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import { Banner } from '#ui/Banner.tsx'
@@ -17,9 +17,10 @@ const centre = 'bishkek-orok'
 export const welcome: Handler = async (request) => {
   if (!request.isDemo) return seeOther('/portal')
   const say = sayer(request)
-  const [links, hall, staff] = await Promise.all([
+  const [links, hall, { centres }, staff] = await Promise.all([
     request.demoLinks(),
     ask(request, board, { centre }),
+    ask(request, load, {}),
     attempt(request, listDemoStaff, { centre }),
   ])
   return page(request, {
@@ -29,7 +30,7 @@ export const welcome: Handler = async (request) => {
         <h1>{say(texts.title)}</h1>
         <Lead>{say(texts.lead)}</Lead>
         <Banner kind="warning">{say(words.demoNote)}</Banner>
-        <HallNow hall={hall} />
+        <HallNow hall={hall} openDesks={centres.find((one) => one.centre === centre)?.openDesks ?? 0} />
         {screens(links, centre).map(({ name, list }) => (
           <section key={name.en}>
             <h2>{say(name)}</h2>
@@ -46,17 +47,16 @@ export const welcome: Handler = async (request) => {
   })
 }
 
-function HallNow({ hall }: { hall: Board }) {
+function HallNow({ hall, openDesks }: { hall: Board; openDesks: number }) {
   const say = useSay()
   const { language } = useLanguage()
-  const { now, opensAt, closesAt, atDesks, waiting, waits } = hall
+  const { now, opensAt, closesAt, atDesks, waiting } = hall
   const isOpen = opensAt !== null && closesAt !== null && now >= opensAt && now < closesAt
   const shut = opensAt && now < opensAt ? say(texts.opens, { time: formatTime(opensAt) }) : say(texts.shut)
-  const desks = Math.max(0, ...waits.map(({ openDesks }) => openDesks))
   const figures = [
     { name: say(words.waiting), value: waiting.length },
     { name: say(texts.atDesks), value: atDesks.length },
-    { name: say(texts.desks), value: desks },
+    { name: say(words.openDesks), value: openDesks },
   ]
   return (
     <section className={styles['hall']} aria-labelledby="hall-now">

@@ -1,0 +1,49 @@
+import type { TicketPage } from '#queue/contract'
+import { formatTime, formatTimeSpan } from '#ui/format.ts'
+import { useSay } from '#ui/language.tsx'
+import { stateTexts, ticketTexts as texts } from './ticket-texts.ts'
+import styles from './ticket.module.css'
+
+/** What one looks at in a hurry: the number, the state in words, the desk or the window of the call. */
+export function TicketFace({ ticket }: { ticket: TicketPage }) {
+  const say = useSay()
+  const { state, deskNo } = ticket
+  return (
+    <section className={styles['face']} data-state={state} role={state === 'called' ? 'alert' : undefined}>
+      <p className={styles['number']}>{ticket.ticket}</p>
+      <h1>{say(stateTexts[state].title)}</h1>
+      {deskNo !== null && (
+        <p className={styles['desk']}>
+          <span>{say(texts.desk)}</span> <strong>{deskNo}</strong>
+        </p>
+      )}
+      {state === 'waiting' && <Waiting ticket={ticket} />}
+      <p>{adviceOf(ticket, say)}</p>
+    </section>
+  )
+}
+
+function adviceOf({ state, deskNo, returnUntil, now }: TicketPage, say: ReturnType<typeof useSay>): string {
+  if (state === 'no-show' && (!returnUntil || returnUntil < now)) return say(texts.tooLate)
+  return say(stateTexts[state].lead, {
+    desk: String(deskNo ?? ''),
+    time: returnUntil ? formatTime(returnUntil) : '',
+  })
+}
+
+function Waiting({ ticket: { ahead, expected, notBefore, now } }: { ticket: TicketPage }) {
+  const say = useSay()
+  return (
+    <>
+      {ahead !== null && (
+        <p className={styles['ahead']}>{ahead === 0 ? say(texts.first) : say(texts.ahead, { n: ahead })}</p>
+      )}
+      <p className={styles['expected']}>
+        {say(texts.expected)}
+        <strong>{expected ? formatTimeSpan(expected.from, expected.until) : say(texts.unknown)}</strong>
+        {expected && <small>{say(texts.nineOfTen)}</small>}
+      </p>
+      {notBefore && notBefore > now && <p>{say(texts.notBefore, { time: formatTime(notBefore) })}</p>}
+    </>
+  )
+}
