@@ -99,6 +99,8 @@ export function openDatabase(
     connectionString: url,
     types: parsers,
     application_name: 'tereze',
+    // Statements that do not wait for each other's result share a round trip.
+    pipeline: true,
     ...(role ? { options: `-c role=${role}` } : {}),
   }
   const pool = new pg.Pool({ ...options, max: connections, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 })

@@ -45,9 +45,13 @@ export async function transact(house: House, { name, lane }: Place, commands: re
     const outcomes = await house.database.transaction(async (tx) => {
       if (lane) state = await lane.of.load(tx, lane.key, house.clock)
       const effects = noEffects()
-      const decided = await decideAll({ house, tx, state, effects, name }, commands)
-      if (lane) await lane.of.save(tx, state as never)
-      await leave(house, tx, effects)
+      const { outcomes: decided, given } = await decideAll({ house, tx, state, effects, name }, commands)
+      // None of them looks at another's result: they share a round trip.
+      await Promise.all([
+        lane?.of.save(tx, state as never),
+        given.length > 0 && keepAnswers(tx, { lane: name, now: house.clock.now() }, given),
+        leave(house, tx, effects),
+      ])
       return decided
     })
     isCommitted = true
@@ -72,10 +76,12 @@ export async function transactSystem(
 
 /** What leaves with a transaction: its records, its events, and the word that something changed. */
 async function leave(house: House, tx: Tx, { records, events, topics }: Effects): Promise<void> {
-  await appendRecords(tx, house.clock.now(), records)
-  if (events.length > 0) await house.sendEvents(tx, events)
-  if (topics.size > 0)
-    await tx.many(sql`select pg_notify('tereze', topic) from unnest(${[...topics]}::text[]) as touched (topic)`)
+  await Promise.all([
+    appendRecords(tx, house.clock.now(), records),
+    events.length > 0 && house.sendEvents(tx, events),
+    topics.size > 0 &&
+      tx.many(sql`select pg_notify('tereze', topic) from unnest(${[...topics]}::text[]) as touched (topic)`),
+  ])
 }
 
 type Scene = { readonly house: House; readonly tx: Tx; readonly effects: Effects }
@@ -94,8 +100,10 @@ const contextOf = ({ house, tx, effects }: Scene, { caller, type, requestId }: C
 
 type Turn = Scene & { readonly state: unknown; readonly name: string }
 
-async function decideAll(turn: Turn, commands: readonly Command[]): Promise<Outcome[]> {
-  const { tx, name, house } = turn
+type Decided = { readonly outcomes: Outcome[]; readonly given: Answer[] }
+
+async function decideAll(turn: Turn, commands: readonly Command[]): Promise<Decided> {
+  const { tx, name } = turn
   const keys = commands.flatMap(({ key }) => (key ? [key] : []))
   const known = keys.length > 0 ? await findAnswers(tx, name, keys) : new Map<string, Answer>()
   const given: Answer[] = []
@@ -110,8 +118,7 @@ async function decideAll(turn: Turn, commands: readonly Command[]): Promise<Outc
       given.push(answer)
     }
   }
-  if (given.length > 0) await keepAnswers(tx, { lane: name, now: house.clock.now() }, given)
-  return outcomes
+  return { outcomes, given }
 }
 
 const replayed = (earlier: Answer, command: Command): Outcome =>

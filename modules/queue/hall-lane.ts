@@ -54,27 +54,31 @@ type At = { readonly centre: string; readonly day: string; readonly version: num
 
 /** Reads a hall whole. Inside the lane's transaction nothing can change meanwhile; a view may repeat it (see `readHall`). */
 async function loadHall(read: Read, { centre, day, version }: At, now: Date): Promise<Hall> {
-  const [visits, desks, planned] = [
-    await listLiveVisits(read, centre),
-    await listDeskRows(read, centre),
-    await listDesks(read, centre),
-  ]
-  const served = await listServed(read, centre, day)
+  const [visits, desks, planned, served, series, calls, figures, lastDeeds, reference] = await Promise.all([
+    listLiveVisits(read, centre),
+    listDeskRows(read, centre),
+    listDesks(read, centre),
+    listServed(read, centre, day),
+    listSeries(read, centre, day),
+    listRecentCalls(read, centre, day),
+    listDeskFigures(read, centre, day),
+    listLastDeeds(read, centre, addSeconds(now, -hallRules.undoSeconds)),
+    loadReference(read, { centre, day }, now),
+  ])
+  const known = [...planned.map((desk) => closedDesk(centre, desk, now)), ...desks]
   return {
     centreId: centre,
     day,
     version,
     visits: new Map(visits.map((visit) => [visit.visitId, visit])),
-    desks: new Map(
-      [...planned.map((desk) => closedDesk(centre, desk, now)), ...desks].map((desk) => [desk.deskNo, desk]),
-    ),
-    series: new Map((await listSeries(read, centre, day)).map(({ series, lastNumber }) => [series, lastNumber])),
-    calls: await listRecentCalls(read, centre, day),
-    figures: await listDeskFigures(read, centre, day),
-    lastDeeds: await listLastDeeds(read, centre, addSeconds(now, -hallRules.undoSeconds)),
+    desks: new Map(known.map((desk) => [desk.deskNo, desk])),
+    series: new Map(series.map(({ series: letter, lastNumber }) => [letter, lastNumber])),
+    calls,
+    figures,
+    lastDeeds,
     served: new Map(served.map(({ serviceGroup, count, seconds }) => [serviceGroup, { count, seconds }])),
     changes: noChanges(),
-    ...(await loadReference(read, { centre, day }, now)),
+    ...reference,
   }
 }
 

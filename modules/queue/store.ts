@@ -33,13 +33,17 @@ function withErrands(visits: readonly Omit<Visit, 'errands'>[], errands: readonl
   return visits.map((visit) => ({ ...visit, errands: byVisit.get(visit.visitId) ?? [] }))
 }
 
-/** Everybody who is in the hall, the absent of today included. */
+/** Everybody who is in the hall, and the absent of its day, who may come back; not those of earlier days. */
 export async function listLiveVisits(read: Read, centre: string): Promise<Visit[]> {
-  const visits = await read.many<Omit<Visit, 'errands'>>(sql`select * from queue.visit
-    where centre_id = ${centre} and state in ('waiting', 'called', 'serving', 'parked', 'no-show')`)
+  const visits = await read.many<Omit<Visit, 'errands'>>(sql`select visit.* from queue.visit
+    join queue.hall using (centre_id)
+    where centre_id = ${centre} and state in ('waiting', 'called', 'serving', 'parked', 'no-show')
+      and (state <> 'no-show' or visit.day = hall.day)`)
   const errands = await read.many<ErrandRow>(sql`select errand.* from queue.errand
-    join queue.visit using (centre_id, visit_id)
-    where centre_id = ${centre} and state in ('waiting', 'called', 'serving', 'parked', 'no-show') order by errand_no`)
+    join queue.visit using (centre_id, visit_id) join queue.hall using (centre_id)
+    where centre_id = ${centre} and state in ('waiting', 'called', 'serving', 'parked', 'no-show')
+      and (state <> 'no-show' or visit.day = hall.day)
+    order by errand_no`)
   return withErrands(visits, errands)
 }
 
@@ -143,7 +147,8 @@ export async function listDeskFigures(read: Read, centre: string, day: string): 
       (select array_agg(serve_seconds) from queue.errand join queue.visit as own using (centre_id, visit_id)
         where centre_id = ${centre} and own.day = ${day} and errand.desk_no = visit_event.desk_no) as serve_seconds
     from queue.visit_event join queue.visit using (centre_id, visit_id)
-    where centre_id = ${centre} and day = ${day} and type in ('served', 'missed', 'transferred', 'undone') and visit_event.desk_no is not null
+    where centre_id = ${centre} and day = ${day} and visit_event.desk_no is not null
+      and type in ('served', 'missed', 'transferred', 'errand-finished', 'undone')
     group by visit_event.desk_no`)
   const breaks = new Map(
     (await listBreaks(read, centre, day)).map(({ deskNo, breakSeconds }) => [deskNo, breakSeconds]),
@@ -165,15 +170,21 @@ const listBreaks = (read: Read, centre: string, day: string): Promise<{ deskNo: 
       from queue.desk_event where centre_id = ${centre} and at >= ${instantOf(day, '00:00')}) as spent
     where state = 'break' and ended_at is not null group by desk_no`)
 
-type LastRow = Pick<Visit, 'visitId' | 'series' | 'number'> & { deskNo: number; type: VisitEvent['type']; at: Date }
+type LastRow = Pick<Visit, 'visitId' | 'series' | 'number'> & {
+  deskNo: number
+  type: VisitEvent['type']
+  at: Date
+  isLatest: boolean
+}
 
 export async function listLastDeeds(read: Read, centre: string, since: Date): Promise<Map<number, LastDeed>> {
   const found = await read.many<LastRow>(sql`select distinct on (visit_event.desk_no)
-      visit_event.desk_no, visit_id, type, at, series, number
+      visit_event.desk_no, visit_id, type, at, series, number, event_no = event_count as is_latest
     from queue.visit_event join queue.visit using (centre_id, visit_id)
     where centre_id = ${centre} and at >= ${since} and visit_event.desk_no is not null
-    order by visit_event.desk_no, at desc, event_no desc`)
-  const counting = found.filter(({ type }) => type !== 'undone')
+    -- Finishing and calling the next are one instant, and the call is the later of the two.
+    order by visit_event.desk_no, at desc, type = 'called' desc, event_no desc`)
+  const counting = found.filter(({ type, isLatest }) => type !== 'undone' && isLatest)
   return new Map(
     counting.map((row) => [row.deskNo, { visitId: row.visitId, ticket: ticketOf(row), type: row.type, at: row.at }]),
   )
