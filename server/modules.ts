@@ -20,6 +20,6 @@ export const modules: readonly Module[] = [
   queue,
   desks,
   simulation,
-  warsaw,
   replay,
+  warsaw,
 ]

@@ -1,4 +1,4 @@
-import type { PlannedVisitor, PriorityClass, VisitEnd, WaitRecord } from '#simulation'
+import type { DayRecord, PlannedVisitor, PriorityClass, VisitEnd, WaitRecord } from '#simulation'
 import type { VisitState } from '#queue/contract'
 
 /** A ticket as those who drive the day know it: kept apart from the server's memory, and compared with it at the end. */
@@ -83,6 +83,20 @@ export function openBooks() {
 }
 
 /** What became of a ticket in the words of the plan. */
-export function endOf({ state }: Entry): VisitEnd {
+function endOf({ state }: Entry): VisitEnd {
   return state === 'served' || state === 'left' || state === 'no-show' ? state : 'unserved'
+}
+
+/** The books of one hall as a record, for the figures that are kept of every day. */
+export function recordOf({ entries }: Pick<Books, 'entries'>, centre: string): DayRecord {
+  const own = [...entries.values()].filter((entry) => entry.centre === centre)
+  return {
+    desks: [],
+    visits: own.map((entry) => ({
+      visitor: entry.visitor?.number ?? 0,
+      end: endOf(entry),
+      endedAtSecond: null,
+      waits: entry.waits,
+    })),
+  }
 }

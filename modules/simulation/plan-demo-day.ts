@@ -12,6 +12,9 @@ import type { DayHabits } from './orok.ts'
 import { chanceOf } from './random.ts'
 import type { Chance } from './random.ts'
 
+/** Nobody sets out for the last quarter of an hour. */
+const lastMinutesSeconds = 15 * 60
+
 /**
  * A whole synthetic day; everything follows from the seed, the habits and the desks. `date` (YYYY-MM-DD) only labels it.
  */
@@ -46,6 +49,32 @@ export function planDemoDay({
     desks: planDesks(habits, seed, desks),
     visitors: doors.map((door, index) => ({ number: index + 1, pin: pin(), ...drawVisitor(door) })),
     missedBookings: missedBookings(habits, seed, pin),
+  }
+}
+
+/** The same habits in other opening hours: whoever would come outside them does not come. */
+export function withinHours(habits: DayHabits, hours: { opensAtSecond: number; closesAtSecond: number }): DayHabits {
+  const { opensAtSecond, closesAtSecond } = hours
+  const from = opensAtSecond - (habits.opensAtSecond - habits.ticketsFromSecond)
+  const until = closesAtSecond - lastMinutesSeconds
+  const weigh = (stretches: DayHabits['walkInProfile']) => stretches.reduce((sum, { weight }) => sum + weight, 0)
+  const profile = habits.walkInProfile.flatMap(({ fromSecond, untilSecond, weight }) => {
+    const kept = { fromSecond: Math.max(fromSecond, from), untilSecond: Math.min(untilSecond, until) }
+    const share = (kept.untilSecond - kept.fromSecond) / (untilSecond - fromSecond)
+    return share > 0 ? [{ ...kept, weight: weight * share }] : []
+  })
+  return {
+    ...habits,
+    ...hours,
+    ticketsFromSecond: from,
+    visitors: Math.round((habits.visitors * weigh(profile)) / weigh(habits.walkInProfile)),
+    walkInProfile: profile,
+    lunchWaves: habits.lunchWaves.filter((second) => second + habits.lunchSeconds < closesAtSecond),
+    booking: {
+      ...habits.booking,
+      firstSlotAtSecond: Math.max(habits.booking.firstSlotAtSecond, opensAtSecond),
+      lastSlotAtSecond: Math.min(habits.booking.lastSlotAtSecond, closesAtSecond - 3 * habits.booking.slotSeconds),
+    },
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Module } from '#kernel/module.ts'
 
+export { asOffice, placeInHalls } from './in-halls.ts'
+export type { FreeHall, OfficeInHalls, Placed } from './in-halls.ts'
 export { planWarsawDay } from './plan-warsaw-day.ts'
 export type { RealDay } from './plan-warsaw-day.ts'
-export { listOffices, readOfficeDay } from './snapshots-file.ts'
-export type { OfficeDates, Snapshot } from './snapshots-file.ts'
+export { readOfficeDay } from './snapshots-file.ts'
 
 export const warsaw: Module = { name: 'warsaw', deeds: [] }
