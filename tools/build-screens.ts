@@ -29,6 +29,9 @@ export async function buildScreens({ quiet = true } = {}): Promise<boolean> {
     logLevel: quiet ? 'warn' : 'info',
     mode: 'production',
   } as const
+  // A build that a test starts is the same build: React and Vite would take NODE_ENV=test for development.
+  const environment = process.env['NODE_ENV']
+  process.env['NODE_ENV'] = 'production'
   try {
     await build({ ...options, build: { outDir: join(aside, 'screens') } })
     if (hasServerPages()) await build({ ...options, build: { ssr: true, outDir: join(aside, 'server') } })
@@ -38,6 +41,8 @@ export async function buildScreens({ quiet = true } = {}): Promise<boolean> {
     await putInPlace(join(aside, 'server'), builtServerPages)
     await putInPlace(join(aside, 'screens'), builtScreens)
   } finally {
+    if (environment === undefined) delete process.env['NODE_ENV']
+    else process.env['NODE_ENV'] = environment
     await rm(aside, { recursive: true, force: true })
   }
   return true
