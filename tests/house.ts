@@ -33,6 +33,8 @@ export type TestHouse = OpenHouse & {
   ): Promise<z.output<E['output']>>
   /** As a timer or an event would. */
   work(perform: (context: DeedContext) => Promise<void>): Promise<void>
+  /** Another server process on the same database. */
+  beside(): Promise<TestHouse>
 }
 
 /** All endpoints with what performs them. */
@@ -47,8 +49,19 @@ export async function aHouse({ now = '2026-11-23T09:00:00+06:00', isDemo = true 
   const server = inject('databaseServer')
   const name = `t_${randomUUID().replaceAll('-', '')}`
   await onServer(server, `create database ${name} template tereze_template strategy file_copy`)
-  const url = withDatabase(server, name)
-  const clock = steeredClock(now)
+  const house = await houseAt({ url: withDatabase(server, name), clock: steeredClock(now), isDemo })
+  return {
+    ...house,
+    async close() {
+      await house.close()
+      await onServer(server, `drop database if exists ${name} with (force)`)
+    },
+  }
+}
+
+type At = { readonly url: string; readonly clock: SteeredClock; readonly isDemo: boolean }
+
+async function houseAt({ url, clock, isDemo }: At): Promise<TestHouse> {
   const house = await openHouse({
     url,
     clock,
@@ -65,10 +78,8 @@ export async function aHouse({ now = '2026-11-23T09:00:00+06:00', isDemo = true 
     call: (of, input, caller = anyone, idempotencyKey) =>
       house.perform({ deed: deedOf(of), input, caller, requestId: randomUUID(), idempotencyKey }) as never,
     work: (perform) => runSystemWork(house)('test', perform),
-    async close() {
-      await house.close()
-      await onServer(server, `drop database if exists ${name} with (force)`)
-    },
+    // What a process remembers is kept by its clock: this one shows the same time and is another one.
+    beside: () => houseAt({ url, clock: { ...clock }, isDemo }),
   }
 }
 

@@ -50,6 +50,10 @@ export async function markArrived(tx: Tx, { now, ...key }: At): Promise<void> {
   await dropReminders(tx, key)
 }
 
+/** Whether the booking still stands for somebody who is in the hall; locked until the end of the transaction. */
+export const isArrived = async (tx: Tx, { centre, appointmentId }: Omit<At, 'now'>): Promise<boolean> =>
+  (await lockAppointment(tx, { centre, appointmentId }))?.state === 'arrived'
+
 /** The person may book the same service again. */
 async function close(tx: Tx, { now, ...key }: At, step: { from: BookingState; to: BookingState }): Promise<void> {
   await dropErrands(tx, key)

@@ -14,7 +14,7 @@ import {
 
 export { booked, cancelled, disturbed, reminderDue, rescheduled } from './booking.ts'
 export { calendarFile } from './calendar-file.ts'
-export { findForCheckIn, markArrived, markFulfilled, markNoShow, type Arriving } from './check-in.ts'
+export { findForCheckIn, isArrived, markArrived, markFulfilled, markNoShow, type Arriving } from './check-in.ts'
 export { keepSeats } from './keep-seats.ts'
 export { offerMade } from './waiting-list.ts'
 

@@ -2,6 +2,7 @@ import { addSeconds, timeOf } from '#kernel/clock.ts'
 import { freeDesk, happen } from '#queue'
 import { hallRules } from '#queue/contract'
 import { atDesk, refuse, visitHere } from './at-desk.ts'
+import { tellBooking } from './booking-outcome.ts'
 import * as contract from './contract.ts'
 
 /** The boards show and speak the call once more. */
@@ -10,11 +11,12 @@ export const recall = atDesk(contract.recall, ({ visit }, at) => {
   return happen(at, visit, { type: 'recalled', facts: {} })
 })
 
-/** Back into the line with the wait kept: the desk will not serve this visit now. */
+/** Back into the line with the wait kept, and not called for a while: the visitor is on the way, or somewhere else. */
 export const putBack = atDesk(contract.putBack, ({ visit }, at) => {
   visitHere(at, visit, 'put-back')
   freeDesk(at, at.desk.deskNo)
-  return happen(at, visit, { type: 'put-back', facts: {} })
+  const notBefore = addSeconds(at.who.at, hallRules.putBackSeconds).toISOString()
+  return happen(at, visit, { type: 'put-back', facts: { notBefore } })
 })
 
 export const startServing = atDesk(contract.startServing, ({ visit }, at) => {
@@ -29,5 +31,7 @@ export const markNoShow = atDesk(contract.markNoShow, ({ visit: visitId }, at) =
   if (visit.calls < hallRules.callsBeforeNoShow && at.who.at < from)
     throw refuse('too-early-no-show', { from: timeOf(from) })
   freeDesk(at, at.desk.deskNo)
-  return happen(at, visitId, { type: 'missed', facts: {} })
+  const missed = happen(at, visitId, { type: 'missed', facts: {} })
+  tellBooking(missed, at.context)
+  return missed
 })

@@ -33,6 +33,8 @@ export const DeskVisit = z.object({
   promiseSeconds: z.int(),
   bookedFor: z.date().nullable(),
   errands: z.array(DeskErrand),
+  /** The desk that waits for the visit to come back; the errand is finished there. */
+  returnTo: z.int().nullable(),
   /** From when on the visit may be marked absent. */
   noShowFrom: z.date().nullable(),
 })

@@ -57,6 +57,7 @@ function deskVisitOf(visit: Visit, hall: Hall, now: Date): DeskVisit {
       serviceGroup,
       outcome,
     })),
+    returnTo: visit.returnDeskNo === visit.deskNo ? null : visit.returnDeskNo,
     noShowFrom:
       visit.calledAt && visit.state === 'called'
         ? mayWaitLess

@@ -1,24 +1,42 @@
-import { serviceGroups } from '#catalogue/contract'
+import { serviceGroups, type ServiceGroup } from '#catalogue/contract'
 import { reading } from '#kernel/module.ts'
 import { forecastOf, newcomerKey, readHall, type Hall } from '#queue'
 import { forecastRemedies as declared } from './contract.ts'
 import { findCrew } from './crew.ts'
 import { latenessOf } from './lateness.ts'
-import { remediesFor, withRemedy } from './remedies.ts'
+import { candidatesFor, mostRemedies, withRemedy, type Remedy } from './remedies.ts'
 
-/** What the hall would look like: how many promises break, and what the next to come would wait, per group. */
-function outlookOf(hall: Hall, now: Date) {
+/** Looking further would cost more than the choice is worth. */
+const mostCandidates = 6
+
+type Outlook = readonly {
+  serviceGroup: ServiceGroup
+  late: number
+  lateMinutes: number
+  expectedSeconds: number | null
+}[]
+
+/** What the hall would look like: how many promises break, by how much, and what the next to come would wait, per group. */
+function outlookOf(hall: Hall, now: Date): Outlook {
   const late = latenessOf(hall, now)
   const { ofNewcomer } = forecastOf(hall, now)
   return serviceGroups.map((serviceGroup) => {
+    const own = late.get(serviceGroup) ?? []
     const seconds = ofNewcomer.get(newcomerKey(serviceGroup, serviceGroup === 'quick' ? 'quick' : 'walk-in'))
     return {
       serviceGroup,
-      late: late.get(serviceGroup)?.length ?? 0,
+      late: own.length,
+      lateMinutes: Math.round(own.reduce((sum, { lateSeconds }) => sum + lateSeconds, 0) / 60),
       expectedSeconds: seconds === undefined ? null : Math.round(seconds),
     }
   })
 }
+
+const finite = (minutes: number): number | null => (Number.isFinite(minutes) ? minutes : null)
+const pain = (outlook: Outlook): number => outlook.reduce((sum, { lateMinutes }) => sum + lateMinutes, 0)
+
+/** Others are served between two looks ahead: each takes some milliseconds of the process. */
+const letOthersBeServed = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /** Plays the line forward once more with each remedy. Asked by those who look at an alarm, not at every change of the hall. */
 export const forecastRemedies = reading(declared, async ({ centre, serviceGroup }, { read, clock }) => {
@@ -26,20 +44,25 @@ export const forecastRemedies = reading(declared, async ({ centre, serviceGroup 
   const hall = await readHall(read, centre, clock)
   const { crew } = await findCrew(read, clock, centre)
   const before = outlookOf(hall, now)
+  const looked: { remedy: Remedy; after: Outlook }[] = []
+  for (const remedy of candidatesFor(hall, serviceGroup, { crew, now }).slice(0, mostCandidates)) {
+    await letOthersBeServed()
+    looked.push({ remedy, after: outlookOf(withRemedy(hall, remedy), now) })
+  }
+  const best = looked.toSorted((a, b) => pain(a.after) - pain(b.after) || 0).slice(0, mostRemedies)
   return {
-    remedies: remediesFor(hall, serviceGroup, { crew, now }).map((remedy) => {
-      const after = outlookOf(withRemedy(hall, remedy), now)
-      return {
-        ...remedy,
-        isEnough: after.find((group) => group.serviceGroup === serviceGroup)?.late === 0,
-        groups: before.map((group, index) => ({
-          serviceGroup: group.serviceGroup,
-          lateNow: group.late,
-          lateThen: after[index]!.late,
-          expectedSecondsNow: group.expectedSeconds,
-          expectedSecondsThen: after[index]!.expectedSeconds,
-        })),
-      }
-    }),
+    remedies: best.map(({ remedy, after }) => ({
+      ...remedy,
+      isEnough: after.find((group) => group.serviceGroup === serviceGroup)?.late === 0,
+      groups: before.map((group, index) => ({
+        serviceGroup: group.serviceGroup,
+        lateNow: group.late,
+        lateThen: after[index]!.late,
+        lateMinutesNow: finite(group.lateMinutes),
+        lateMinutesThen: finite(after[index]!.lateMinutes),
+        expectedSecondsNow: group.expectedSeconds,
+        expectedSecondsThen: after[index]!.expectedSeconds,
+      })),
+    })),
   }
 })

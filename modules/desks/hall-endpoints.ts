@@ -138,6 +138,9 @@ export const forecastRemedies = endpoint({
             /** Promises that break: as things stand, and with the remedy. */
             lateNow: z.int(),
             lateThen: z.int(),
+            /** By how much altogether, minutes; null when no desk would call them. */
+            lateMinutesNow: z.int().nullable(),
+            lateMinutesThen: z.int().nullable(),
             expectedSecondsNow: z.int().nullable(),
             expectedSecondsThen: z.int().nullable(),
           }),

@@ -15,7 +15,8 @@ export type Crew = {
 
 /** A break is not cut short for anybody before this. */
 const restSeconds = 10 * 60
-const mostRemedies = 4
+/** More would only be a list to read while people wait. */
+export const mostRemedies = 4
 
 export const isStaffed = ({ state }: Desk): boolean => state === 'open' || state === 'serving'
 
@@ -26,8 +27,8 @@ function loadOf(hall: Hall): (desk: Desk) => number {
   return ({ skills }) => Math.max(0, ...skills.map((skill) => waiting.get(skill) ?? 0))
 }
 
-/** Desks that could take part of a group's line: those who rest, those who sit at a closed desk, then the least busy who know the service. */
-export function remediesFor(hall: Hall, group: ServiceGroup, { crew, now }: { crew: Crew; now: Date }): Remedy[] {
+/** Every desk that could take part of a group's line: those who rest, those who sit at a closed desk, then the least busy who know the service. */
+export function candidatesFor(hall: Hall, group: ServiceGroup, { crew, now }: { crew: Crew; now: Date }): Remedy[] {
   const load = loadOf(hall)
   const wanted = [...waitingIn(hall)].filter(({ serviceGroup }) => serviceGroup === group).length
   const desks = [...hall.desks.values()]
@@ -46,8 +47,11 @@ export function remediesFor(hall: Hall, group: ServiceGroup, { crew, now }: { cr
     ...rested.map(({ deskNo }): Remedy => ({ desk: deskNo, action: 'end-break', serviceGroup: null })),
     ...idle.map(({ deskNo }): Remedy => ({ desk: deskNo, action: 'open', serviceGroup: null })),
     ...lent.map(({ deskNo }): Remedy => ({ desk: deskNo, action: 'add-skill', serviceGroup: group })),
-  ].slice(0, mostRemedies)
+  ]
 }
+
+export const remediesFor = (...asked: Parameters<typeof candidatesFor>): Remedy[] =>
+  candidatesFor(...asked).slice(0, mostRemedies)
 
 /** The hall as it would be: a copy to look ahead with. */
 export function withRemedy(hall: Hall, { desk: deskNo, action, serviceGroup }: Remedy): Hall {

@@ -43,7 +43,7 @@ export type DeskFigures = {
 
 export const noFigures: DeskFigures = { served: 0, noShows: 0, transferred: 0, serveSeconds: [], breakSeconds: 0 }
 
-/** The last thing a desk did to a visit: what *undo* takes back. */
+/** The last thing a desk did to a visit, and nobody since: what *undo* takes back. */
 export type LastDeed = {
   readonly visitId: string
   readonly ticket: string
@@ -161,6 +161,8 @@ export function put(hall: Hall, visit: Visit, event: VisitEvent): Visit {
   hall.visits.set(visit.visitId, visit)
   if (event.type === 'called' || event.type === 'recalled') noteCall(hall, visit, event)
   if (event.type === 'errand-finished') noteServed(hall, visit, { ...event.facts, times: 1 })
+  for (const [deskNo, last] of hall.lastDeeds)
+    if (last.visitId === visit.visitId && deskNo !== event.deskNo) hall.lastDeeds.delete(deskNo)
   noteDeed(hall, visit, event)
   return visit
 }

@@ -1,6 +1,6 @@
 import { addSeconds } from '#kernel/clock.ts'
 import type { Read } from '#kernel/sql.ts'
-import { freeDesk, noteServed, put, setDesk, type Acting, type Hall, type LastDeed } from './hall.ts'
+import { freeDesk, noteServed, put, setDesk, type Acting, type Desk, type Hall, type LastDeed } from './hall.ts'
 import { listVisitEvents } from './store.ts'
 import { replay, type Visit, type VisitEvent } from './visit.ts'
 import { hallRules } from './words.ts'
@@ -29,11 +29,13 @@ export async function undoLast(read: Read, at: Acting, deskNo: number): Promise<
   const { hall, who } = at
   const last = undoable(hall, deskNo, who.at)
   const desk = hall.desks.get(deskNo)
-  if (!last || !desk || (desk.visitId !== null && desk.visitId !== last.visitId)) return undefined
+  if (!last || !desk) return undefined
   const pending = hall.changes.events.filter(({ visitId }) => visitId === last.visitId)
   const events = [...(await listVisitEvents(read, hall.centreId, last.visitId)), ...pending]
   const toUndo = eventsToUndo(events, deskNo, last.at)
   if (toUndo.length === 0 || toUndo.some(({ type }) => type === 'taken')) return undefined
+  const isOccupied = desk.visitId !== null && desk.visitId !== last.visitId
+  if (isOccupied && replay(events.slice(0, -toUndo.length))?.deskNo === deskNo) return undefined
   let visit: Visit | undefined
   for (const { type, facts } of toUndo) {
     const undone: VisitEvent<'undone'> = {
@@ -48,7 +50,7 @@ export async function undoLast(read: Read, at: Acting, deskNo: number): Promise<
     events.push(undone)
     visit = put(hall, replay(events)!, undone)
   }
-  if (visit) seat(at, visit, deskNo)
+  if (visit) seat(at, visit, desk)
   return visit
 }
 
@@ -63,7 +65,9 @@ function isTakenBack(events: readonly VisitEvent[], index: number): boolean {
   return toSkip > 0
 }
 
-function seat(at: Acting, visit: Visit, deskNo: number): void {
-  if (visit.deskNo === deskNo) setDesk(at, deskNo, { state: 'serving', visitId: visit.visitId, readySince: null })
-  else freeDesk(at, deskNo)
+/** A visit that comes back to its desk opens it again; one that was never at it leaves it as it is. */
+function seat(at: Acting, visit: Visit, { deskNo, visitId }: Desk): void {
+  const serving = { state: 'serving', readySince: null, breakReason: null, staffId: at.who.actor } as const
+  if (visit.deskNo === deskNo) setDesk(at, deskNo, { ...serving, visitId: visit.visitId })
+  else if (visitId === visit.visitId) freeDesk(at, deskNo)
 }

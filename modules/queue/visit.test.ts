@@ -47,7 +47,7 @@ const facts: { [Type in VisitEventType]: Facts[Type] } = {
   transferred: { serviceGroup: 'address', reservedDeskNo: null, returnDeskNo: 7 },
   parked: { reservedDeskNo: 7 },
   resumed: {},
-  'put-back': {},
+  'put-back': { notBefore: addSeconds(start, 120).toISOString() },
   missed: {},
   returned: {},
   postponed: { notBefore: addSeconds(start, 600).toISOString() },

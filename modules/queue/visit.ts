@@ -94,7 +94,7 @@ export type Facts = {
   }
   parked: { readonly reservedDeskNo: number | null }
   resumed: Record<string, never>
-  'put-back': Record<string, never>
+  'put-back': { readonly notBefore: string }
   missed: Record<string, never>
   returned: Record<string, never>
   postponed: { readonly notBefore: string }
@@ -229,6 +229,7 @@ function consequences(visit: Visit, event: VisitEvent): Partial<Visit> {
     case 'resumed':
       return { ...waitAgain(at), priorityClass: 'returning' }
     case 'put-back':
+      return { ...waitAgain(at), notBefore: new Date(event.facts.notBefore) }
     case 'returned':
       return waitAgain(at)
     case 'postponed':

@@ -80,6 +80,8 @@ export const hallRules = {
   /** Nobody is marked absent sooner than this after the first call, unless called three times. */
   noShowAfterSeconds: 60,
   callsBeforeNoShow: 3,
+  /** Somebody to be called later is not called again sooner than this. */
+  putBackSeconds: 2 * 60,
   /** A no-show who comes back within this time keeps what he had waited. */
   returnWithinSeconds: 20 * 60,
   /** The clock of a booked person starts at the check-in, but not earlier than this before the booked time. */

@@ -1,0 +1,250 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { addSeconds, dayOf, instantOf } from '#kernel/clock.ts'
+import { sql } from '#kernel/sql.ts'
+import { demoOperatorId } from '#people'
+import { replay, type VisitEvent } from '#queue'
+import * as queue from '#queue/contract'
+import { aCaller, aHouse, type TestHouse } from '#testing'
+import * as contract from './contract.ts'
+
+let house: TestHouse
+beforeAll(async () => {
+  house = await aHouse({ now: '2026-11-23T08:00:00+06:00' })
+})
+afterAll(() => house.close())
+
+/** Every story has a working day of its own, and begins it at half past nine. */
+let days = 0
+beforeEach(() => {
+  days += days % 7 === 5 ? 3 : 1
+  house.clock.steer(instantOf(dayOf(addSeconds(instantOf('2026-11-23', '12:00'), (days - 1) * 86_400)), '09:30'))
+})
+
+const centre = 'bishkek-orok'
+const here = { centre, desk: 20 }
+const own = aCaller({ id: demoOperatorId(centre, 20), desk: 20 })
+const neighbour = aCaller({ id: demoOperatorId(centre, 21), desk: 21 })
+/** Every deed of its own instant. */
+const tick = (seconds = 1) => house.clock.steer(addSeconds(house.clock.now(), seconds))
+
+const open = () => house.call(contract.openDesk, here, own)
+const next = () => house.call(contract.callNextHere, here, own)
+const undo = (on = house) => on.call(contract.undo, here, own)
+const view = (on = house) => on.call(contract.deskView, here, own)
+const finish = (visit: string, andNext = false) =>
+  house.call(contract.finishErrand, { ...here, visit, outcome: 'done', andNext }, own)
+
+const steps = {
+  recalled: (visit: string) => house.call(contract.recall, { ...here, visit }, own),
+  'put-back': (visit: string) => house.call(contract.putBack, { ...here, visit }, own),
+  started: (visit: string) => house.call(contract.startServing, { ...here, visit }, own),
+  missed: async (visit: string) => {
+    tick(60)
+    return await house.call(contract.markNoShow, { ...here, visit }, own)
+  },
+  'errand-added': (visit: string) =>
+    house.call(contract.addErrand, { ...here, visit, service: 'address-registration' }, own),
+  served: (visit: string) => finish(visit),
+  transferred: (visit: string) => house.call(contract.transfer, { ...here, visit, to: 'civil' }, own),
+  parked: (visit: string) => house.call(contract.park, { ...here, visit }, own),
+  resumed: (visit: string) => house.call(contract.resume, { ...here, visit }, own),
+}
+
+let persons = 0
+async function taken(): Promise<queue.Ticket> {
+  const identity = { kind: 'pin' as const, value: `911111993${String(++persons).padStart(5, '0')}` }
+  const wish = { centre, services: ['passport-exchange' as const], identity, language: 'ky' as const }
+  const answer = await house.call(queue.takeTicket, wish)
+  if (!('ticket' in answer)) throw new Error(`turned away: ${answer.turnedAway}`)
+  return answer
+}
+async function called(): Promise<queue.Ticket> {
+  await open()
+  const ticket = await taken()
+  tick()
+  await next()
+  tick()
+  return ticket
+}
+async function served(): Promise<queue.Ticket> {
+  const ticket = await called()
+  await steps.started(ticket.visit)
+  tick()
+  return ticket
+}
+/** What the desk shows of the visit and of its figures; not how long ago it was. */
+const told = ({ state, visit, parked, figures, isReady }: contract.DeskView) => ({
+  state,
+  isReady,
+  parked: parked.map(({ ticket }) => ticket),
+  figures,
+  visit: visit && { ...visit, waitedSeconds: 0, noShowFrom: null },
+})
+
+/** The rows of the visits are what their events replay to, undone or not. */
+async function expectReplay(): Promise<void> {
+  const rows = await house.database.read.many<queue.Ticket & { visitId: string; eventCount: number }>(
+    sql`select visit_id, state, event_count, desk_no, waited_seconds, calls from queue.visit`,
+  )
+  for (const { visitId, ...row } of rows) {
+    const events = await house.database.read.many<VisitEvent>(
+      sql`select * from queue.visit_event where visit_id = ${visitId} order by event_no`,
+    )
+    expect(replay(events)).toMatchObject(row)
+  }
+}
+
+describe('within ten seconds a mistaken key is taken back', () => {
+  test('a call: the visitor waits again, and the desk is free', async () => {
+    const { ticket } = await called()
+    expect((await view()).undo).toMatchObject({ type: 'called', ticket })
+    expect(await undo()).toMatchObject({ state: 'open', visit: null, undo: null, line: { waiting: 1 } })
+    expect((await next()).visit).toMatchObject({ ticket, calls: 1 })
+    await expectReplay()
+  })
+
+  for (const type of ['recalled', 'put-back', 'started', 'missed'] as const)
+    test(`«${type}»: the visitor is at the desk as before`, async () => {
+      const { visit, ticket } = await called()
+      const before = told(await view())
+      expect((await steps[type](visit)).undo).toMatchObject({ type, ticket })
+      tick(9)
+      expect(told(await undo())).toEqual(before)
+      await expectReplay()
+    })
+
+  for (const type of ['errand-added', 'served', 'transferred', 'parked'] as const)
+    test(`«${type}»: the service goes on as if nothing had happened`, async () => {
+      const { visit, ticket } = await served()
+      const before = told(await view())
+      expect((await steps[type](visit)).undo).toMatchObject({ type, ticket })
+      tick(9)
+      expect(told(await undo())).toEqual(before)
+      await expectReplay()
+    })
+
+  test('«is back»: the visitor is still away, and the desk keeps whom it serves', async () => {
+    const away = await served()
+    await steps.parked(away.visit)
+    const present = await taken()
+    tick()
+    await next()
+    tick()
+    const before = told(await view())
+    await steps.resumed(away.visit)
+    tick(2)
+    expect(told(await undo())).toEqual(before)
+    expect(before).toMatchObject({ visit: { ticket: present.ticket }, parked: [away.ticket] })
+    await expectReplay()
+  })
+
+  test('«is back» leaves a ready desk and a break as they are', async () => {
+    const { visit } = await served()
+    await steps.parked(visit)
+    await house.call(contract.takeBreak, { ...here, reason: 'rest' }, own)
+    tick()
+    await steps.resumed(visit)
+    tick()
+    expect(await undo()).toMatchObject({ state: 'break', breakReason: 'rest', parked: [{ visit }] })
+  })
+
+  test('the finish with the next call: first the call is taken back', async () => {
+    const { visit } = await served()
+    const second = await taken()
+    tick()
+    await finish(visit, true)
+    const other = await house.beside()
+    for (const process of [house, other])
+      expect((await view(process)).undo).toMatchObject({ type: 'called', ticket: second.ticket })
+    await other.close()
+    expect(await undo()).toMatchObject({ visit: null, figures: { served: 1 } })
+    await expect(undo()).rejects.toMatchObject({ code: 'nothing-to-undo' })
+  })
+
+  test('a finish from a break: the break is over, its time counted', async () => {
+    const { visit } = await served()
+    await finish(visit)
+    tick()
+    await house.call(contract.takeBreak, { ...here, reason: 'lunch' }, own)
+    tick(5)
+    const after = await undo()
+    expect(after).toMatchObject({ state: 'serving', breakReason: null, visit: { visit } })
+    expect(after.figures).toMatchObject({ served: 0, serveSecondsToday: 0, breakSecondsToday: 5 })
+  })
+
+  test('a finish from a desk that was closed at once: it serves again', async () => {
+    const { visit } = await served()
+    await finish(visit)
+    tick()
+    await house.call(contract.closeDesk, here, own)
+    tick()
+    expect(await undo()).toMatchObject({ state: 'serving', visit: { visit } })
+  })
+
+  test('by whichever process hears the key', async () => {
+    const { visit } = await served()
+    await finish(visit)
+    tick(3)
+    const other = await house.beside()
+    expect((await view(other)).undo).toMatchObject({ type: 'served' })
+    expect(await undo(other)).toMatchObject({ state: 'serving', visit: { visit }, figures: { served: 0 } })
+    expect(told(await view())).toEqual(told(await view(other)))
+    await other.close()
+  })
+})
+
+describe('what cannot be taken back', () => {
+  test('anything older than ten seconds', async () => {
+    await called()
+    tick(10)
+    expect((await view()).undo).toBeNull()
+    await expect(undo()).rejects.toMatchObject({ code: 'nothing-to-undo' })
+  })
+
+  test('a transfer whose visitor is at the other desk already', async () => {
+    const { visit } = await served()
+    await house.call(contract.openDesk, { centre, desk: 21 }, neighbour)
+    await house.call(contract.callNextHere, { centre, desk: 21 }, neighbour)
+    const sent = await house.call(contract.transfer, { ...here, visit, to: 'passports' }, own)
+    expect(sent.undo).toBeNull()
+    tick()
+    await expect(undo()).rejects.toMatchObject({ code: 'nothing-to-undo' })
+    const there = await house.call(contract.deskView, { centre, desk: 21 }, neighbour)
+    expect(there.visit).toMatchObject({ visit, state: 'called' })
+  })
+
+  test('a finish when the desk serves somebody else', async () => {
+    const { visit } = await served()
+    await finish(visit)
+    await next()
+    tick()
+    const { ticket } = await taken()
+    tick()
+    await expect(house.call(contract.finishErrand, { ...here, visit, outcome: 'done' }, own)).rejects.toMatchObject({
+      code: 'visit-elsewhere',
+    })
+    expect(await undo()).toMatchObject({ visit: null })
+    expect((await next()).visit).toMatchObject({ ticket })
+  })
+
+  test('the same thing twice', async () => {
+    await called()
+    await undo()
+    await expect(undo()).rejects.toMatchObject({ code: 'nothing-to-undo' })
+  })
+
+  test('what was done to a visitor who has left since, whichever process is asked', async () => {
+    const { pass } = await called()
+    await house.call(queue.leaveLine, { centre, pass })
+    const other = await house.beside()
+    for (const process of [house, other]) expect((await view(process)).undo).toBeNull()
+    await other.close()
+    await expect(undo()).rejects.toMatchObject({ code: 'nothing-to-undo' })
+  })
+
+  test('what another desk did', async () => {
+    await called()
+    const theirs = house.call(contract.undo, { centre, desk: 21 }, neighbour)
+    await expect(theirs).rejects.toMatchObject({ code: 'nothing-to-undo' })
+  })
+})
