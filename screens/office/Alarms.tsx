@@ -1,4 +1,5 @@
-import { BellRing, CircleCheck, OctagonAlert, TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
+import { BellRing, ChevronDown, CircleCheck, OctagonAlert, TriangleAlert } from 'lucide-react'
 import { groups } from '#catalogue/contract'
 import type { ServiceGroup } from '#catalogue/contract'
 import type { Alarm } from '#desks/contract'
@@ -22,6 +23,9 @@ type AlarmsProps = {
 export function Alarms({ hall, ...rest }: AlarmsProps) {
   const say = useSay()
   const { alarms } = hall.view
+  const [chosen, setOpened] = useState<string>()
+  // The most urgent one stands open until somebody chooses; forecasts are asked for that one only.
+  const opened = chosen === undefined || !isThere(alarms, chosen) ? alarms[0] && keyOf(alarms[0]) : chosen
   return (
     <section className={styles['alarms']} aria-label={say(texts.title)}>
       {alarms.length === 0 && (
@@ -31,11 +35,23 @@ export function Alarms({ hall, ...rest }: AlarmsProps) {
         </p>
       )}
       {alarms.map((alarm) => (
-        <AlarmCard key={`${alarm.kind} ${alarm.serviceGroup} ${alarm.desk}`} alarm={alarm} hall={hall} {...rest} />
+        <AlarmCard
+          key={keyOf(alarm)}
+          alarm={alarm}
+          hall={hall}
+          isOpen={opened === keyOf(alarm)}
+          onToggle={() => setOpened(opened === keyOf(alarm) ? 'none' : keyOf(alarm))}
+          {...rest}
+        />
       ))}
     </section>
   )
 }
+
+/** A promise at risk and the same promise broken are one alarm: it stays open when it gets worse. */
+const keyOf = ({ serviceGroup, desk, kind }: Alarm): string => (desk === null ? `${serviceGroup}` : `${kind} ${desk}`)
+const isThere = (alarms: readonly Alarm[], key: string): boolean =>
+  key === 'none' || alarms.some((alarm) => keyOf(alarm) === key)
 
 const faces = {
   'no-desk': { icon: OctagonAlert, tone: 'danger' },
@@ -60,7 +76,9 @@ function sentenceOf({ kind, values }: Alarm, isOnBreak: boolean): Text {
   }
 }
 
-function AlarmCard({ alarm, hall, centre, mayArrange, onShow }: AlarmsProps & { alarm: Alarm }) {
+type AlarmCardProps = AlarmsProps & { alarm: Alarm; isOpen: boolean; onToggle: () => void }
+
+function AlarmCard({ alarm, hall, centre, mayArrange, onShow, isOpen, onToggle }: AlarmCardProps) {
   const say = useSay()
   const { icon: Icon, tone } = faces[alarm.kind]
   const { serviceGroup, desk, breaksAt, values } = alarm
@@ -74,25 +92,38 @@ function AlarmCard({ alarm, hall, centre, mayArrange, onShow }: AlarmsProps & { 
   }
   return (
     <article className={styles['alarm']} data-tone={tone}>
-      <p role="status">
+      <button type="button" aria-expanded={isOpen} onClick={onToggle}>
         <Icon aria-hidden="true" />
         <strong>{say(sentenceOf(alarm, isOnBreak), said)}</strong>
-      </p>
-      <div className={styles['remedies']}>
-        {desk === null && serviceGroup && (
-          <GroupRemedies group={serviceGroup} hall={hall} centre={centre} mayArrange={mayArrange} />
-        )}
-        {desk !== null && (
-          <Button kind="secondary" onClick={() => onShow(desk)}>
-            {say(texts.show)}
-          </Button>
-        )}
-        {desk !== null &&
-          alarm.remedies.map((remedy) => (
-            <RemedyButton key={remedy.action} remedy={remedy} hall={hall} mayArrange={mayArrange} />
-          ))}
-      </div>
+        <ChevronDown aria-hidden="true" />
+      </button>
+      {isOpen && (
+        <div className={styles['remedies']}>
+          {desk === null && serviceGroup && (
+            <GroupRemedies group={serviceGroup} hall={hall} centre={centre} mayArrange={mayArrange} />
+          )}
+          {desk !== null && (
+            <DeskRemedies desk={desk} alarm={alarm} hall={hall} mayArrange={mayArrange} onShow={onShow} />
+          )}
+        </div>
+      )}
     </article>
+  )
+}
+
+type DeskRemediesProps = Omit<AlarmsProps, 'centre'> & { alarm: Alarm; desk: number }
+
+function DeskRemedies({ desk, alarm, hall, mayArrange, onShow }: DeskRemediesProps) {
+  const say = useSay()
+  return (
+    <>
+      <Button kind="secondary" onClick={() => onShow(desk)}>
+        {say(texts.show)}
+      </Button>
+      {alarm.remedies.map((remedy) => (
+        <RemedyButton key={remedy.action} remedy={remedy} hall={hall} mayArrange={mayArrange} />
+      ))}
+    </>
   )
 }
 

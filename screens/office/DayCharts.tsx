@@ -103,8 +103,10 @@ export function WaitChart({ curve: { steps, promises } }: { curve: DayCurve }) {
             symbol: 'none',
             silent: true,
             // The line of a promise carries its name: the axis alone would not say whose it is.
-            label: { position: 'insideStartTop', formatter: '{b}' },
-            data: promises.map(({ priorityClass, promiseSeconds }) => ({
+            label: { formatter: '{b}' },
+            data: promises.map(({ priorityClass, promiseSeconds }, index) => ({
+              // Left and right in turn, so that promises close to each other stay readable.
+              label: { position: index % 2 === 0 ? 'insideStartTop' : 'insideEndTop' },
               name: `${say(priorityClassTexts[priorityClass])}: ${say(texts.promise)}`,
               yAxis: promiseSeconds / 60,
             })),
@@ -128,7 +130,7 @@ export function WaitChart({ curve: { steps, promises } }: { curve: DayCurve }) {
     <Chart
       title={title}
       option={option}
-      height={240}
+      height={280}
       source={say(texts.waitsSource)}
       table={<StepTable caption={title} steps={steps} />}
     />

@@ -3,7 +3,7 @@ import { groups } from '#catalogue/contract'
 import type { ServiceGroup } from '#catalogue/contract'
 import type { Alarm } from '#desks/contract'
 import { Button } from '#ui/Button.tsx'
-import { formatDuration } from '#ui/format.ts'
+import { formatDuration, formatNumber } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import styles from './office.module.css'
 import type { HallAtWork } from './use-hall.ts'
@@ -15,6 +15,8 @@ type GroupOutlook = {
   serviceGroup: ServiceGroup
   lateNow: number
   lateThen: number
+  lateMinutesNow: number | null
+  lateMinutesThen: number | null
   expectedSecondsNow: number | null
   expectedSecondsThen: number | null
 }
@@ -62,6 +64,7 @@ function OutlookNote({ group, isEnough, groups: outlooks }: Outlook) {
   const { language } = useLanguage()
   const own = outlooks.find(({ serviceGroup }) => serviceGroup === group)
   const wait = (seconds: number | null) => (seconds === null ? say(texts.endless) : formatDuration(seconds, language))
+  const minutes = (count: number | null) => (count === null ? '∞' : formatNumber(count, language))
   const worse = outlooks.filter((other) => other.serviceGroup !== group && other.lateThen > other.lateNow)
   return (
     <ul className={styles['outlook']}>
@@ -69,7 +72,12 @@ function OutlookNote({ group, isEnough, groups: outlooks }: Outlook) {
         <li data-good={isEnough}>
           {isEnough
             ? say(texts.enough)
-            : say(texts.notEnough, { before: String(own.lateNow), after: String(own.lateThen) })}
+            : say(texts.notEnough, {
+                before: String(own.lateNow),
+                after: String(own.lateThen),
+                minutesBefore: minutes(own.lateMinutesNow),
+                minutesAfter: minutes(own.lateMinutesThen),
+              })}
         </li>
       )}
       {own && (

@@ -106,9 +106,9 @@ export const alarmTexts = {
   open: { ky: '№{desk} терезени ачуу', ru: 'Открыть окно №{desk}', en: 'Open desk {desk}' },
   enough: { ky: 'Убада сакталат', ru: 'Обещание будет выполнено', en: 'The promise will hold' },
   notEnough: {
-    ky: 'Кечиге тургандар: {before} → {after}',
-    ru: 'Опозданий: {before} → {after}',
-    en: 'Late: {before} → {after}',
+    ky: 'Кечиге тургандар: {before} → {after}, бардыгы {minutesBefore} → {minutesAfter} мүн',
+    ru: 'Опозданий: {before} → {after}, всего {minutesBefore} → {minutesAfter} мин',
+    en: 'Late: {before} → {after}, altogether {minutesBefore} → {minutesAfter} min',
   },
   nextWait: {
     ky: 'Жаңы келген киши күтөт: {before} → {after}',
