@@ -43,18 +43,32 @@ export function createAnnouncer(options: AnnouncerOptions): Announcer {
   let unheard: Call[] = []
   let isFirst = true
   let isBusy = false
+  let touch = Promise.withResolvers<void>()
 
   const settle = ({ id }: Call) => {
     settled.add(id)
     memory.write([...settled].slice(-remembered))
   }
+  const takeUnheard = () => {
+    pending = [...unheard, ...pending]
+    unheard = []
+  }
+  /** Sound is allowed: what was only shown is spoken as well. */
+  const heard = (call: Call) => {
+    settle(call)
+    takeUnheard()
+  }
   const announce = async (call: Call) => {
     if (!isExpected(call)) return settle(call)
     onStage(call)
+    const { promise: touched } = touch
     const isHeard = await options.speak?.(call)
-    if (isHeard !== false) settle(call)
+    if (isHeard) return heard(call)
+    if (isHeard === undefined) settle(call)
+    // A touch may come while the browser still makes up its mind.
+    else if (touch.promise !== touched) return void pending.unshift(call)
     else unheard = [...unheard, call].slice(-mostUnheard)
-    if (!isHeard) await pause(sightMs)
+    await Promise.race([pause(sightMs), touched])
   }
   const announceAll = async () => {
     if (isBusy) return
@@ -75,8 +89,9 @@ export function createAnnouncer(options: AnnouncerOptions): Announcer {
       if (pending.length > 0) void announceAll()
     },
     tapped() {
-      pending = [...unheard.filter(isExpected), ...pending]
-      unheard = []
+      touch.resolve()
+      touch = Promise.withResolvers()
+      takeUnheard()
       if (pending.length > 0) void announceAll()
     },
     waiting: () => pending.length,

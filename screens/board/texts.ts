@@ -12,8 +12,8 @@ export const texts = {
   nobodyNext: { ky: 'Кезекте эч ким жок', ru: 'В очереди никого нет', en: 'Nobody is in line' },
   expected: { ky: 'Болжолдуу күтүү', ru: 'Ждать примерно', en: 'Expected wait' },
   minutes: { ky: 'мин', ru: 'мин', en: 'min' },
-  atOnce: { ky: 'дароо', ru: 'сразу', en: 'none' },
-  noDesk: { ky: 'Азыр терезе жок', ru: 'Окна сейчас закрыты', en: 'No desk now' },
+  atOnce: { ky: 'дароо', ru: 'сразу', en: 'at once' },
+  noDesk: { ky: 'терезе жок', ru: 'окно закрыто', en: 'no desk' },
   openDesks: { ky: 'Ачык терезе: {n}', ru: 'Открыто окон: {n}', en: 'Open desks: {n}' },
   noCalls: { ky: 'Азыр чакыруу жок', ru: 'Сейчас вызовов нет', en: 'No calls just now' },
   watch: {

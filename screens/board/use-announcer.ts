@@ -63,7 +63,7 @@ function speaker({ voice }: Setting, onBlocked: (isBlocked: boolean) => void) {
 
 /** Each board of a machine has a memory of its own: two windows may speak for two zones. */
 function memoryOf(setting: Setting): Memory {
-  const key = `tereze.board.heard ${addressOf(setting)}`
+  const key = `tereze.board.heard ${addressOf({ ...setting, languages: ['ky'], voice: [] })}`
   return {
     read() {
       try {

@@ -29,6 +29,8 @@ export type JourneyServer = Pick<Serving, 'url' | 'house'> & {
   call<E extends Endpoint>(of: E, input: z.input<E['input']>, caller?: Caller): Promise<z.output<E['output']>>
   /** The address that makes a browser the named kiosk or board: `deviceLink('kiosk', 'K1')`. */
   deviceLink(screen: 'kiosk' | 'board', name: string, at?: string): string
+  /** The server stops and starts again on the same address and database, as after an update. */
+  restart(): Promise<void>
   close(): Promise<void>
 }
 
@@ -54,16 +56,23 @@ export async function openServer({ now = '2026-11-23T09:05:00+06:00', speed = 1 
     LOG_LEVEL: 'error',
     DATABASE_CONNECTIONS: '6',
   })
-  const serving = await serve({ config, databaseUrl: withDatabase(server, name), clock, demoKey: 'journey' })
-  const { house, url } = serving
+  const start = () => serve({ config, databaseUrl: withDatabase(server, name), clock, demoKey: 'journey' })
+  let serving = await start()
+  const { url } = serving
   return {
     url,
-    house,
+    get house() {
+      return serving.house
+    },
     clock,
     call: (of, input, caller = anyone) =>
-      house.perform({ deed: deedOf(of), input, caller, requestId: randomUUID() }) as never,
+      serving.house.perform({ deed: deedOf(of), input, caller, requestId: randomUUID() }) as never,
     deviceLink: (screen, device, at = centre) =>
-      `${url}/${screen}/${at}?device=${demoDeviceToken(house.settings, demoDeviceId(at, device))}`,
+      `${url}/${screen}/${at}?device=${demoDeviceToken(serving.house.settings, demoDeviceId(at, device))}`,
+    async restart() {
+      await serving.close()
+      serving = await start()
+    },
     async close() {
       await serving.close()
       await onServer(server, `drop database if exists ${name} with (force)`)
@@ -103,6 +112,7 @@ export async function openPage(
   { size = 'desk', language }: { size?: keyof typeof screenSizes; language?: Language } = {},
 ): Promise<{ page: Page; context: BrowserContext; errors: string[] }> {
   const context = await browser.newContext({ viewport: screenSizes[size], locale: language ?? 'ky' })
+  context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(String(error)))
