@@ -108,16 +108,19 @@ function Summary({ stay, change }: Pick<IdentifyProps, 'stay' | 'change'>) {
         ))}
         {stay.ground && <li>{say(priorityGroundTexts[stay.ground])}</li>}
       </ul>
-      <p>
-        {!stay.ground && <GroupWait group={group} />} {say(texts.promise, { time: formatDuration(promise, language) })}
-      </p>
+      {!stay.ground && (
+        <p>
+          <GroupWait group={group} />
+        </p>
+      )}
+      <p>{say(texts.promise, { time: formatDuration(promise, language) })}</p>
       <div className={styles['row']}>
         {stay.services.length < hallRules.largestErrands && (
-          <Button size="kiosk" kind="quiet" icon={Plus} onClick={() => change({ step: 'service' })}>
+          <Button size="kiosk" kind="secondary" icon={Plus} onClick={() => change({ step: 'service' })}>
             {say(texts.another)}
           </Button>
         )}
-        <Button size="kiosk" kind="quiet" icon={HeartHandshake} onClick={() => change({ step: 'needs' })}>
+        <Button size="kiosk" kind="secondary" icon={HeartHandshake} onClick={() => change({ step: 'needs' })}>
           {say(texts.first)}
         </Button>
       </div>
