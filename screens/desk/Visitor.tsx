@@ -1,4 +1,4 @@
-import { Accessibility, Baby, Ear, Eye, HeartHandshake, HeartPulse, Languages, Medal } from 'lucide-react'
+import { Accessibility, Baby, Ear, Eye, HeartHandshake, HeartPulse, Languages, Medal, Undo2 } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { outcomes, services } from '#catalogue/contract'
 import { breakReasonTexts } from '#desks/contract'
@@ -90,6 +90,12 @@ function Present({ visit, skills, now }: PresentProps) {
         <Clock visit={visit} now={now} />
       </div>
       <Errands visit={visit} skills={skills} />
+      {visit.returnTo !== null && (
+        <p className={styles['onward']}>
+          <Undo2 aria-hidden="true" />
+          {say(texts.goesBack, { desk: String(visit.returnTo) })}
+        </p>
+      )}
       <Facts visit={visit} now={now} />
     </>
   )

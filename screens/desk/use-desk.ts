@@ -94,6 +94,16 @@ export function useDesk(centre: string, desk: number): DeskAtWork {
     if (isClosed || status === 'lost') askWhoIAm()
   }, [isClosed, status, askWhoIAm])
 
+  // Time alone can end a pause that a visitor asked for: a desk that stands ready asks again by itself.
+  const isWaitedFor = latest?.view.isReady === true && latest.view.line.waiting > 0
+  const askAgain = useRef<() => void>(undefined)
+  useEffect(() => {
+    askAgain.current = () => send({ name: 'next', more: {}, key: crypto.randomUUID() })
+  })
+  useEffect(() => {
+    if (isWaitedFor) askAgain.current?.()
+  }, [isWaitedFor])
+
   return {
     view: latest?.view,
     status,
