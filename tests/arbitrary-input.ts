@@ -42,7 +42,7 @@ function arbitraryText({ format, pattern, minLength = 0, maxLength = 40 }: Limit
 }
 
 /** Values that a schema accepts. */
-export function arbitraryOf(schema: Schema): fc.Arbitrary<unknown> {
+function arbitraryOf(schema: Schema): fc.Arbitrary<unknown> {
   const limits = schema as Limits
   if (limits.const !== undefined) return fc.constant(limits.const)
   if (limits.enum) return fc.constantFrom(...limits.enum)
