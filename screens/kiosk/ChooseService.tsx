@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { CalendarCheck, LayoutGrid, Search, Sparkles } from 'lucide-react'
+import { CalendarCheck, LayoutGrid, Search, Users } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { findServices, groups, lifeEventCodes, lifeEvents, serviceGroups, services } from '#catalogue/contract'
 import { servicesFor } from '#catalogue/contract'
@@ -37,7 +37,7 @@ const texts = {
 type Way = 'all' | 'event' | 'search'
 const ways: readonly { way: Way; icon: LucideIcon }[] = [
   { way: 'all', icon: LayoutGrid },
-  { way: 'event', icon: Sparkles },
+  { way: 'event', icon: Users },
   { way: 'search', icon: Search },
 ]
 

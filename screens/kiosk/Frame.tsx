@@ -63,7 +63,8 @@ export function Frame({ kept, left, onStay, onBack, onEnd, children }: FrameProp
   const [isSpoken, setSpoken] = useState(false)
   useSpeech(isSpoken, language)
   useArrowKeys()
-  useContrast(isPlain)
+  useRootMark('contrast', isPlain && 'more')
+  useRootMark('lower', isLower && 'true')
   return (
     <div className={styles['frame']} data-lower={isLower || undefined}>
       <header className={styles['header']}>
@@ -101,15 +102,16 @@ export function Frame({ kept, left, onStay, onBack, onEnd, children }: FrameProp
   )
 }
 
-function useContrast(isOn: boolean): void {
+/** What style sheets ask the whole page about; gone with the person who wished it. */
+function useRootMark(name: string, value: string | false): void {
   useEffect(() => {
-    if (!isOn) return
+    if (value === false) return
     const { dataset } = document.documentElement
-    dataset['contrast'] = 'more'
+    dataset[name] = value
     return () => {
-      delete dataset['contrast']
+      delete dataset[name]
     }
-  }, [isOn])
+  }, [name, value])
 }
 
 /** Says it once aloud; only the eye follows the seconds. */

@@ -6,7 +6,6 @@ import { hallRules, priorityGroundTexts, promisedSeconds } from '#queue/contract
 import { Banner } from '#ui/Banner.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Problem } from '#ui/call.ts'
-import { formatDuration } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
 import { GroupWait } from './GroupWait.tsx'
@@ -15,16 +14,12 @@ import { useKiosk } from './kiosk-context.ts'
 import styles from './kiosk.module.css'
 import { OwnRefusal } from './obtain-ticket.ts'
 import type { Obtained } from './obtain-ticket.ts'
+import { promiseLine } from './texts.ts'
 import { Title } from './Title.tsx'
 import type { Stay } from './Visit.tsx'
 
 const texts = {
   title: { ky: 'Талон кимге?', ru: 'Кому талон?', en: 'Who is the ticket for?' },
-  promise: {
-    ky: 'Убадабыз: {time} ичинде чакырабыз',
-    ru: 'Обещаем вызвать в течение {time}',
-    en: 'We promise to call you within {time}',
-  },
   another: { ky: 'Дагы кызмат кошуу', ru: 'Добавить услугу', en: 'Add another service' },
   first: {
     ky: 'Мен мыйзам боюнча кезексизмин же жардам керек',
@@ -99,6 +94,9 @@ function Summary({ stay, change }: Pick<IdentifyProps, 'stay' | 'change'>) {
   const { language } = useLanguage()
   const { group } = services[stay.services[0]!]
   const ordinary = group === 'quick' ? 'quick' : 'walk-in'
+  const { board, cutSince } = useKiosk()
+  const wait =
+    (cutSince ? undefined : board?.waits.find(({ serviceGroup }) => serviceGroup === group))?.expectedSeconds ?? null
   const promise = promisedSeconds[stay.ground ? 'legal-priority' : ordinary]
   return (
     <section className={styles['summary']}>
@@ -113,7 +111,7 @@ function Summary({ stay, change }: Pick<IdentifyProps, 'stay' | 'change'>) {
           <GroupWait group={group} />
         </p>
       )}
-      <p>{say(texts.promise, { time: formatDuration(promise, language) })}</p>
+      <p>{promiseLine(promise, stay.ground ? null : wait, language)}</p>
       <div className={styles['row']}>
         {stay.services.length < hallRules.largestErrands && (
           <Button size="kiosk" kind="secondary" icon={Plus} onClick={() => change({ step: 'service' })}>

@@ -41,7 +41,7 @@ export function TicketScreen({ paper, onEnd }: { paper: Paper; onEnd: () => void
     isPrinted.current = true
     print().catch(() => setNoPaper(true))
   }, [print])
-  const { group, when, rest, taken } = paperLines(paper, language)
+  const { group, when, rest, qr, taken } = paperLines(paper, language)
   return (
     <>
       <article className={styles['paper']}>
@@ -56,7 +56,7 @@ export function TicketScreen({ paper, onEnd }: { paper: Paper; onEnd: () => void
           <p key={line}>{line}</p>
         ))}
         <Qr value={addressOf(paper)} label={say(texts.qr, { ticket: paper.ticket })} size={280} />
-        <p>{say(paperTexts.qr)}</p>
+        <p>{qr}</p>
         <p className={styles['onPaper']}>{taken}</p>
       </article>
       <div className={styles['act']}>

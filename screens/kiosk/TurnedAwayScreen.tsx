@@ -80,7 +80,7 @@ export function TurnedAwayScreen({ answer, services: asked, onEnd }: TurnedAwayP
         <h2>{say(texts.next)}</h2>
         {isBookable && (
           <div className={styles['book']}>
-            <Qr value={`${location.origin}/`} label={say(texts.qr)} size={200} />
+            <Qr value={`${location.origin}/book?service=${asked.join(',')}`} label={say(texts.qr)} size={200} />
             <p>{say(texts.book)}</p>
           </div>
         )}

@@ -3,8 +3,7 @@ import { qrPath } from '#ui/Qr.tsx'
 import { paperDots } from './escpos.ts'
 import type { Picture } from './escpos.ts'
 import type { Paper } from './obtain-ticket.ts'
-import { addressOf, paperLines, paperTexts } from './paper-texts.ts'
-import { say } from '#ui/language.tsx'
+import { addressOf, paperLines } from './paper-texts.ts'
 
 const family = '"Golos Text Variable", sans-serif'
 const margin = 8
@@ -15,7 +14,7 @@ type Line = { readonly text: string; readonly size: number; readonly weight: num
 /** The ticket as dots for an 80-mm roll, in the type of the screen: a printer's own letters lack Ө, Ү and Ң. */
 export async function drawPaper(paper: Paper, centreName: string, language: Language): Promise<Picture> {
   await document.fonts.load(`700 30px ${family}`, 'ӨҮҢөүң')
-  const { group, when, rest, taken } = paperLines(paper, language)
+  const { group, when, rest, qr, taken } = paperLines(paper, language)
   const above: Line[] = [
     { text: centreName, size: 30, weight: 500 },
     { text: paper.ticket, size: 130, weight: 700 },
@@ -24,7 +23,7 @@ export async function drawPaper(paper: Paper, centreName: string, language: Lang
     ...rest.map((text) => ({ text, size: 28, weight: 500 })),
   ]
   const below: Line[] = [
-    { text: say(paperTexts.qr, language), size: 26, weight: 500 },
+    { text: qr, size: 26, weight: 500 },
     { text: taken, size: 24, weight: 500 },
   ]
   const pen = penOn(4000)

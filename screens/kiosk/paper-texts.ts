@@ -1,9 +1,10 @@
 import { groups } from '#catalogue/contract'
 import { priorityClassTexts } from '#queue/contract'
-import { formatDate, formatDuration, formatTime, formatTimeSpan } from '#ui/format.ts'
+import { formatDate, formatTime, formatTimeSpan } from '#ui/format.ts'
 import { say } from '#ui/language.tsx'
 import type { Language, Text } from '#ui/language.tsx'
 import type { Paper } from './obtain-ticket.ts'
+import { promiseLine } from './texts.ts'
 
 export const paperTexts = {
   yours: { ky: 'Сиздин номериңиз', ru: 'Ваш номер', en: 'Your number' },
@@ -18,20 +19,15 @@ export const paperTexts = {
     en: 'Watch the board for your call',
   },
   now: { ky: 'Азыр {desk}-терезеге барыңыз', ru: 'Подойдите сейчас к окну {desk}', en: 'Go to desk {desk} now' },
-  promise: {
-    ky: 'Убадабыз: {time} ичинде чакырабыз',
-    ru: 'Обещаем вызвать в течение {time}',
-    en: 'We promise to call you within {time}',
-  },
   qr: {
     ky: 'Кезегиңиз телефондо: камераны ушул кодго тутуңуз',
     ru: 'Ваша очередь в телефоне: наведите камеру на код',
     en: 'Your place on your phone: point its camera at the code',
   },
   qrLater: {
-    ky: 'Кезегиңиз телефондо тармак келгенде көрүнөт',
-    ru: 'Очередь появится в телефоне, когда вернётся сеть',
-    en: 'Your place shows on the phone once the network is back',
+    ky: 'Тармак келгенде кезегиңиз ушул код менен телефондо көрүнөт',
+    ru: 'Когда вернётся сеть, код покажет вашу очередь в телефоне',
+    en: 'Once the network is back, this code shows your place on your phone',
   },
   checked: {
     ky: 'Терезеде күбөлүктү көрсөтүңүз',
@@ -41,14 +37,15 @@ export const paperTexts = {
   taken: { ky: 'Алынды: {at}', ru: 'Взят: {at}', en: 'Taken: {at}' },
 } satisfies Record<string, Text>
 
+const secondsBetween = (from: Date, until: Date): number => (until.getTime() - from.getTime()) / 1000
+
 /** The address of the ticket's page: short, so that the code stays coarse and easy to read. */
 export const addressOf = ({ centre, pass }: Paper): string => `${location.origin}/t/${centre}/${pass}`
 
+type PaperLines = { readonly group: string; when: string; rest: string[]; qr: string; taken: string }
+
 /** What stands on the paper and on the screen, line by line, the number excepted. */
-export function paperLines(
-  paper: Paper,
-  language: Language,
-): { group: string; when: string; rest: string[]; taken: string } {
+export function paperLines(paper: Paper, language: Language): PaperLines {
   const { serviceGroup, priorityClass, expected, deskNo, promiseSeconds, takenAt, isOffline } = paper
   const { name } = groups[serviceGroup]
   const window = expected
@@ -58,10 +55,10 @@ export function paperLines(
     group: `${say(name, language)} · ${say(priorityClassTexts[priorityClass], language)}`,
     when: deskNo === null ? window : say(paperTexts.now, language, { desk: deskNo }),
     rest: [
-      say(paperTexts.promise, language, { time: formatDuration(promiseSeconds, language) }),
+      promiseLine(promiseSeconds, expected && secondsBetween(takenAt, expected.from), language),
       ...(priorityClass === 'legal-priority' ? [say(paperTexts.checked, language)] : []),
-      ...(isOffline ? [say(paperTexts.qrLater, language)] : []),
     ],
+    qr: say(isOffline ? paperTexts.qrLater : paperTexts.qr, language),
     taken: say(paperTexts.taken, language, { at: `${formatDate(takenAt, language)}, ${formatTime(takenAt)}` }),
   }
 }

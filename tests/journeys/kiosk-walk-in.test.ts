@@ -36,6 +36,7 @@ const atKiosk = async (name = 'K1') => {
 
 test('a walk-in takes a ticket in three taps and is called by its number', async () => {
   const { page, context, errors } = await atKiosk()
+  await page.evaluate(countTaps)
   await button(page, 'Кыргызча').click()
   await page.getByText('5 мүнөткө жетпейт').first().waitFor()
   await page.locator('main li button').first().click()
@@ -45,6 +46,7 @@ test('a walk-in takes a ticket in three taps and is called by its number', async
   await button(page, words.take.ky).click()
   const ticket = (await (await answered).json()) as Ticket
   expect(await page.locator('main h1 strong').textContent()).toBe('P-001')
+  expect(await page.evaluate<number>('taps')).toBe(3)
   await picture(page, 'walk-in-ticket')
 
   const known = await server.call(ticketPage, { centre, pass: ticket.pass })
@@ -57,6 +59,10 @@ test('a walk-in takes a ticket in three taps and is called by its number', async
   expect(errors).toEqual([])
   await context.close()
 })
+
+/** Digits of a PIN are not choices: they are not counted. */
+const countTaps = `window.taps = 0
+  addEventListener('click', ({ target }) => { if (!/^\\d$/.test(target.innerText)) window.taps += 1 }, true)`
 
 type Shown = Awaited<ReturnType<typeof atKiosk>>['page']
 

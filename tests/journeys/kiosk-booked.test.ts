@@ -1,0 +1,96 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bookingPage, confirmBooking, holdTime, showSlots } from '#appointments/contract'
+import { keepSeats } from '#appointments'
+import { callNext } from '#queue/contract'
+import { runSystemWork } from '../../server/house.ts'
+import { centre, checkAxe, openBrowser, openPage, openServer, picture } from './journey.ts'
+import type { JourneyServer } from './journey.ts'
+import { aPin, button, languageNames, openDesk, operatorAt } from './kiosk.ts'
+
+let server: JourneyServer
+let browser: Browser
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([openServer({ now: '2026-11-23T09:05:00+06:00' }), openBrowser()])
+  await openDesk(server)
+  await runSystemWork(server.house)('seats for the story', (context) => keepSeats(context, { centre }))
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+/** Somebody booked the first free time from home. */
+async function aBooking() {
+  const services: ['passport-exchange'] = ['passport-exchange']
+  const { days } = await server.call(showSlots, { centre, services })
+  const [first] = days.flatMap(({ times }) => times)
+  const startsAt = first!.startsAt.toISOString()
+  const identity = { kind: 'pin', value: aPin() } as const
+  const held = await server.call(holdTime, { centre, services, startsAt, identity, language: 'ru' })
+  return await server.call(confirmBooking, { centre, pass: held.pass })
+}
+
+const atKiosk = async (name: string) => {
+  const opened = await openPage(browser, { size: 'kiosk' })
+  await opened.page.goto(server.deviceLink('kiosk', name))
+  await button(opened.page, 'Кыргызча').waitFor()
+  return opened
+}
+
+/** As a scanner does: faster than any hand, then Enter. */
+async function scan(page: Page, code: string): Promise<void> {
+  await page.keyboard.type(code, { delay: 5 })
+  await page.keyboard.press('Enter')
+}
+
+test('a booked visitor holds the code to the reader and is in line at the booked time', async () => {
+  const booking = await aBooking()
+  const { page, context, errors } = await atKiosk('K1')
+  const early = new Date(booking.startsAt.getTime() - 40 * 60_000)
+  if (early > server.clock.now()) {
+    await scan(page, booking.code)
+    await page.getByText(/Каттоо \d\d:\d\d башталат/).waitFor()
+    await picture(page, 'booked-too-early')
+    await button(page, 'Башынан').click()
+  }
+  server.clock.steer(new Date(Math.max(server.clock.now().getTime(), booking.startsAt.getTime() - 10 * 60_000)), 1)
+  await scan(page, booking.code)
+  const number = await page.locator('main h1 strong').textContent()
+  expect(number).toMatch(/^P-\d{3}$/)
+  await page.getByText('жазылуу менен').waitFor()
+  await picture(page, 'booked-ticket')
+  expect(await checkAxe(page)).toEqual([])
+  expect(await server.call(bookingPage, { centre, pass: booking.pass })).toMatchObject({ state: 'arrived' })
+
+  server.clock.steer(new Date(booking.startsAt.getTime()), 1)
+  const called = await server.call(callNext, { centre, desk: 20 }, operatorAt(20))
+  expect(called).toMatchObject({ ticket: number, priorityClass: 'booked' })
+  expect(errors).toEqual([])
+  await context.close()
+})
+
+test('a code that was scanned twice says which ticket it has become', async () => {
+  const booking = await aBooking()
+  server.clock.steer(new Date(Math.max(server.clock.now().getTime(), booking.startsAt.getTime() - 10 * 60_000)), 1)
+  const { page, context } = await atKiosk('K2')
+  await scan(page, booking.code)
+  const number = await page.locator('main h1 strong').textContent()
+  await button(page, 'Даяр').click()
+  await button(page, languageNames.en).click()
+  await button(page, 'I have a booking').click()
+  for (const key of booking.code) await button(page, key.toLowerCase()).click()
+  await button(page, 'I am here').click()
+  await page.getByText(`You already have a ticket for this: ${number}`).waitFor()
+  expect(await checkAxe(page)).toEqual([])
+  await context.close()
+})
+
+test('a code that nobody gave is refused in words', async () => {
+  const { page, context } = await atKiosk('K3')
+  await button(page, languageNames.ru).click()
+  await scan(page, 'ZZZZ9999')
+  await page.getByText('В этом центре такая запись не найдена').waitFor()
+  expect(await page.locator('#code').inputValue()).toBe('ZZZZ9999')
+  await context.close()
+})
