@@ -34,7 +34,11 @@ function rememberDevice(request: FastifyRequest, reply: FastifyReply, isSecure: 
     secure: isSecure,
     maxAge: 400 * 86_400,
   })
-  void reply.redirect(request.url.split('?')[0]!)
+  // The token must not stay in the address bar of a screen that everyone sees; the rest of the address may.
+  const [path = '/', query] = request.url.split('?')
+  const rest = new URLSearchParams(query)
+  rest.delete('device')
+  void reply.redirect(rest.size > 0 ? `${path}?${rest.toString()}` : path)
   return true
 }
 

@@ -107,34 +107,64 @@ const workshop: readonly Screen[] = [
   },
 ]
 
-const about = {
-  kiosk: {
-    ky: 'Бул браузерди ушул киоскко айлантат: үч басууда талон, тармаксыз да.',
+const kiosk: Pick<Screen, 'name' | 'about'> = {
+  name: { ky: 'Киоск', ru: 'Киоск', en: 'The kiosk' },
+  about: {
+    ky: 'Бул браузерди киоскко айлантат: үч басууда талон, тармаксыз да.',
     ru: 'Превратит этот браузер в киоск: талон за три касания, даже без сети.',
-    en: 'Turns this browser into the kiosk: a ticket in three taps, even without the network.',
+    en: 'Turns this browser into a kiosk: a ticket in three taps, even without the network.',
   },
-  board: {
-    ky: 'Залдын таблосу: чакыруулар сол жакта, күтүү оң жакта, үнү менен.',
-    ru: 'Табло зала: вызовы слева, очередь справа, с голосом.',
-    en: 'The board of the hall: calls on the left, the line on the right, with a voice.',
-  },
-} satisfies Record<string, Text>
-
-const deviceNames: Record<string, Text> = {
-  kiosk: { ky: 'Киоск {name}', ru: 'Киоск {name}', en: 'Kiosk {name}' },
-  board: { ky: 'Табло {name}', ru: 'Табло {name}', en: 'Board {name}' },
 }
+
+const boards: readonly (Pick<Screen, 'name' | 'about'> & { readonly layout: string })[] = [
+  {
+    name: { ky: 'Залдын таблосу', ru: 'Табло зала', en: 'The board of the hall' },
+    about: {
+      ky: 'Чакыруулар сол жакта, кезек оң жакта, үнү менен.',
+      ru: 'Вызовы слева, очередь справа, с голосом.',
+      en: 'Calls on the left, the line on the right, with a voice.',
+    },
+    layout: 'layout=hall',
+  },
+  {
+    name: { ky: 'Бөлүктүн таблосу', ru: 'Табло зоны', en: 'The board of a zone' },
+    about: {
+      ky: 'Залдын бир бөлүгүнүн чакыруулары гана.',
+      ru: 'Вызовы только одной части зала.',
+      en: 'The calls of one part of the hall only.',
+    },
+    layout: 'layout=zone&zone=P',
+  },
+  {
+    name: { ky: 'Кире бериштеги табло', ru: 'Табло у входа', en: 'The board at the door' },
+    about: {
+      ky: 'Кайсы кызматты канча күтөсүз: кирер алдында көрүнөт.',
+      ru: 'Сколько ждать по каждой услуге: видно ещё до входа.',
+      en: 'How long each service takes to reach: seen before coming in.',
+    },
+    layout: 'layout=door',
+  },
+  {
+    name: { ky: 'Терезенин үстүндөгү белги', ru: 'Знак над окном', en: 'The sign above a desk' },
+    about: {
+      ky: 'Бул терезеге ким чакырылды: бир чоң номер.',
+      ru: 'Кого вызвали к этому окну: один крупный номер.',
+      en: 'Who is called to this desk: one large number.',
+    },
+    layout: 'layout=desk&desk=20',
+  },
+]
 
 /** A link that is opened once makes the browser that device; the first of each kind is enough to look at. */
 function devicesOf({ devices }: DemoLinks, centre: string): Screen[] {
-  return (['kiosk', 'board'] as const).flatMap((kind) => {
-    const device = devices.find((each) => each.kind === kind && each.token)
-    const named = deviceNames[kind]!
-    if (!device) return []
-    const fill = (text: string) => text.replace('{name}', device.name)
-    const name = { ky: fill(named.ky), ru: fill(named.ru), en: fill(named.en) }
-    return { name, about: about[kind], href: `/${kind}/${centre}?device=${device.token}` }
-  })
+  const tokenOf = (kind: string) => devices.find((each) => each.kind === kind && each.token)?.token
+  const [ofKiosk, ofBoard] = [tokenOf('kiosk'), tokenOf('board')]
+  return [
+    ...(ofKiosk ? [{ ...kiosk, href: `/kiosk/${centre}?device=${ofKiosk}` }] : []),
+    ...(ofBoard
+      ? boards.map(({ layout, ...board }) => ({ ...board, href: `/board/${centre}?${layout}&device=${ofBoard}` }))
+      : []),
+  ]
 }
 
 export const screens = (links: DemoLinks, centre: string): readonly { name: Text; list: readonly Screen[] }[] => [

@@ -17,11 +17,12 @@ const centre = 'bishkek-orok'
 export const welcome: Handler = async (request) => {
   if (!request.isDemo) return seeOther('/portal')
   const say = sayer(request)
-  const [links, hall, { centres }, staff] = await Promise.all([
+  const [links, hall, { centres }, ...staff] = await Promise.all([
     request.demoLinks(),
     ask(request, board, { centre }),
     ask(request, load, {}),
     attempt(request, listDemoStaff, { centre }),
+    attempt(request, listDemoStaff, {}),
   ])
   return page(request, {
     title: say(texts.title),
@@ -41,7 +42,7 @@ export const welcome: Handler = async (request) => {
             </ul>
           </section>
         ))}
-        <WhoToBe staff={'answer' in staff ? staff.answer : []} links={links} />
+        <WhoToBe staff={staff.flatMap((found) => ('answer' in found ? found.answer : []))} links={links} />
       </>
     ),
   })

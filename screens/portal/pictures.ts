@@ -1,0 +1,47 @@
+const centre = 'bishkek-orok'
+const phone = { width: 360, height: 780 }
+
+/** What `npm run screens` shows of the citizen's pages. */
+export const pictures = [
+  { name: 'welcome', path: '/', width: 1366, height: 1000 },
+  { name: 'portal-home', path: '/portal', ...phone },
+  { name: 'portal-service', path: '/services/passport-exchange', ...phone },
+  { name: 'portal-centres', path: '/ticket?service=passport-exchange', ...phone },
+  { name: 'portal-ticket-question', path: `/ticket?service=passport-exchange&centre=${centre}`, ...phone },
+  { name: 'portal-days', path: `/book?service=marriage&centre=${centre}`, ...phone },
+  { name: 'portal-ticket', path: `/portal`, ...phone, prepare: takeTicket },
+  { name: 'portal-booking', path: `/portal`, ...phone, prepare: book },
+  { name: 'portal-centre', path: `/centres/${centre}`, width: 1366, height: 1000 },
+  { name: 'portal-problem', path: '/problems/already-in-line', ...phone },
+]
+
+/** As much of a driven browser's page as these pictures need. */
+type Driven = {
+  url(): string
+  goto(address: string): Promise<unknown>
+  fill(field: string, value: string): Promise<unknown>
+  click(what: string): Promise<unknown>
+  locator(what: string): { first(): { click(): Promise<unknown> } }
+}
+
+/** An invented person, another one each time: one person has one ticket and one booking. */
+const aPin = (): string =>
+  `901011989${String(crypto.getRandomValues(new Uint32Array(1))[0]! % 100_000).padStart(5, '0')}`
+
+async function identify(page: Driven): Promise<void> {
+  await page.fill('#pin', aPin())
+  await page.click('main form button[type="submit"]')
+}
+
+async function takeTicket(page: Driven): Promise<void> {
+  await page.goto(new URL(`/ticket?service=passport-exchange&centre=${centre}`, page.url()).href)
+  await identify(page)
+}
+
+async function book(page: Driven): Promise<void> {
+  await page.goto(new URL(`/book?service=marriage&centre=${centre}`, page.url()).href)
+  await page.locator('main a[href*="day="]').first().click()
+  await page.locator('main a[href*="startsAt="]').first().click()
+  await identify(page)
+  await page.locator('main form button[type="submit"]').first().click()
+}

@@ -1,0 +1,150 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { finishErrand, markNoShow } from '#desks/contract'
+import { ticketPage } from '#queue/contract'
+import { aCaller, centre, openBrowser, openServer, picture, type JourneyServer } from './journey.ts'
+import { crewOf, type Crew } from './hall-crew.ts'
+import { layWire } from './wire.ts'
+import { aPin, follow, heading, openPhone, press } from './portal.ts'
+
+let server: JourneyServer
+let browser: Browser
+let crew: Crew
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([openServer(), openBrowser()])
+  crew = crewOf(server)
+  await crew.open(20)
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+const operator = aCaller({ id: 'staff-20', desk: 20 })
+const pageOf = (pass: string, language = 'en') => `${server.url}/t/${centre}/${pass}?lang=${language}`
+const later = (seconds: number) => server.clock.steer(new Date(server.clock.now().getTime() + seconds * 1000))
+
+/** The desk deals with everyone who stands before the last to come. */
+async function untilCalled(visit: string): Promise<void> {
+  for (;;) {
+    const next = await crew.next(20)
+    if (next.visit === visit) return
+    await serve(next.visit)
+  }
+}
+async function serve(visit: string): Promise<void> {
+  await crew.serve(20, visit)
+  await server.call(finishErrand, { centre, desk: 20, visit, outcome: 'done' }, operator)
+}
+
+describe.each([
+  { name: 'with JavaScript switched off', hasScript: false },
+  { name: 'with the script of the page', hasScript: true },
+])('a virtual ticket, $name', ({ hasScript }) => {
+  test('is taken before setting out, put off, and given up', async () => {
+    const { page, errors, close } = await openPhone(browser, { hasScript, language: 'en' })
+    await crew.come('passport-exchange', 2)
+    await page.goto(`${server.url}/services/passport-exchange?lang=en`)
+    await follow(page, 'Take a ticket now')
+    expect(await page.locator('main > ol li a').first().textContent()).toContain('Orok')
+    await follow(page, /Orok/)
+    expect(await heading(page)).toBe('Who is the ticket for?')
+    await page.getByText('nine times of ten').waitFor()
+    await page.locator('#pin').fill(aPin())
+    await page.getByLabel('I am pregnant').check()
+    await press(page, 'Take the ticket')
+    expect(await heading(page)).toBe('You are in line')
+    const pass = new URL(page.url()).pathname.split('/').at(-1)!
+    expect(await server.call(ticketPage, { centre, pass })).toMatchObject({ priorityClass: 'legal-priority' })
+    await press(page, 'I need ten more minutes')
+    await page.getByText('we will not call you before').waitFor()
+    await follow(page, 'Leave the line')
+    expect(await heading(page)).toBe('Leave the line?')
+    await press(page, 'Yes, leave')
+    expect(await heading(page)).toBe('You left the line')
+    expect((await server.call(ticketPage, { centre, pass })).state).toBe('left')
+    expect(errors).toEqual([])
+    await close()
+  })
+})
+
+describe('the page of a ticket', () => {
+  test('follows its visitor live from the line to the last word', async () => {
+    const { page, errors, close } = await openPhone(browser, { language: 'en' })
+    const [ticket] = await crew.come('passport-exchange')
+    await page.goto(pageOf(ticket!.pass))
+    await page.getByText('Live', { exact: true }).waitFor()
+    await untilCalled(ticket!.visit)
+    await page.getByRole('heading', { name: 'You are called' }).waitFor()
+    expect(await page.locator('#live').textContent()).toContain('Go to desk 20 now')
+    expect(await page.title()).toContain('Desk 20')
+    await picture(page, 'portal-ticket-called')
+    await serve(ticket!.visit)
+    await page.getByRole('heading', { name: 'Done. Thank you!' }).waitFor()
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('says since when it is not live, and catches up when the network is back', async () => {
+    const { page, close } = await openPhone(browser, { language: 'en' })
+    const wire = await layWire(server.url)
+    const [ticket] = await crew.come('passport-exchange')
+    await page.goto(pageOf(ticket!.pass).replace(server.url, wire.url))
+    await page.getByText('Live', { exact: true }).waitFor()
+    wire.set('cut')
+    await page.getByText(/No connection since \d\d:\d\d\. Your ticket is still valid/).waitFor()
+    await untilCalled(ticket!.visit)
+    wire.set('open')
+    await page.getByRole('heading', { name: 'You are called' }).waitFor()
+    await page.getByText('Live', { exact: true }).waitFor()
+    expect(await page.locator('#live').textContent()).toContain('Go to desk 20 now')
+    await serve(ticket!.visit)
+    await close()
+    await wire.close()
+  })
+
+  test('of a no-show offers the way back until the time to return has passed', async () => {
+    const { page, close } = await openPhone(browser, { hasScript: false, language: 'en' })
+    const [ticket] = await crew.come('passport-exchange')
+    await untilCalled(ticket!.visit)
+    later(61)
+    await server.call(markNoShow, { centre, desk: 20, visit: ticket!.visit }, operator)
+    await page.goto(pageOf(ticket!.pass))
+    expect(await heading(page)).toBe('You were called but did not come')
+    await press(page, 'I am back')
+    expect(['You are in line', 'You are called']).toContain(await heading(page))
+    await page.reload()
+    const state = (await server.call(ticketPage, { centre, pass: ticket!.pass })).state
+    if (state === 'waiting') await untilCalled(ticket!.visit)
+    later(61)
+    await server.call(markNoShow, { centre, desk: 20, visit: ticket!.visit }, operator)
+    later(21 * 60)
+    await page.reload()
+    expect(await page.locator('main').textContent()).toContain('The time to come back has passed')
+    expect(await page.getByRole('button', { name: 'I am back' }).count()).toBe(0)
+    await close()
+  })
+
+  test('refreshes by itself every 20 seconds where there is no script, and not once it is over', async () => {
+    const [ticket] = await crew.come('passport-exchange')
+    const html = await (await fetch(pageOf(ticket!.pass))).text()
+    expect(html).toContain('<noscript><meta http-equiv="refresh" content="20"/></noscript>')
+    await untilCalled(ticket!.visit)
+    await serve(ticket!.visit)
+    expect(await (await fetch(pageOf(ticket!.pass))).text()).not.toContain('http-equiv="refresh"')
+  })
+
+  test('is remembered on its phone, and forgotten when it is over', async () => {
+    const { page, close } = await openPhone(browser, { language: 'en' })
+    const [ticket] = await crew.come('passport-exchange')
+    await page.goto(pageOf(ticket!.pass))
+    await page.goto(`${server.url}/portal?lang=en`)
+    await follow(page, new RegExp(ticket!.ticket))
+    expect(new URL(page.url()).pathname).toBe(`/t/${centre}/${ticket!.pass}`)
+    await follow(page, 'Leave the line')
+    await press(page, 'Yes, leave')
+    await page.goto(`${server.url}/portal?lang=en`)
+    expect(await page.getByRole('link', { name: ticket!.ticket }).count()).toBe(0)
+    await close()
+  })
+})
