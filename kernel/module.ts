@@ -115,8 +115,11 @@ export type Module = {
   readonly deeds: readonly Deed[]
   readonly handlers?: readonly EventHandler[]
   readonly routines?: readonly Routine[]
-  /** Reference and demo data, written at every start; must be idempotent. */
-  readonly seed?: (tx: Tx, context: { clock: Clock; settings: Settings }) => Promise<void>
+  /**
+   * Reference and demo data; must be idempotent. Runs at a start unless the last one was of the same release, settings
+   * and day, so it may depend on nothing else.
+   */
+  readonly seed?: (tx: Tx, context: { clock: Clock; settings: Omit<Settings, 'publicUrl'> }) => Promise<void>
   /** Gauges for /metrics, asked at every scrape. */
   readonly gauges?: (read: Read, clock: Clock) => Promise<readonly Gauge[]>
 }

@@ -7,6 +7,7 @@ import { grantOutbox, openJobs, systemCaller, type Jobs } from './jobs.ts'
 import { migrate } from './migrate.ts'
 import { modules } from './modules.ts'
 import { performer } from './perform.ts'
+import { seedOnce } from './seed-once.ts'
 import { transactSystem, type House } from './transact.ts'
 
 export type OpenHouse = House & {
@@ -43,12 +44,18 @@ export async function prepareDatabase({
   try {
     const settings = await owner.transaction(async (tx) => {
       await tx.many(sql`select pg_advisory_xact_lock(7237394)`)
-      await grantOutbox(tx)
       const known: Settings = { secret: secret ?? (await ownSecret(tx)), isDemo, publicUrl }
-      for (const { seed } of modules) await seed?.(tx, { clock, settings: known })
+      await seedOnce(tx, { clock, settings: known }, async () => {
+        await jobs.makeQueues()
+        await grantOutbox(tx)
+        for (const { seed } of modules) await seed?.(tx, { clock, settings: known })
+      })
       return known
     })
     return { settings, jobs }
+  } catch (error) {
+    await jobs.stop()
+    throw error
   } finally {
     await owner.close()
   }

@@ -8,6 +8,8 @@ import { secondsBetween, timeZone, type Clock } from '#kernel/clock.ts'
 import type { Emitted } from './transact.ts'
 
 export type Jobs = {
+  /** A queue for every handler and routine; done again it changes nothing. */
+  readonly makeQueues: () => Promise<void>
   readonly sendEvents: (tx: Tx, events: readonly Emitted[]) => Promise<void>
   readonly start: (runAs: RunWork) => Promise<void>
   readonly stop: () => Promise<void>
@@ -41,11 +43,13 @@ export async function openJobs(modules: readonly Module[], { url, clock, onError
   await boss.start()
   const handlers = modules.flatMap((module) => module.handlers ?? [])
   const routines = modules.flatMap((module) => module.routines ?? [])
-  for (const { on, name } of handlers)
-    await boss.createQueue(queueName(on.name, name), { retryLimit: 10, retryBackoff: true, retryDelay: 1 })
-  for (const { name } of routines) await boss.createQueue(name, { policy: 'singleton', retryLimit: 2 })
 
   return {
+    async makeQueues() {
+      for (const { on, name } of handlers)
+        await boss.createQueue(queueName(on.name, name), { retryLimit: 10, retryBackoff: true, retryDelay: 1 })
+      for (const { name } of routines) await boss.createQueue(name, { policy: 'singleton', retryLimit: 2 })
+    },
     async sendEvents(tx, events) {
       for (const { name, payload, after } of events)
         for (const handler of handlers.filter(({ on }) => on.name === name))

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { systemClock } from '#kernel/clock.ts'
+import { steeredClock } from '#kernel/clock.ts'
 import { startEmbeddedPostgres } from '../server/embedded-postgres/start.ts'
 import { prepareDatabase } from '../server/house.ts'
-import { onServer, withDatabase } from './house.ts'
+import { onServer, usualNow, withDatabase } from './house.ts'
 
 declare module 'vitest' {
   // oxlint-disable-next-line typescript/consistent-type-definitions -- only an interface can be widened
@@ -43,7 +43,8 @@ async function makeTemplate(url: string): Promise<void> {
   await onServer(url, 'create database tereze_template')
   const { jobs } = await prepareDatabase({
     url: withDatabase(url, 'tereze_template'),
-    clock: systemClock,
+    // The day on which tests begin: a house that opens on it finds everything in its place.
+    clock: steeredClock(usualNow),
     isDemo: true,
     publicUrl: 'http://127.0.0.1:8080',
     secret: 'a secret for tests only, of no value at all',

@@ -44,8 +44,11 @@ export const deedOf = (of: Endpoint | Deed['of']): Deed => {
   return found
 }
 
+/** A working morning, as the hall opens. */
+export const usualNow = '2026-11-23T09:00:00+06:00'
+
 /** A database of one's own, cloned from the migrated template, with a clock that stands still. */
-export async function aHouse({ now = '2026-11-23T09:00:00+06:00', isDemo = true } = {}): Promise<TestHouse> {
+export async function aHouse({ now = usualNow, isDemo = true } = {}): Promise<TestHouse> {
   const server = inject('databaseServer')
   const name = `t_${randomUUID().replaceAll('-', '')}`
   await onServer(server, `create database ${name} template tereze_template strategy file_copy`)

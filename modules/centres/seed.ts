@@ -187,7 +187,7 @@ export function demoDeviceId(centre: string, name: string): string {
 export const demoDeviceToken = ({ secret, isDemo }: Settings, device: string): string | undefined =>
   isDemo ? pseudonym(secret, `device:${device}`) : undefined
 
-async function seedDevices(tx: Tx, settings: Settings, registeredAt: Date): Promise<void> {
+async function seedDevices(tx: Tx, settings: Pick<Settings, 'secret'>, registeredAt: Date): Promise<void> {
   const devices = demoCentres.flatMap(demoDevicesOf).map((device) => {
     const deviceId = demoDeviceId(device.centreId, device.name)
     const tokenDigest = digest(pseudonym(settings.secret, `device:${deviceId}`))
