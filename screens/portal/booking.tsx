@@ -68,6 +68,7 @@ function BookingView({ request, booking, centre }: { request: PortalRequest; boo
       {state === 'held' && !isLapsed(booking) && <Held booking={booking} />}
       {isBooked && <Code booking={booking} />}
       <What booking={booking} centre={centre} />
+      <p className={ticketStyles['paper']}>{`${request.publicUrl}${bookingHref(booking)}`}</p>
       {isBooked ? <Changes booking={booking} /> : <Afterwards booking={booking} />}
     </div>
   )

@@ -1,6 +1,6 @@
 import { listCentres, type Centre, type Hours as OpenHours } from '#centres/contract'
-import type { Service } from '#catalogue/contract'
-import { load, promisedSeconds, type CentreLoad } from '#queue/contract'
+import { services as allServices, type Service } from '#catalogue/contract'
+import { hallRules, load, promisedSeconds, type CentreLoad } from '#queue/contract'
 import { Button } from '#ui/Button.tsx'
 import { formatDuration, formatNumber, formatTime } from '#ui/format.ts'
 import { useLanguage, useSay, type Language, type Text } from '#ui/language.tsx'
@@ -30,6 +30,10 @@ const texts = {
     ru: 'Ждут: {waiting} · открытых окон: {desks}',
     en: 'Waiting: {waiting} · open desks: {desks}',
   },
+  another: { ky: 'Дагы бир кызмат керекпи?', ru: 'Нужна ещё одна услуга?', en: 'Do you need another service, too?' },
+  which: { ky: 'Кайсынысы?', ru: 'Какая?', en: 'Which one?' },
+  add: { ky: 'Кошуу', ru: 'Добавить', en: 'Add' },
+  onlyFirst: { ky: 'биринчиси гана', ru: 'только первую', en: 'only the first' },
   more: { ky: 'Дагы {n} борборду көрсөтүү', ru: 'Показать ещё {n}', en: 'Show {n} more' },
   none: {
     ky: 'Бул жерде мындай кызмат көрсөткөн борбор жок. Башка облусту тандаңыз.',
@@ -47,7 +51,7 @@ type Row = {
 /** As many as fit a few thumb strokes; the rest is one tap away. */
 const shownFirst = 12
 
-async function rowsFor(request: PortalRequest, service: Service): Promise<Row[]> {
+async function rowsFor(request: PortalRequest, services: readonly Service[]): Promise<Row[]> {
   const [{ centres }, { centres: loads, now }] = await Promise.all([
     ask(request, listCentres, {}),
     ask(request, load, {}),
@@ -55,8 +59,10 @@ async function rowsFor(request: PortalRequest, service: Service): Promise<Row[]>
   return centres
     .flatMap((centre) => {
       const own = loads.find((one) => one.centre === centre.centre)
-      const group = own && loadOfGroup(own, service.group)
-      return own && group ? [{ centre, load: own, group }] : []
+      const groups = services.map((service) => own && loadOfGroup(own, service.group))
+      // The first service decides the letter of the ticket and so the line; the centre must give the others as well.
+      const [group] = groups
+      return own && group && groups.every(Boolean) ? [{ centre, load: own, group }] : []
     })
     .toSorted(byWait(now))
 }
@@ -72,7 +78,7 @@ export async function chooseCentre(request: PortalRequest, choosing: ChooseCentr
   const { services, step } = choosing
   const say = sayer(request)
   const service = services[0]!
-  const rows = await rowsFor(request, service)
+  const rows = await rowsFor(request, services)
   return page(request, {
     title: say(texts.title),
     way: wayTo(service, say),
@@ -99,6 +105,7 @@ function Choosing({
     <>
       <h1>{say(texts.title)}</h1>
       <Lead>{say(texts.lead, { time: formatTime(request.now) })}</Lead>
+      <MoreServices choosing={choosing} />
       <RegionForm rows={rows} region={region} path={choosing.path} service={service.join(',')} />
       {here.length === 0 && <p role="status">{say(texts.none)}</p>}
       <ol className={styles['centres']}>
@@ -117,6 +124,43 @@ function Choosing({
             {say(texts.more, { n: here.length - shown.length })}
           </a>
         </p>
+      )}
+    </>
+  )
+}
+
+/** Two errands in one visit: one ticket or booking for all of them. */
+function MoreServices({ choosing: { services: chosen, path } }: { choosing: ChooseCentre }) {
+  const say = useSay()
+  const others = Object.values(allServices).filter(
+    (service) => !chosen.includes(service) && (path === '/ticket' || service.isBookable),
+  )
+  return (
+    <>
+      {chosen.length > 1 && (
+        <p>
+          {say(words.service)}: {chosen.map(({ name }) => say(name)).join(', ')} ·{' '}
+          <a href={address(path, { service: chosen[0]!.code })}>{say(texts.onlyFirst)}</a>
+        </p>
+      )}
+      {chosen.length < hallRules.largestErrands && (
+        <details className={styles['more']}>
+          <summary>{say(texts.another)}</summary>
+          <form method="get" action={path} className={styles['filter']}>
+            <Kept values={{ service: chosen.map(({ code }) => code).join(',') }} />
+            <label htmlFor="service">{say(texts.which)}</label>
+            <select id="service" name="service">
+              {others.map(({ code, name }) => (
+                <option key={code} value={code}>
+                  {say(name)}
+                </option>
+              ))}
+            </select>
+            <Button type="submit" kind="secondary">
+              {say(texts.add)}
+            </Button>
+          </form>
+        </details>
       )}
     </>
   )
