@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
 import { hasServerPages } from '../vite.config.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 
 const home = join(import.meta.dirname, '..')
 
@@ -15,8 +16,14 @@ export const builtServerPages = join(home, 'build/server')
 // Screens see contracts, and contracts may bring anything of their module and of the kernel.
 const inputs = ['screens/**/*', 'ui/**/*', 'kernel/**/*.ts', 'modules/**/*.ts', 'vite.config.ts', 'package-lock.json']
 
-/** Builds the screens unless they are built already from exactly these files. True when there was something to do. */
-export async function buildScreens({ quiet = true } = {}): Promise<boolean> {
+/**
+ * Builds the screens unless they are built already from exactly these files. True when there was something to do. Of
+ * several processes that find something to do, one does it.
+ */
+export const buildScreens = ({ quiet = true } = {}): Promise<boolean> =>
+  oneAtATime(join(home, 'build/lock'), () => buildWhatChanged(quiet))
+
+async function buildWhatChanged(quiet: boolean): Promise<boolean> {
   const stamp = join(builtScreens, 'stamp')
   const digest = await digestOfInputs()
   const known = await readFile(stamp, 'utf8').catch(() => '')
