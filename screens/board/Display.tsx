@@ -53,11 +53,12 @@ export function Display({ setting }: { setting: Setting }) {
       data-live={live.status}
       style={{ '--shift-x': shift.x, '--shift-y': shift.y } as CSSProperties}
     >
-      <Header setting={setting} centre={centre} live={live} now={now} />
+      <Header setting={setting} centre={centre} live={live} now={now}>
+        {announcing.needsTap && <Soundless onTap={announcing.tapped} />}
+      </Header>
       <main className={styles['main']}>
         {phase?.kind === 'closed' ? <Closed {...shown} opens={phase.opens} /> : <Layout {...shown} setting={setting} />}
       </main>
-      {announcing.needsTap && <Soundless onTap={announcing.tapped} />}
     </div>
   )
 }

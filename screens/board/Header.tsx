@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Unplug } from 'lucide-react'
 import { formatTime } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
@@ -13,9 +14,11 @@ type HeaderProps = {
   readonly centre: Centre | undefined
   readonly live: { readonly status: LiveStatus; readonly since: Date }
   readonly now: Date
+  /** What somebody has to do here, before the clock. */
+  readonly children?: ReactNode
 }
 
-export function Header({ setting, centre, live, now }: HeaderProps) {
+export function Header({ setting, centre, live, now, children }: HeaderProps) {
   const say = useSay()
   const { language } = useLanguage()
   const time = formatTime(now)
@@ -26,6 +29,7 @@ export function Header({ setting, centre, live, now }: HeaderProps) {
         {centre?.name[language] ?? 'Tereze'}
         {setting.layout === 'zone' && <span> · {say(texts.zone, { zone: setting.zone })}</span>}
       </h1>
+      {children}
       <p className={styles['live']} role="status">
         {live.status === 'lost' && (
           <>

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { inject } from 'vitest'
 import type { z } from 'zod'
 import { demoDeviceId, demoDeviceToken } from '#centres'
@@ -18,6 +17,7 @@ import { serve, type Serving } from '../../server/serve.ts'
 import { buildScreens } from '../../tools/build-screens.ts'
 import { anyone, deedOf, onServer, withDatabase } from '../house.ts'
 
+export { openBrowser } from '../../tools/open-browser.ts'
 export { aCaller, anyone } from '../house.ts'
 
 /** The united centre of the demo network. */
@@ -78,25 +78,6 @@ export async function openServer({ now = '2026-11-23T09:05:00+06:00', speed = 1 
       await onServer(server, `drop database if exists ${name} with (force)`)
     },
   }
-}
-
-const quiet = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
-/** The machine's Chromium, else the one that npm brings. */
-export async function openBrowser(): Promise<Browser> {
-  const own = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-  const found = own.find((path) => path !== undefined && existsSync(path))
-  if (found) return await chromium.launch({ executablePath: found, args: quiet })
-  const { default: packed } = await import('@sparticuz/chromium')
-  return await chromium.launch({ executablePath: await packed.executablePath(), args: [...packed.args, ...quiet] })
 }
 
 export const screenSizes = {

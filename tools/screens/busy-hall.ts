@@ -1,0 +1,102 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { demoDeviceId, demoDeviceToken } from '#centres'
+import { showCentre } from '#centres/contract'
+import { addSeconds, instantOf, steeredClock } from '#kernel/clock.ts'
+import { listDemoStaff, type StaffRole } from '#people/contract'
+import { driveDay, openApi, type Api } from '#replay'
+import { atClock, orok, planDemoDay } from '#simulation'
+import { readConfig } from '../../server/config.ts'
+import { startEmbeddedPostgres } from '../../server/embedded-postgres/start.ts'
+import { serve } from '../../server/serve.ts'
+import { buildScreens } from '../build-screens.ts'
+
+const { centre } = orok
+const date = '2026-11-23'
+const seed = 23
+const beginsAt = '08:25'
+/** The busiest hour: every screen has something to show. */
+const picturedAt = '10:40'
+/** Desks that nobody staffs: who has a picture taken of a desk sits down there. */
+const freeDesks: ReadonlySet<number> = new Set([21, 22, 23, 24])
+
+export type BusyHall = {
+  readonly url: string
+  /** The value of the cookie that makes a browser this device. */
+  readonly device: (name: string) => string
+  /** The cookie of a member of staff who just signed in; an operator at a free desk. */
+  readonly signIn: (role: StaffRole) => Promise<string>
+  readonly close: () => Promise<void>
+}
+
+async function aFreePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const { port } = probe.address() as AddressInfo
+  await new Promise((resolve) => probe.close(resolve))
+  return port
+}
+
+/** The united centre on a demo morning, always the same, with a clock that stands still when everything has happened. */
+export async function openBusyHall(say: (line: string) => void): Promise<BusyHall> {
+  const folder = await mkdtemp(join(tmpdir(), 'tereze-screens-'))
+  const closers: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true })]
+  const close = async () => {
+    for (const each of closers.toReversed()) await each()
+  }
+  try {
+    await buildScreens()
+    const database = await startEmbeddedPostgres({ dataFolder: folder, durable: false })
+    closers.push(() => database.stop())
+    const clock = steeredClock(instantOf(date, beginsAt))
+    const config = readConfig({
+      PORT: String(await aFreePort()),
+      TEREZE_MODE: 'demo',
+      TEREZE_SECRET: 'the same secret for all pictures, of no value',
+      TEREZE_RATE_LIMIT: '1000000000',
+      LOG_LEVEL: 'error',
+    })
+    const { url, house, ...serving } = await serve({ config, databaseUrl: database.url, clock, demoKey: 'screens' })
+    closers.push(() => serving.close())
+    const api = openApi(url, { demoKey: 'screens' })
+    say(`A morning in ${centre}, until ${picturedAt} …`)
+    await playMorning(api)
+    await api.steerClock(addSeconds(instantOf(date, picturedAt), 10), 0)
+    return {
+      url,
+      device: (name) => demoDeviceToken(house.settings, demoDeviceId(centre, name))!,
+      signIn: (role) => signInAs(api, url, role),
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function playMorning(api: Api): Promise<void> {
+  const { desks } = await api.call(showCentre, { centre })
+  const staffed = desks.filter(({ desk }) => !freeDesks.has(desk))
+  const plan = planDemoDay({ date, seed, habits: orok, desks: staffed })
+  const pace = { kind: 'steered', stepSeconds: 10, isInOrder: true } as const
+  await driveDay({ api, date, seed, halls: [{ plan }], phases: [{ pace, untilSecond: atClock(picturedAt) }] })
+}
+
+async function signInAs(api: Api, url: string, role: StaffRole): Promise<string> {
+  const isOfCentre = role === 'operator' || role === 'head-of-centre'
+  const staff = await api.call(listDemoStaff, isOfCentre ? { centre } : {})
+  const person = staff.find((each) => each.role === role && (role !== 'operator' || each.desk === null))
+  if (!person) throw new Error(`nobody is free to sign in as ${role}`)
+  const [desk] = freeDesks
+  const place = { ...(isOfCentre ? { centre } : {}), ...(role === 'operator' ? { desk } : {}) }
+  const response = await fetch(`${url}/api/people/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ staff: person.staff, ...place }),
+  })
+  const cookie = /tereze-session=([^;]+)/.exec(response.headers.get('set-cookie') ?? '')?.[1]
+  if (!cookie) throw new Error(`${role} could not sign in: ${await response.text()}`)
+  return cookie
+}

@@ -1,0 +1,79 @@
+import { writeFile } from 'node:fs/promises'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Language } from '#kernel/texts.ts'
+import type { StaffRole } from '#people/contract'
+import type { BusyHall } from './busy-hall.ts'
+
+/** What a screen says of its pictures, in `screens/<name>/pictures.ts`. */
+export type Picture = {
+  readonly name: string
+  readonly path: string
+  readonly width: number
+  readonly height: number
+  /** Who is signed in. */
+  readonly as?: StaffRole
+  /** What is pressed on the way to the picture. */
+  readonly prepare?: (page: Page, language: Language) => Promise<unknown>
+}
+
+type Taking = {
+  readonly picture: Picture
+  readonly language: Language
+  readonly hall: BusyHall
+  readonly browser: Browser
+  /** Without the ending. */
+  readonly file: string
+}
+
+const largestBytes = 80_000
+/** Large screens are shown smaller: a reader's page is not a wall. */
+const longestSide = 1440
+
+/** Writes one picture as WebP and returns its size in bytes. Each has a browser of its own, so none sees another's traces. */
+export async function takePicture(taking: Taking): Promise<number> {
+  const { picture, language, hall, browser, file } = taking
+  const { width, height } = picture
+  const context = await browser.newContext({ viewport: { width, height }, locale: language, reducedMotion: 'reduce' })
+  try {
+    await introduce(context, taking)
+    const page = await context.newPage()
+    const address = new URL(picture.path, hall.url)
+    address.searchParams.set('lang', language)
+    await page.goto(address.href)
+    // Screens hold a stream open, so the network is never idle: whoever knows better waits in `prepare`.
+    await page.waitForTimeout(1500)
+    await picture.prepare?.(page, language)
+    await page.waitForTimeout(700)
+    const image = await encode(page, { width, height })
+    await writeFile(`${file}.webp`, image)
+    return image.length
+  } finally {
+    await context.close()
+  }
+}
+
+/** The language is remembered where screens look for it; a kiosk is a known machine, and staff are signed in. */
+async function introduce(context: BrowserContext, { picture, language, hall }: Taking): Promise<void> {
+  const { hostname } = new URL(hall.url)
+  const cookie = (name: string, value: string) => ({ name, value, domain: hostname, path: '/' })
+  await context.addCookies([
+    cookie('tereze-language', language),
+    ...(picture.path.startsWith('/kiosk') ? [cookie('tereze-device', hall.device('K1'))] : []),
+    ...(picture.as ? [cookie('tereze-session', await hall.signIn(picture.as))] : []),
+  ])
+  await context.addInitScript({ content: `localStorage.setItem('tereze.language', '${language}')` })
+}
+
+async function encode(page: Page, { width, height }: { width: number; height: number }): Promise<Buffer> {
+  const devtools = await page.context().newCDPSession(page)
+  const scale = Math.min(1, longestSide / Math.max(width, height))
+  for (let quality = 86; ; quality -= 12) {
+    const { data } = await devtools.send('Page.captureScreenshot', {
+      format: 'webp',
+      quality,
+      clip: { x: 0, y: 0, width, height, scale },
+    })
+    const image = Buffer.from(data, 'base64')
+    if (image.length <= largestBytes || quality < 30) return image
+  }
+}
