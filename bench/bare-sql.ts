@@ -11,6 +11,28 @@ export type Unit = { readonly isTransaction: boolean; readonly statements: State
 
 type Query = { query: (...args: unknown[]) => unknown }
 
+const statementOf = (said: unknown): Statement => {
+  const {
+    text = '',
+    values = [],
+    name,
+  } = typeof said === 'string' ? { text: said } : ((said ?? {}) as Partial<Statement>)
+  return { name, text, values }
+}
+
+type Notes = { readonly units: Unit[]; readonly open: WeakMap<object, Unit>; readonly connection: object }
+
+function note({ units, open, connection }: Notes, statement: Statement): void {
+  const { text } = statement
+  const unit = open.get(connection)
+  if (text === 'begin') open.set(connection, { isTransaction: true, statements: [] })
+  else if (text === 'commit' || text === 'rollback') {
+    open.delete(connection)
+    if (unit && text === 'commit') units.push(unit)
+  } else if (unit) unit.statements.push(statement)
+  else if (/^\s*select/i.test(text)) units.push({ isTransaction: false, statements: [statement] })
+}
+
 /**
  * Notes every statement that this process sends, in the order in which its transactions end. Recording takes place under
  * the very load that was measured, so that the batches are the same.
@@ -21,24 +43,8 @@ export function recordStatements(): { readonly units: Unit[]; stop: () => void }
   const units: Unit[] = []
   const open = new WeakMap<object, Unit>()
   prototype.query = function query(this: object, ...args: unknown[]) {
-    const [said] = args
-    const {
-      text = '',
-      values = [],
-      name,
-    } = (typeof said === 'string' ? { text: said } : (said as Partial<Statement>)) ?? {}
-    if (text === 'begin') open.set(this, { isTransaction: true, statements: [] })
-    else if (text === 'commit' || text === 'rollback') {
-      const unit = open.get(this)
-      open.delete(this)
-      if (unit && text === 'commit') units.push(unit)
-    } else if (typeof text === 'string' && text !== '') {
-      const statement = { name, text, values }
-      const unit = open.get(this)
-      if (unit) unit.statements.push(statement)
-      else if (/^\s*select/i.test(text)) units.push({ isTransaction: false, statements: [statement] })
-    }
-    return Reflect.apply(original, this, args) as unknown
+    note({ units, open, connection: this }, statementOf(args[0]))
+    return Reflect.apply<object, unknown[], unknown>(original, this, args)
   }
   return {
     units,

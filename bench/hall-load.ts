@@ -35,7 +35,7 @@ export async function openDesks(url: string, count: number): Promise<Desk[]> {
       const signedIn = await post(url, '/api/people/sign-in', { centre, staff: demoOperatorId(centre, desk), desk })
       if (!signedIn.cookie) throw new Error(`no sign-in at desk ${desk}: ${JSON.stringify(signedIn.body)}`)
       const token = signedIn.cookie
-      await post(url, '/api/desks/open', { centre, desk }, token)
+      await post(url, '/api/desks/open', { centre, desk, token })
       return { desk, token }
     }),
   )
@@ -43,8 +43,10 @@ export async function openDesks(url: string, count: number): Promise<Desk[]> {
 
 type DeskView = { readonly visit: { readonly visit: string; readonly state: string } | null }
 
-const deed = (url: string, { desk, token }: Desk, name: string, more: object = {}): Promise<Reply> =>
-  post(url, `/api/desks/${name}`, { centre, desk, ...more }, token)
+type Key = { readonly name: string; readonly visit?: string; readonly outcome?: string }
+
+const press = (url: string, at: Desk, { name, ...more }: Key): Promise<Reply> =>
+  post(url, `/api/desks/${name}`, { centre, ...at, ...more })
 
 /**
  * The opening second: 120 desks press *next* at once while enough people wait. Returns the latency of every press, and
@@ -54,14 +56,14 @@ export async function openingSecond(url: string, desks: readonly Desk[], rounds:
   const latencies: number[] = []
   for (let round = 0; round < rounds; round++) {
     await Promise.all(Array.from({ length: desks.length * 2 }, () => takeTicket(url)))
-    const called = await Promise.all(desks.map((desk) => deed(url, desk, 'next')))
+    const called = await Promise.all(desks.map((desk) => press(url, desk, { name: 'next' })))
     for (const { status, seconds } of called) if (status === 200) latencies.push(seconds)
     await Promise.all(
       desks.map(async (desk, index) => {
         const visit = (called[index]!.body as DeskView).visit?.visit
         if (!visit) return
-        await deed(url, desk, 'start', { visit })
-        await deed(url, desk, 'finish', { visit, outcome: 'done' })
+        await press(url, desk, { name: 'start', visit })
+        await press(url, desk, { name: 'finish', visit, outcome: 'done' })
       }),
     )
   }
@@ -91,13 +93,13 @@ export async function virtualUsers(
   }
   const operator = async (desk: Desk) => {
     while (performance.now() < until) {
-      const view = note(await deed(url, desk, 'next')).body as DeskView
+      const view = note(await press(url, desk, { name: 'next' })).body as DeskView
       const visit =
         view.visit?.visit ??
         (note(await ask(url, `/api/desks/${centre}/${desk.desk}`, { token: desk.token })).body as DeskView).visit?.visit
       if (!visit) continue
-      note(await deed(url, desk, 'start', { visit }))
-      note(await deed(url, desk, 'finish', { visit, outcome: 'done' }))
+      note(await press(url, desk, { name: 'start', visit }))
+      note(await press(url, desk, { name: 'finish', visit, outcome: 'done' }))
     }
   }
   await Promise.all([...Array.from({ length: visitors }, visitor), ...desks.map(operator)])

@@ -73,7 +73,7 @@ async function callToBoard(url: string, desks: readonly Desk[]): Promise<number[
   for (const { desk, token } of desks.slice(0, 60)) {
     await takeTicket(url)
     const pressed = performance.now()
-    const { body } = await post(url, '/api/desks/next', { centre, desk }, token)
+    const { body } = await post(url, '/api/desks/next', { centre, desk, token })
     const visit = (body as { visit: { visit: string } | null }).visit?.visit
     await pause(250)
     if (visit)

@@ -52,8 +52,11 @@ export function ask(base: string, path: string, { method = 'GET', body, token }:
   })
 }
 
-export const post = (base: string, path: string, body: object, token?: string): Promise<Reply> =>
-  ask(base, path, { method: 'POST', body, token })
+export const post = (
+  base: string,
+  path: string,
+  { token, ...body }: Readonly<Record<string, unknown>> & { readonly token?: string },
+): Promise<Reply> => ask(base, path, { method: 'POST', body, token })
 
 /** The value below which this share of the samples lies, in milliseconds. */
 export function quantile(seconds: readonly number[], share: number): number {

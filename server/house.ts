@@ -1,7 +1,8 @@
-import type { Clock } from '#kernel/clock.ts'
+import { addSeconds, type Clock } from '#kernel/clock.ts'
 import { newSecret } from '#kernel/ids.ts'
-import type { DeedContext, Settings } from '#kernel/module.ts'
+import type { DeedContext, Module, Settings } from '#kernel/module.ts'
 import { sql, type Tx } from '#kernel/sql.ts'
+import { forgetAnswers } from './answered-commands.ts'
 import { openDatabase, type Database } from './database.ts'
 import { grantOutbox, openJobs, systemCaller, type Jobs } from './jobs.ts'
 import { migrate } from './migrate.ts'
@@ -26,6 +27,22 @@ type Opening = {
   readonly onError: (error: unknown) => void
 }
 
+/** Nobody retries a command after two days. */
+const answersKeptSeconds = 2 * 86_400
+
+/** What the house itself does by the clock, beside its modules. */
+const ownWork: Module = {
+  name: 'house',
+  deeds: [],
+  routines: [
+    {
+      name: 'forget-answers',
+      cron: '40 3 * * *',
+      perform: async ({ tx, clock }) => void (await forgetAnswers(tx, addSeconds(clock.now(), -answersKeptSeconds))),
+    },
+  ],
+}
+
 /** The owner's part of a start: migrations, the outbox, reference data. Several processes may do it at once. */
 export async function prepareDatabase({
   url,
@@ -39,7 +56,7 @@ export async function prepareDatabase({
     url,
     modules.map(({ name }) => name),
   )
-  const jobs = await openJobs(modules, { url, clock, onError })
+  const jobs = await openJobs([ownWork, ...modules], { url, clock, onError })
   const owner = openDatabase(url, { connections: 2 })
   try {
     const settings = await owner.transaction(async (tx) => {

@@ -6,7 +6,7 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify'
-import { digest, newId } from '#kernel/ids.ts'
+import { newId } from '#kernel/ids.ts'
 import type { Deed } from '#kernel/module.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Caller } from '#kernel/roles.ts'
@@ -151,8 +151,9 @@ export async function buildHttp(
     genReqId: () => newId(edge.now()),
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 200 },
-    // An address that changes nothing must not keep a stopping server alive.
-    forceCloseConnections: true,
+    // A stopping server answers what it has taken; `serve.ts` closes what stands idle.
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
     loggerInstance: edge.log,
     // The address itself cannot be read, so nothing of the request was looked at yet.
     frameworkErrors: (error, { headers, id }, reply) =>
@@ -180,6 +181,3 @@ export async function buildHttp(
   for (const deed of edge.deeds) routeOf(edge, app, deed)
   return app
 }
-
-/** A stable, unreadable name for the source of an anonymous request. */
-export const addressPseudonym = (address: string): string => `address:${digest(address).slice(0, 16)}`

@@ -79,41 +79,34 @@ export async function kiosk(town: Actor, device: string): Promise<void> {
 
 type DeskState = { state: string; visit: { visit: string; state: string } | null; parked: { visit: string }[] }
 
+/** What makes no sense at this desk now: a visit that is nowhere. */
+const nonsense = (chance: Chance): [string, Json] => {
+  const key = ['start', 'finish', 'no-show', 'park'][chance(4)]!
+  return [key, { visit: randomUUID(), outcome: 'done' }]
+}
+
+/** What may be done with a visit that was called, and with one that is served. */
+function keysFor(visit: { visit: string; state: string }, chance: Chance): [string, Json] {
+  const here = { visit: visit.visit }
+  if (visit.state === 'called') return [['start', 'start', 'start', 'recall', 'no-show', 'put-back'][chance(6)]!, here]
+  const group = ['passports', 'address', 'civil', 'social'][chance(4)]
+  const keys: [string, Json][] = [
+    ['finish', { ...here, outcome: 'done', andNext: true }],
+    ['finish', { ...here, outcome: 'documents-missing' }],
+    ['finish', { ...here, outcome: 'done', andNext: true }],
+    ['transfer', { ...here, to: group, comeBack: chance(2) === 0 }],
+    ['add-errand', { ...here, service: serviceCodes[chance(serviceCodes.length)] }],
+    ['park', here],
+  ]
+  return keys[chance(keys.length)]!
+}
+
 /** What an operator may sensibly do, and now and then what makes no sense. */
 function nextKey({ state, visit, parked }: DeskState, chance: Chance): [string, Json] {
-  const here = { visit: visit?.visit }
-  if (chance(25) === 0)
-    return (['start', 'finish', 'no-show', 'park'] as const).map((key): [string, Json] => [
-      key,
-      { visit: randomUUID(), outcome: 'done' },
-    ])[chance(4)]!
+  if (chance(25) === 0) return nonsense(chance)
   if (chance(15) === 0) return ['undo', {}]
   if (state !== 'open' && state !== 'serving') return ['open', {}]
-  if (visit?.state === 'called')
-    return (
-      [
-        ['start', here],
-        ['start', here],
-        ['start', here],
-        ['recall', here],
-        ['no-show', here],
-        ['put-back', here],
-      ] as [string, Json][]
-    )[chance(6)]!
-  if (visit?.state === 'serving')
-    return (
-      [
-        ['finish', { ...here, outcome: 'done', andNext: true }],
-        ['finish', { ...here, outcome: 'documents-missing' }],
-        ['finish', { ...here, outcome: 'done', andNext: true }],
-        [
-          'transfer',
-          { ...here, to: ['passports', 'address', 'civil', 'social'][chance(4)], comeBack: chance(2) === 0 },
-        ],
-        ['add-errand', { ...here, service: serviceCodes[chance(serviceCodes.length)] }],
-        ['park', here],
-      ] as [string, Json][]
-    )[chance(6)]!
+  if (visit) return keysFor(visit, chance)
   if (parked[0] && chance(2) === 0) return ['resume', { visit: parked[0].visit }]
   return chance(40) === 0 ? ['break', { reason: 'rest' }] : ['next', {}]
 }

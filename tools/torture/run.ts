@@ -67,111 +67,131 @@ function killPostgres(cluster: string): boolean {
   }
 }
 
-export async function torture(plan: Plan): Promise<Result> {
-  const demoKey = randomUUID()
-  const complaints: Complaints = new Map()
-  const starting = { databaseUrl: plan.databaseUrl, demoKey, secret, complaints }
-  // The first one migrates; the others find it done.
-  const servers = [await startServer(starting)]
-  while (servers.length < plan.servers) servers.push(await startServer(starting))
-  let now = begin
-  await steer(servers, now, demoKey)
+type Scene = {
+  readonly plan: Plan
+  readonly starting: Parameters<typeof startServer>[0]
+  readonly servers: Server[]
+  readonly tally: Tally
+  readonly kills: { servers: number; postgres: number }
+  readonly broken: string[]
+  now: Date
+  instants: number
+  isEnding: boolean
+}
 
-  const tally = newTally()
-  let isEnding = false
-  const town = {
+const isOver = ({ isEnding, tally, plan }: Scene): boolean => isEnding || tally.sent >= plan.operations
+
+/** Everybody in the hall: operators, the head, kiosks that were offline, visitors, and people who book. */
+async function gather(scene: Scene): Promise<Promise<void>[]> {
+  const { plan, servers, tally } = scene
+  const [first] = servers
+  const passes: string[] = []
+  let actor = 0
+  const town = () => ({
     servers: () => servers,
     tally,
-    isOver: () => isEnding || tally.sent >= plan.operations,
-    now: () => now,
-    passes: [] as string[],
-  }
-  const settings = { secret, isDemo: true, publicUrl: servers[0]!.url }
-  let actor = 0
-  const withChance = () => ({ ...town, chance: chanceOf(plan.seed, ++actor) })
-  const actors: Promise<void>[] = []
-  for (let desk = 1; desk <= plan.desks; desk++) {
-    const token = await signIn(servers[0]!, { centre, staff: demoOperatorId(centre, desk), desk })
-    actors.push(operator(withChance(), desk, token))
-  }
-  actors.push(head(withChance(), await signIn(servers[0]!, { staff: demoHeadId(centre) })))
-  for (let n = 1; n <= plan.kiosks; n++)
-    actors.push(kiosk(withChance(), demoDeviceToken(settings, demoDeviceId(centre, `K${n}`))!))
-  for (let n = 0; n < plan.visitors; n++) actors.push(visitor(withChance()))
+    isOver: () => isOver(scene),
+    now: () => scene.now,
+    passes,
+    chance: chanceOf(plan.seed, ++actor),
+  })
+  const settings = { secret, isDemo: true, publicUrl: first!.url }
   const times = Array.from({ length: 6 }, (_, i) =>
     addSeconds(new Date('2026-11-24T10:00:00+06:00'), i * 900).toISOString(),
   )
-  for (let n = 0; n < Math.ceil(plan.visitors / 8); n++) actors.push(booker(withChance(), times))
+  const tokens: string[] = []
+  for (let desk = 1; desk <= plan.desks; desk++)
+    tokens.push(await signIn(first!, { centre, staff: demoOperatorId(centre, desk), desk }))
+  const headToken = await signIn(first!, { staff: demoHeadId(centre) })
+  return [
+    ...tokens.map((token, index) => operator(town(), index + 1, token)),
+    head(town(), headToken),
+    ...Array.from({ length: plan.kiosks }, (_, n) =>
+      kiosk(town(), demoDeviceToken(settings, demoDeviceId(centre, `K${n + 1}`))!),
+    ),
+    ...Array.from({ length: plan.visitors }, () => visitor(town())),
+    ...Array.from({ length: Math.ceil(plan.visitors / 8) }, () => booker(town(), times)),
+  ]
+}
 
-  const kills = { servers: 0, postgres: 0 }
-  const broken: string[] = []
-  let instants = 0
+async function insist<T>(times: number, attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await attempt()
+    } catch (error) {
+      if (tries === times) throw error
+      await pause(500)
+    }
+}
+
+/** Kills a server every now and then, and PostgreSQL with every third of them; moves the clock on. */
+async function disturb(scene: Scene): Promise<void> {
+  const { plan, servers, tally, kills, starting } = scene
   const chance = chanceOf(plan.seed, 0)
+  const step = Math.max(200, Math.floor(plan.operations / 12))
+  for (let at = step; ; at += step) {
+    while (tally.sent < at && !isOver(scene)) await pause(50)
+    if (isOver(scene)) return
+    if (plan.cluster !== undefined && kills.servers % 3 === 2 && killPostgres(plan.cluster)) kills.postgres++
+    const victim = chance(servers.length)
+    await servers[victim]!.kill()
+    kills.servers++
+    servers[victim] = await insist(20, () => startServer(starting))
+    scene.now = addSeconds(scene.now, 60)
+    await insist(20, () => steer(servers, scene.now, starting.demoKey))
+  }
+}
 
-  async function disturb(): Promise<void> {
-    const step = Math.max(200, Math.floor(plan.operations / 12))
-    for (let at = step; !town.isOver(); at += step) {
-      while (tally.sent < at && !town.isOver()) await pause(50)
-      if (town.isOver()) return
-      const isPowerCut = plan.cluster !== undefined && kills.servers % 3 === 2 && killPostgres(plan.cluster)
-      if (isPowerCut) kills.postgres++
-      const victim = chance(servers.length)
-      await servers[victim]!.kill()
-      kills.servers++
-      servers[victim] = await restart(starting)
-      now = addSeconds(now, 60)
-      await steerAll()
+/** The sum of states must hold at every instant, so it is asked all the time. */
+async function watch(scene: Scene): Promise<void> {
+  const { plan, tally, kills, broken } = scene
+  const database = openDatabase(plan.databaseUrl, { connections: 1 })
+  while (!isOver(scene)) {
+    try {
+      broken.push(...(await sumOfStates.look(database.read)))
+      scene.instants++
+    } catch {
+      // The database has just been killed: nothing to see.
     }
+    const { sent, acknowledged, refused, retried } = tally
+    plan.progress(
+      sent,
+      `${acknowledged} done, ${refused} refused, ${retried} retries, ${kills.servers}+${kills.postgres} kills`,
+    )
+    await pause(250)
   }
+  await database.close()
+}
 
-  async function restart(options: typeof starting): Promise<Server> {
-    for (let tries = 0; ; tries++)
-      try {
-        return await startServer(options)
-      } catch (error) {
-        if (tries > 20) throw error
-        await pause(500)
-      }
+export async function torture(plan: Plan): Promise<Result> {
+  const complaints: Complaints = new Map()
+  const starting = { databaseUrl: plan.databaseUrl, demoKey: randomUUID(), secret, complaints }
+  // The first one migrates; the others find it done.
+  const servers = [await startServer(starting)]
+  const scene: Scene = {
+    plan,
+    starting,
+    servers,
+    tally: newTally(),
+    kills: { servers: 0, postgres: 0 },
+    broken: [],
+    now: begin,
+    instants: 0,
+    isEnding: false,
   }
-
-  async function steerAll(): Promise<void> {
-    for (let tries = 0; tries < 20; tries++)
-      try {
-        return await steer(servers, now, demoKey)
-      } catch {
-        await pause(300)
-      }
-  }
-
-  /** The sum of states must hold at every instant, so it is asked all the time. */
-  async function watch(): Promise<void> {
-    const database = openDatabase(plan.databaseUrl, { connections: 1 })
-    while (!town.isOver()) {
-      try {
-        broken.push(...(await sumOfStates.look(database.read)))
-        instants++
-      } catch {
-        // The database has just been killed: nothing to see.
-      }
-      plan.progress(
-        tally.sent,
-        `${tally.acknowledged} done, ${tally.refused} refused, ${tally.retried} retries, ${kills.servers}+${kills.postgres} kills`,
-      )
-      await pause(250)
-    }
-    await database.close()
-  }
-
   try {
-    const [disturbing, watching] = [disturb(), watch()]
-    await Promise.all(actors)
-    isEnding = true
-    await Promise.all([disturbing, watching])
+    while (servers.length < plan.servers) servers.push(await startServer(starting))
+    await steer(servers, begin, starting.demoKey)
+    const disturbances = [disturb(scene), watch(scene)]
+    await Promise.all(await gather(scene))
+    scene.isEnding = true
+    await Promise.all(disturbances)
     // Retries that are still under way in the network.
     await pause(1_500)
   } finally {
-    isEnding = true
+    scene.isEnding = true
     for (const server of servers) await server.stop()
   }
+  const { tally, kills, broken, instants } = scene
   return { tally, kills, instants, broken, complaints }
 }
