@@ -94,7 +94,7 @@ export const laneDeed =
     of: E,
     key: (input: InputOf<E>) => string,
     perform: (input: InputOf<E>, context: DeedContext & { state: State }) => Promise<OutputOf<E>>,
-  ): Deed => ({ kind: 'lane', of, lane, key, perform: perform as never })
+  ): Deed => ({ kind: 'lane', of, lane: lane as Lane<never>, key, perform })
 
 /** A pushed view: computed once per change and sent to everyone who asked the same. */
 export const view = <S extends Stream>(
