@@ -1,43 +1,62 @@
 import { z } from 'zod'
 
-const Port = z.coerce.number().int().min(0).max(65535)
+/** A setting says in its own words what it wants; the value itself is never printed, it may be a secret. */
+const whole = (from: number, to: number, usual: number) =>
+  z.coerce
+    .number({ error: `wants a whole number from ${from} to ${to}` })
+    .int({ error: `wants a whole number from ${from} to ${to}` })
+    .min(from, { error: `wants a whole number from ${from} to ${to}` })
+    .max(to, { error: `wants a whole number from ${from} to ${to}` })
+    .default(usual)
+const oneOf = <Word extends string>(words: readonly [Word, ...Word[]], usual: Word) =>
+  z.enum(words, { error: `wants one of ${words.join(', ')}` }).default(usual as never)
 
 const Environment = z.object({
   /** Where people reach the server. */
-  PORT: Port.default(8080),
+  PORT: whole(0, 65_535, 8080),
   HOST: z.string().default('127.0.0.1'),
   /** The address that links, QR codes and calendar files carry; by default the one the server listens on. */
-  TEREZE_PUBLIC_URL: z.url().optional(),
+  TEREZE_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'wants an address such as https://tereze.example' })
+    .optional(),
   /** Any PostgreSQL from 15 on; without it an embedded one is started in the data folder. */
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(12),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'wants an address such as postgresql://name:password@host:5432/tereze' })
+    .optional(),
+  DATABASE_CONNECTIONS: whole(2, 200, 12),
   TEREZE_DATA: z.string().default('./data'),
   /** `demo` has sample people, a sign-in without passwords and a clock that can be steered; `production` has none of them. */
-  TEREZE_MODE: z.enum(['demo', 'production']).default('demo'),
+  TEREZE_MODE: oneOf(['demo', 'production'], 'demo'),
   /** Keys the pseudonyms of visitors. In demo mode it is made at the first start and kept in the database. */
-  TEREZE_SECRET: z.string().min(32).optional(),
+  TEREZE_SECRET: z.string().min(32, { error: 'wants at least 32 characters' }).optional(),
   /** Anonymous changes a minute from one address. */
-  TEREZE_RATE_LIMIT: z.coerce.number().int().min(1).default(600),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  TEREZE_RATE_LIMIT: whole(1, 1_000_000_000, 600),
+  LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
 })
 
-export type Config = z.output<typeof Environment> & {
-  readonly isQuietHall: boolean
+const options = {
+  '--quiet-hall': 'isQuietHall',
   /** Endpoints without pages: for further processes behind one that serves them, and for load tests. */
-  readonly isApiOnly: boolean
-}
+  '--api-only': 'isApiOnly',
+  /** Stops when its input ends: whoever started it is gone, however that happened. */
+  '--stop-with-input': 'isBoundToInput',
+} as const
+
+type Options = Readonly<Record<(typeof options)[keyof typeof options], boolean>>
+export type Config = z.output<typeof Environment> & Options
 
 /** Parses the environment once. Nonsense stops the start with one line per mistake. */
 export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string[] = []): Config {
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const parsed = Environment.safeParse(present)
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)
-    throw new Error(`the settings can't be used:\n${lines.join('\n')}\nSee docs/operations.md for what each one means.`)
+  const mistakes = new Map(parsed.error?.issues.map(({ path, message }) => [path.join('.'), message]))
+  if (present['TEREZE_MODE'] === 'production' && !present['TEREZE_SECRET'])
+    mistakes.set('TEREZE_SECRET', 'production needs a secret of at least 32 characters, and keeps it for ever')
+  for (const unknown of argv.filter((option) => !(option in options))) mistakes.set(unknown, 'is no option')
+  if (!parsed.success || mistakes.size > 0) {
+    const lines = [...mistakes].map(([name, mistake]) => `  ${name}: ${mistake}`)
+    throw new Error(`The settings can't be used:\n${lines.join('\n')}\nSee docs/operations.md for what each one means.`)
   }
-  if (parsed.data.TEREZE_MODE === 'production' && !parsed.data.TEREZE_SECRET)
-    throw new Error(
-      "the settings can't be used:\n  TEREZE_SECRET: production needs a secret of at least 32 characters, and keeps it for ever",
-    )
-  return { ...parsed.data, isQuietHall: argv.includes('--quiet-hall'), isApiOnly: argv.includes('--api-only') }
+  const chosen = Object.entries(options).map(([option, name]) => [name, argv.includes(option)])
+  return { ...parsed.data, ...(Object.fromEntries(chosen) as Options) }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import pg from 'pg'
+import { giveUp, placeOf, sentenceOfConnection } from './sentences.ts'
 
 export type Migration = {
   readonly module: string
@@ -32,13 +33,56 @@ export function listMigrations(moduleNames: readonly string[]): Migration[] {
   )
 }
 
-/** Roles belong to the whole PostgreSQL server, so two databases that migrate at once may both try to create them. */
-const createRoles = `do $$
-begin
-  if not exists (select from pg_roles where rolname = 'tereze_app') then create role tereze_app nologin; end if;
-  if not exists (select from pg_roles where rolname = 'tereze_reader') then create role tereze_reader nologin; end if;
+const roles = ['tereze_app', 'tereze_reader'] as const
+
+/**
+ * Roles belong to the whole PostgreSQL server, so two databases that migrate at once may both try to create them. An owner
+ * who may not create roles finds them made and granted to him by somebody who may.
+ */
+const createRole = (role: string): string => `do $$ begin
+  if not exists (select from pg_roles where rolname = '${role}') then create role ${role} nologin; end if;
 exception when duplicate_object or unique_violation then null;
 end $$`
+
+async function takeRoles(client: pg.Client): Promise<void> {
+  try {
+    for (const role of roles) {
+      await client.query(createRole(role))
+      // From PostgreSQL 16 on only membership `with set` lets a session become another role.
+      const { rows } = await client.query<{ is_taken: boolean }>(
+        `select pg_has_role(current_user, '${role}', case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end) as is_taken`,
+      )
+      if (!rows[0]?.is_taken) await client.query(`grant ${role} to current_user`)
+    }
+  } catch (error) {
+    if ((error as { code?: string }).code !== '42501') throw error
+    const { rows } = await client.query<{ name: string }>('select quote_ident(current_user) as name')
+    const missing = roles.map((role) => `create role ${role} nologin`).join('; ')
+    throw giveUp(
+      `The owner ${rows[0]?.name} of the database may not make the roles it needs: let an administrator run «alter role ${rows[0]?.name} createrole», or «${missing}; grant ${roles.join(', ')} to ${rows[0]?.name}», then start again.`,
+      error,
+    )
+  }
+}
+
+const oldestVersion = 15
+
+async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, application_name: 'tereze-migrate' })
+  try {
+    await client.connect()
+  } catch (error) {
+    throw giveUp(sentenceOfConnection(error, url), error)
+  }
+  const { rows } = await client.query<{ number: string; name: string }>(
+    `select current_setting('server_version_num') as number, current_setting('server_version') as name`,
+  )
+  if (Number(rows[0]?.number) >= oldestVersion * 10_000) return client
+  await client.end()
+  throw new Error(
+    `Tereze needs PostgreSQL ${oldestVersion} or newer; the database ${placeOf(url)} is PostgreSQL ${rows[0]?.name}.`,
+  )
+}
 
 const createHouse = `create schema if not exists house;
 create table if not exists house.migration (
@@ -48,12 +92,10 @@ create table if not exists house.migration (
 
 /** Brings the database to the present shape. Several processes may start at once: one migrates, the others wait. */
 export async function migrate(url: string, moduleNames: readonly string[]): Promise<{ applied: number }> {
-  const client = new pg.Client({ connectionString: url, application_name: 'tereze-migrate' })
-  await client.connect()
+  const client = await connect(url)
   try {
     await client.query('select pg_advisory_lock(7237393)')
-    await client.query(createRoles)
-    await client.query('grant tereze_app, tereze_reader to current_user').catch(() => {})
+    await takeRoles(client)
     await client.query(createHouse)
     const { rows } = await client.query<{ module: string; name: string; digest: string }>(
       'select module, name, digest from house.migration',
