@@ -83,9 +83,9 @@ function Present({ visit, skills, now }: PresentProps) {
         {needs.length === 0 && <li className={styles['none']}>{say(texts.noNeeds)}</li>}
       </ul>
       <div className={styles['headline']}>
-        <h2 className={styles['ticket']} role="status">
-          {ticket}
-        </h2>
+        <div role="status">
+          <h2 className={styles['ticket']}>{ticket}</h2>
+        </div>
         <TicketTag state={state} />
         <Clock visit={visit} now={now} />
       </div>

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { closeDesk } from '#desks/contract'
+import { closeDesk, openDesk } from '#desks/contract'
 import type { DeskView } from '#desks/contract'
 import { moveDesk, signOut } from '#people/contract'
 import { call } from '#ui/call.ts'
@@ -12,8 +12,14 @@ export function useLeave({ centre, desk, state }: Pick<DeskView, 'centre' | 'des
   return useMutation({
     mutationFn: async ({ to }: { to: number | null }) => {
       if (state !== 'closed') await call(closeDesk, { centre, desk }, { language })
-      if (to === null) await call(signOut, {}, { language })
-      else await call(moveDesk, { centre, desk: to }, { language })
+      if (to === null) return void (await call(signOut, {}, { language }))
+      try {
+        await call(moveDesk, { centre, desk: to }, { language })
+      } catch (error) {
+        // Somebody sits there: the work goes on here.
+        if (state === 'open') await call(openDesk, { centre, desk }, { language })
+        throw error
+      }
     },
     onSuccess: async () => await client.invalidateQueries({ queryKey: ['me'] }),
   })
