@@ -2,8 +2,7 @@ import { useState } from 'react'
 import { BellRing, ChevronDown, CircleCheck, OctagonAlert, TriangleAlert } from 'lucide-react'
 import { groups } from '#catalogue/contract'
 import type { ServiceGroup } from '#catalogue/contract'
-import type { Alarm } from '#desks/contract'
-import { Button } from '#ui/Button.tsx'
+import type { Alarm, HallView } from '#desks/contract'
 import { formatTime } from '#ui/format.ts'
 import { useSay } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
@@ -20,21 +19,25 @@ type AlarmsProps = {
 }
 
 /** What goes wrong soon, most urgent first, and what would help. */
-export function Alarms({ hall, ...rest }: AlarmsProps) {
+export function Alarms({ hall, onShow, ...rest }: AlarmsProps) {
   const say = useSay()
   const { alarms } = hall.view
   const [chosen, setOpened] = useState<string>()
+  const ofGroups = alarms.filter(({ desk }) => desk === null)
   // The most urgent one stands open until somebody chooses; forecasts are asked for that one only.
-  const opened = chosen === undefined || !isThere(alarms, chosen) ? alarms[0] && keyOf(alarms[0]) : chosen
+  const opened = chosen === undefined || !isThere(ofGroups, chosen) ? ofGroups[0] && keyOf(ofGroups[0]) : chosen
   return (
     <section className={styles['alarms']} aria-label={say(texts.title)}>
+      <p className="sr-only" role="status">
+        {ofGroups[0] ? say(texts.announce, { count: ofGroups.length }) : ''}
+      </p>
       {alarms.length === 0 && (
         <p className={styles['calm']}>
           <CircleCheck aria-hidden="true" />
           {say(texts.none)}
         </p>
       )}
-      {alarms.map((alarm) => (
+      {ofGroups.map((alarm) => (
         <AlarmCard
           key={keyOf(alarm)}
           alarm={alarm}
@@ -44,6 +47,7 @@ export function Alarms({ hall, ...rest }: AlarmsProps) {
           {...rest}
         />
       ))}
+      <TroubledDesks alarms={alarms.filter(({ desk }) => desk !== null)} hall={hall} onShow={onShow} />
     </section>
   )
 }
@@ -53,78 +57,74 @@ const keyOf = ({ serviceGroup, desk, kind }: Alarm): string => (desk === null ? 
 const isThere = (alarms: readonly Alarm[], key: string): boolean =>
   key === 'none' || alarms.some((alarm) => keyOf(alarm) === key)
 
-const faces = {
-  'no-desk': { icon: OctagonAlert, tone: 'danger' },
-  'promise-broken': { icon: OctagonAlert, tone: 'danger' },
-  'promise-at-risk': { icon: TriangleAlert, tone: 'warning' },
-  'absent-desk': { icon: BellRing, tone: 'info' },
-  'long-service': { icon: BellRing, tone: 'info' },
-} satisfies Record<Alarm['kind'], object>
+const mostChips = 5
 
-function sentenceOf({ kind, values }: Alarm, isOnBreak: boolean): Text {
-  switch (kind) {
-    case 'no-desk':
-      return texts.noDesk
-    case 'promise-broken':
-      return values['lateMinutes'] === -1 ? texts.noDesk : texts.isBroken
-    case 'promise-at-risk':
-      return values['lateMinutes'] === -1 ? texts.noDesk : texts.willBreak
-    case 'absent-desk':
-      return isOnBreak ? texts.breakLong : texts.calledLong
-    case 'long-service':
-      return texts.serviceLong
-  }
+function sentenceOf({ kind, values }: Alarm): Text {
+  if (kind === 'no-desk' || values['lateMinutes'] === -1) return texts.noDesk
+  return kind === 'promise-broken' ? texts.isBroken : texts.willBreak
 }
 
-type AlarmCardProps = AlarmsProps & { alarm: Alarm; isOpen: boolean; onToggle: () => void }
+type AlarmCardProps = Omit<AlarmsProps, 'onShow'> & { alarm: Alarm; isOpen: boolean; onToggle: () => void }
 
-function AlarmCard({ alarm, hall, centre, mayArrange, onShow, isOpen, onToggle }: AlarmCardProps) {
+function AlarmCard({ alarm, hall, centre, mayArrange, isOpen, onToggle }: AlarmCardProps) {
   const say = useSay()
-  const { icon: Icon, tone } = faces[alarm.kind]
-  const { serviceGroup, desk, breaksAt, values } = alarm
-  const isOnBreak = hall.view.desks.find((each) => each.desk === desk)?.state === 'break'
+  const { serviceGroup, breaksAt, values, kind } = alarm
+  if (!serviceGroup) return null
+  const tone = kind === 'promise-at-risk' ? 'warning' : 'danger'
+  const Icon = kind === 'promise-at-risk' ? TriangleAlert : OctagonAlert
   const said = {
-    group: serviceGroup ? groups[serviceGroup].name : '',
+    group: groups[serviceGroup].name,
     time: breaksAt ? formatTime(breaksAt) : '',
-    desk: String(desk ?? ''),
     count: Number(values['count'] ?? 0),
-    minutes: Number(values['lateMinutes'] ?? values['minutes'] ?? 0),
+    minutes: Number(values['lateMinutes'] ?? 0),
   }
   return (
     <article className={styles['alarm']} data-tone={tone}>
       <button type="button" aria-expanded={isOpen} onClick={onToggle}>
         <Icon aria-hidden="true" />
-        <strong>{say(sentenceOf(alarm, isOnBreak), said)}</strong>
+        <strong>{say(sentenceOf(alarm), said)}</strong>
         <ChevronDown aria-hidden="true" />
       </button>
       {isOpen && (
         <div className={styles['remedies']}>
-          {desk === null && serviceGroup && (
-            <GroupRemedies group={serviceGroup} hall={hall} centre={centre} mayArrange={mayArrange} />
-          )}
-          {desk !== null && (
-            <DeskRemedies desk={desk} alarm={alarm} hall={hall} mayArrange={mayArrange} onShow={onShow} />
-          )}
+          <GroupRemedies group={serviceGroup} hall={hall} centre={centre} mayArrange={mayArrange} />
         </div>
       )}
     </article>
   )
 }
 
-type DeskRemediesProps = Omit<AlarmsProps, 'centre'> & { alarm: Alarm; desk: number }
+type TroubledDesksProps = { alarms: readonly Alarm[]; hall: AlarmsProps['hall']; onShow: (desk: number) => void }
 
-function DeskRemedies({ desk, alarm, hall, mayArrange, onShow }: DeskRemediesProps) {
+/** Desks that need a look, in one row: a press shows the desk, and what can be done stands there. */
+function TroubledDesks({ alarms, hall, onShow }: TroubledDesksProps) {
   const say = useSay()
+  const [isWhole, setWhole] = useState(false)
+  if (alarms.length === 0) return null
+  const shown = isWhole ? alarms : alarms.slice(0, mostChips)
   return (
-    <>
-      <Button kind="secondary" onClick={() => onShow(desk)}>
-        {say(texts.show)}
-      </Button>
-      {alarm.remedies.map((remedy) => (
-        <RemedyButton key={remedy.action} remedy={remedy} hall={hall} mayArrange={mayArrange} />
+    <div className={styles['chips']} role="group" aria-label={say(texts.desks)}>
+      {shown.map((alarm) => (
+        <button key={keyOf(alarm)} type="button" onClick={() => onShow(alarm.desk ?? 0)}>
+          <BellRing aria-hidden="true" />
+          {say(deskSentence(alarm, hall.view), {
+            desk: String(alarm.desk),
+            minutes: Number(alarm.values['minutes'] ?? 0),
+          })}
+        </button>
       ))}
-    </>
+      {shown.length < alarms.length && (
+        <button type="button" onClick={() => setWhole(true)}>
+          {say(texts.more, { n: String(alarms.length - shown.length) })}
+        </button>
+      )}
+    </div>
   )
+}
+
+function deskSentence({ kind, desk }: Alarm, { desks }: HallView): Text {
+  if (kind === 'long-service') return texts.serviceLong
+  return desks.find((each) => each.desk === desk)?.state === 'break' ? texts.breakLong : texts.calledLong
 }
 
 type GroupRemediesProps = Omit<AlarmsProps, 'onShow'> & { group: ServiceGroup }

@@ -30,8 +30,10 @@ export type DeskPanelProps = {
 export function DeskPanel({ desk, hall, centre, mayArrange, onClose }: DeskPanelProps) {
   const say = useSay()
   const place = useRef<HTMLElement>(null)
-  // Below a long map nobody would notice that a panel opened.
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
+  // In one column the panel opens above the map: nobody would notice. Beside the map it is always in sight.
+  useEffect(() => {
+    if (matchMedia('(width < 64rem)').matches) place.current?.scrollIntoView({ block: 'start' })
+  }, [])
   return (
     <section className={styles['panel']} ref={place} aria-labelledby="panel-title">
       <header>

@@ -114,7 +114,7 @@ export function LineTable({ lines, centre, at }: { lines: readonly Line[]; centr
     )
   return (
     <section>
-      <Table caption={say(texts.title)} columns={columns} rows={lines} rowKey={keyOf} />
+      <Table caption={say(texts.figures)} columns={columns} rows={lines} rowKey={keyOf} />
       <Button kind="quiet" icon={Download} onClick={save}>
         {say(shared.exportCsv)}
       </Button>

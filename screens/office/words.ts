@@ -78,7 +78,7 @@ export const alarmTexts = {
     en: '{group}: the promise broke at {time}, {count, plural, one {# person} other {# people}}, up to {minutes} min late',
   },
   calledLong: {
-    ky: '№{desk} терезе: чакырылганына {minutes} мүнөт болду, бирок тейлөө башталган жок',
+    ky: '№{desk} терезе: {minutes} мүнөт мурун чакырган, тейлөө башталган жок',
     ru: 'Окно №{desk}: вызов {minutes} мин назад, а приём не начат',
     en: 'Desk {desk}: called {minutes} min ago and not started',
   },
@@ -92,7 +92,13 @@ export const alarmTexts = {
     ru: 'Окно №{desk}: один посетитель уже {minutes} мин',
     en: 'Desk {desk}: one visitor for {minutes} min',
   },
-  show: { ky: 'Терезени көрсөтүү', ru: 'Показать окно', en: 'Show the desk' },
+  desks: { ky: 'Көз салуу керек терезелер', ru: 'Окна, на которые стоит взглянуть', en: 'Desks that need a look' },
+  more: { ky: 'дагы {n}', ru: 'ещё {n}', en: '{n} more' },
+  announce: {
+    ky: '{count, plural, other {# эскертүү}}',
+    ru: '{count, plural, one {# предупреждение} few {# предупреждения} other {# предупреждений}}',
+    en: '{count, plural, one {# alarm} other {# alarms}}',
+  },
   addSkill: {
     ky: '№{desk} терезе жардам берсин: «{group}» кошуу',
     ru: 'Окно №{desk} поможет: добавить «{group}»',
@@ -158,6 +164,7 @@ export const mapTexts = {
 
 export const lineTexts = {
   title: { ky: 'Кезек жана убадалар', ru: 'Очередь и обещания', en: 'Lines and promises' },
+  figures: { ky: 'Кезек сандар менен', ru: 'Очередь в цифрах', en: 'The lines in figures' },
   definition: {
     ky: 'Тилке: эң көп күткөн адам убаданын канча үлүшүн күттү. 100 % — убада бузулду. Класстын убадасын борбор коёт.',
     ru: 'Полоса: какую долю обещания уже прождал тот, кто ждёт дольше всех. 100 % — обещание нарушено. Обещание классу даёт центр.',
