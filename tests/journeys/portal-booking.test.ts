@@ -179,7 +179,8 @@ test('who finds no time joins the waiting list without script, sees the place, a
 
 test('a second place on the same list is refused in words beside the field', async () => {
   const identity = { kind: 'pin', value: aPin() } as const
-  const [from, until] = ['2026-11-25', '2026-11-27']
+  // Days on which no other story frees a time, or it would be offered at once.
+  const [from, until] = ['2026-12-02', '2026-12-03']
   await server.call(joinWaitingList, { centre, services: ['marriage'], identity, language: 'ky', from, until })
   const form = new URLSearchParams({ kind: 'pin', pin: identity.value, from, until, key: crypto.randomUUID() })
   const url = `${server.url}/waiting-list?service=marriage&centre=${centre}&lang=en`

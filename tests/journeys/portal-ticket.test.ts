@@ -143,6 +143,8 @@ describe('the page of a ticket', () => {
     expect(new URL(page.url()).pathname).toBe(`/t/${centre}/${ticket!.pass}`)
     await follow(page, 'Leave the line')
     await press(page, 'Yes, leave')
+    await page.getByRole('heading', { name: 'You left the line' }).waitFor()
+    await page.waitForLoadState()
     await page.goto(`${server.url}/portal?lang=en`)
     expect(await page.getByRole('link', { name: ticket!.ticket }).count()).toBe(0)
     await close()
