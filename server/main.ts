@@ -1,22 +1,13 @@
-import { existsSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { systemClock, type Clock } from '#kernel/clock.ts'
+import { announce } from './announce.ts'
+import { newClosing, whenOpen, type Closing } from './closing.ts'
 import { readConfig, type Config } from './config.ts'
 import { demoClock } from './demo-clock.ts'
 import { startEmbeddedPostgres } from './embedded-postgres/start.ts'
+import { startLiveDay } from './live-day.ts'
+import { sentenceOf } from './sentences.ts'
 import { serve } from './serve.ts'
-
-/** What happened, in one sentence; a person reads this, not a program. */
-function sentenceOf(error: unknown, { PORT }: Partial<Config>): string {
-  const { code, message = String(error) } = error as { code?: string; message?: string }
-  if (code === 'EADDRINUSE')
-    return `Port ${PORT} is in use by another program. Stop it, or choose another port: PORT=8081 npm start`
-  if (code === 'EACCES')
-    return `Port ${PORT} needs more rights than this user has. Choose one above 1024: PORT=8080 npm start`
-  if (code === 'ENOSPC')
-    return 'The disk is full. Make room in the data folder (TEREZE_DATA) and start again; nothing was lost.'
-  return message
-}
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
@@ -27,33 +18,55 @@ async function openDatabase(config: Config): Promise<{ url: string; stop: () => 
 }
 
 async function buildScreensOnce(): Promise<void> {
-  if (!existsSync('vite.config.ts')) return
   const { buildScreens } = await import('../tools/build-screens.ts')
   if (await buildScreens()) say('Built the screens.')
 }
 
+/** A stop that is asked for in the middle of a start waits for the step under way, and then takes it back. */
+function closeOnSignal({ closeAll, isClosing }: Closing, isBoundToInput: boolean): void {
+  const close = () => {
+    if (!isClosing()) say('Closing …')
+    void closeAll().then(() => process.exit(process.exitCode ?? 0))
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, close)
+  if (isBoundToInput) process.stdin.resume().on('close', close)
+}
+
+/** Whoever starts a server for a replay chooses the key of its clock. */
+const demoKey = process.env['TEREZE_DEMO_KEY'] || randomBytes(16).toString('hex')
+
 async function start(config: Config): Promise<void> {
-  const [database] = await Promise.all([openDatabase(config), config.isApiOnly ? undefined : buildScreensOnce()])
+  const closing = newClosing((error) => {
+    process.stderr.write(`${sentenceOf(error, config)}\n`)
+    process.exitCode = 1
+  })
+  closeOnSignal(closing, config.isBoundToInput)
   const isDemo = config.TEREZE_MODE === 'demo'
-  const demoKey = process.env['TEREZE_DEMO_KEY'] ?? randomBytes(16).toString('hex')
-  let stopping: Promise<void> | undefined
-  const closers: (() => Promise<void>)[] = [() => database.stop()]
-  const stop = () =>
-    (stopping ??= closers.toReversed().reduce<Promise<void>>((before, close) => before.then(close), Promise.resolve()))
   try {
+    const opening = openDatabase(config)
+    closing.add(whenOpen(opening, (database) => database.stop()))
+    const [database] = await Promise.all([opening, config.isApiOnly ? undefined : buildScreensOnce()])
     const clock: Clock = isDemo ? await demoClock(database.url) : systemClock
-    const serving = await serve({ config, databaseUrl: database.url, clock, ...(isDemo ? { demoKey } : {}) })
-    closers.push(() => serving.close())
-    say(`Tereze is open: ${serving.url}`)
+    const starting = serve({ config, databaseUrl: database.url, clock, ...(isDemo ? { demoKey } : {}) })
+    closing.add(whenOpen(starting, (serving) => serving.close()))
+    const serving = await starting
+    if (closing.isClosing()) return
+    const isLive = isDemo && !config.isQuietHall && !config.isApiOnly
+    if (isLive) {
+      const live = startLiveDay({ address: serving.url, demoKey })
+      closing.add(() => live.stop())
+    }
+    say(
+      isDemo && !config.isApiOnly
+        ? await announce(serving.house, serving.url, isLive)
+        : `Tereze is open: ${serving.url}`,
+    )
   } catch (error) {
-    await stop()
+    // What is closed while it is being opened complains, and nobody needs to hear it.
+    if (closing.isClosing()) return
+    await closing.closeAll()
     throw error
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      say('Closing …')
-      void stop().then(() => process.exit(0))
-    })
 }
 
 let config: Partial<Config> = {}

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { identify } from '#people'
 import { Refusal } from '#kernel/refusal.ts'
@@ -45,6 +46,20 @@ const newLog = (level: string) =>
     redact: ['req.headers', 'input', 'identity'],
   })
 
+const patienceMs = 5_000
+
+/** Whoever waits for an answer gets it; whoever keeps a connection open for later does not keep the server. */
+async function finishRequests(app: FastifyInstance): Promise<void> {
+  const sweeping = setInterval(() => app.server.closeIdleConnections(), 50)
+  const late = setTimeout(() => app.server.closeAllConnections(), patienceMs)
+  try {
+    await app.close()
+  } finally {
+    clearInterval(sweeping)
+    clearTimeout(late)
+  }
+}
+
 export async function serve({ config, databaseUrl, clock, demoKey }: Opening): Promise<Serving> {
   const log = newLog(config.LOG_LEVEL)
   const onError = (error: unknown) => log.error({ err: error }, 'background work failed')
@@ -76,24 +91,30 @@ export async function serve({ config, databaseUrl, clock, demoKey }: Opening): P
   }
   let isStopping = false
   const app = await buildHttp(edge, async (open) => {
-    await limitStrangers(open, config.TEREZE_RATE_LIMIT)
+    await limitStrangers(open, config.TEREZE_RATE_LIMIT, demoKey)
     addWatching(open, { database: house.database, metrics, isStopping: () => isStopping })
     addApiDocuments(open, modules)
     if (isDemo && demoKey) addDemoDoors(open, house, demoKey)
     if (!config.isApiOnly)
       await addPages(open, { edge, read: house.database.read, isDemo, publicUrl, demoLinks: () => demoLinks(house) })
   })
-  await house.jobs.start(runSystemWork(house))
-  await app.listen({ port: config.PORT, host: config.HOST })
+  const close = async () => {
+    isStopping = true
+    streams.close()
+    await finishRequests(app)
+    await house.close()
+  }
+  try {
+    await app.listen({ port: config.PORT, host: config.HOST })
+    await house.jobs.start(runSystemWork(house))
+  } catch (error) {
+    await close()
+    throw error
+  }
   const { port } = app.server.address() as AddressInfo
   return {
     url: `http://${config.HOST}:${port}`,
     house,
-    async close() {
-      isStopping = true
-      streams.close()
-      await app.close()
-      await house.close()
-    },
+    close,
   }
 }

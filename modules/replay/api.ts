@@ -51,7 +51,7 @@ export function openApi(address: string, { demoKey, connections = 24 }: { demoKe
 
   async function exchange(of: Endpoint, input: object, badge: Badge): Promise<Received> {
     const { url, rest } = splitPath(of.path, input as Record<string, unknown>)
-    const headers = badge ? { cookie: badge.cookie } : {}
+    const headers = badge ? { ...demoHeaders, cookie: badge.cookie } : demoHeaders
     const began = performance.now()
     const received = await (of.method === 'POST'
       ? client.send({ method: 'POST', url, body: rest, headers: { ...headers, 'idempotency-key': randomUUID() } })

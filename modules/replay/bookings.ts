@@ -2,15 +2,16 @@ import { confirmBooking, holdTime, showSlots } from '#appointments/contract'
 import type { ServiceCode } from '#catalogue/contract'
 import { checkIn } from '#queue/contract'
 import type { PlannedVisitor } from '#simulation'
-import { isRefusal } from './api.ts'
+import { isRefusal, isRefused } from './api.ts'
 import type { Day, Hall } from './day.ts'
 import { admitted, badgeOf, codesOf, expectVisitor } from './tickets.ts'
 
-/** Bookings of the day are made through the morning, one to three hours before. */
-const bookAheadSeconds = (number: number): number => 3600 * (1 + (number % 3))
+/** Bookings of the day are made through the day, forty minutes to two hours before. */
+const bookAheadSeconds = (number: number): number => 40 * 60 * (1 + (number % 3))
 const checkInFromSeconds = 15 * 60
 /** Whoever finds the time taken accepts another one so near. */
 const acceptsWithinSeconds = 60 * 60
+const acceptsTimes = 2
 
 type Booked = { readonly code: string; readonly slotAtSecond: number }
 type Wanting = Pick<PlannedVisitor, 'pin' | 'language'> & {
@@ -71,30 +72,34 @@ async function book(day: Day, hall: Hall, wanting: Wanting): Promise<Booked | un
       identity: { kind: 'pin', value: pin },
       language,
     })
-  try {
-    const second = await nearest(day, hall, wanting)
-    if (second !== undefined) {
+  const wishes = async function* () {
+    yield wanting.slotAtSecond
+    yield* await nearest(day, hall, wanting)
+  }
+  for await (const second of wishes())
+    try {
       const held = await hold(second)
       const { code } = await day.api.call(confirmBooking, { centre, pass: held.pass })
       day.books.count('booked')
       return { code, slotAtSecond: second }
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      if (!isRefused(error, 'time-taken', 'not-a-time')) break
     }
-  } catch (error) {
-    if (!isRefusal(error)) throw error
-  }
   day.books.count('booking-refused')
   return undefined
 }
 
-/** The free time next to the wanted one. */
-async function nearest(day: Day, { centre }: Hall, { services, slotAtSecond }: Wanting): Promise<number | undefined> {
+/** The free times around a wanted one that is taken, the nearest first. */
+async function nearest(day: Day, { centre }: Hall, { services, slotAtSecond }: Wanting): Promise<number[]> {
   const { days } = await day.api.call(showSlots, { centre, services })
   const times = days.find((one) => one.day === day.date)?.times ?? []
   const away = (second: number) => Math.abs(second - slotAtSecond)
   return times
     .map(({ startsAt }) => day.secondOf(startsAt))
     .filter((second) => away(second) <= acceptsWithinSeconds)
-    .toSorted((a, b) => away(a) - away(b) || a - b)[0]
+    .toSorted((a, b) => away(a) - away(b) || a - b)
+    .slice(0, acceptsTimes)
 }
 
 async function comeIn(

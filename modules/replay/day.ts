@@ -1,5 +1,6 @@
 import { isRefused, type Api, type Badge, type Wire } from './api.ts'
 import type { Books, Entry } from './books.ts'
+import { listDemoStaff } from '#people/contract'
 import type { Endpoint } from '#kernel/endpoint.ts'
 import type { Chance, DayPlan, PlannedBreak, PlannedDesk } from '#simulation'
 import type { z } from 'zod'
@@ -30,6 +31,8 @@ export type Hall = {
   head: Badge
   readonly groupOf: (service: string) => string
   readonly desks: ReadonlyMap<number, Desk>
+  /** Operators who stand in for those whom somebody else signed in as. */
+  readonly spares: string[]
   /** Desks between their openings count as staffed, so that nobody is turned away: for days whose desks come and go. */
   readonly isStaffedAllDay: boolean
 }
@@ -37,13 +40,15 @@ export type Hall = {
 export type Desk = {
   readonly centre: string
   readonly plan: PlannedDesk
-  readonly staff: string
+  staff: string
   badge: Badge
   state: 'closed' | 'free' | 'ready' | 'busy' | 'break'
   entry: Entry | null
   /** How many people went away from this desk and were promised to come back to it. */
   expectedBack: number
   breaks: PlannedBreak[]
+  /** When something was last done at this desk. */
+  actedAtSecond: number
   /** What the operator does when the visitor has gone. */
   free: () => void
 }
@@ -55,6 +60,15 @@ export async function signInAt({ day, desk }: Place): Promise<void> {
   desk.badge = await day.api.signIn({ staff: desk.staff, centre: desk.centre, desk: desk.plan.number })
 }
 
+/** Somebody else may have signed in as this operator at another desk: then a spare one takes over here. */
+async function signInAgain(place: Place): Promise<void> {
+  const { day, desk, hall } = place
+  const staff = await day.api.call(listDemoStaff, { centre: desk.centre })
+  const sitsAt = staff.find((person) => person.staff === desk.staff)?.desk ?? null
+  if (sitsAt !== null && sitsAt !== desk.plan.number) desk.staff = hall.spares.shift() ?? desk.staff
+  await signInAt(place)
+}
+
 /** What an operator does at the own desk. Whom a quiet morning has signed out signs in again. */
 export async function act<E extends Endpoint>(
   place: Place,
@@ -62,12 +76,13 @@ export async function act<E extends Endpoint>(
   input: Omit<z.input<E['input']>, 'centre' | 'desk'>,
 ): Promise<Wire<z.output<E['output']>>> {
   const { day, desk } = place
+  desk.actedAtSecond = day.now()
   const whole = { centre: desk.centre, desk: desk.plan.number, ...input } as z.input<E['input']>
   try {
     return await day.api.call(of, whole, desk.badge)
   } catch (error) {
     if (!isRefused(error, 'not-signed-in')) throw error
-    await signInAt(place)
+    await signInAgain(place)
     return await day.api.call(of, whole, desk.badge)
   }
 }

@@ -17,6 +17,7 @@ const breakReasons = {
 } as const satisfies Record<BreakReason, desks.BreakReason>
 /** An operator waits so long for somebody who was promised to come back before taking a break that is due. */
 const breakWaitsSeconds = 20 * 60
+const sentAwaySeconds = 10 * 60
 const eveningEverySeconds = 30
 
 /** From the sign-in to the last visitor: everything that an operator does without a visitor. */
@@ -116,10 +117,18 @@ async function take(place: Place, deed: () => Promise<View>): Promise<View | und
   try {
     return await deed()
   } catch (error) {
-    if (!isRefused(error, 'desk-busy')) throw error
-    takeUp(place, await act(place, desks.deskView, {}))
+    if (isRefused(error, 'desk-busy')) takeUp(place, await act(place, desks.deskView, {}))
+    else if (isRefused(error, 'desk-not-open')) obeyHead(place)
+    else throw error
     return undefined
   }
+}
+
+/** The head of the centre has closed the desk or sent its operator on a break: that is a rest, too. */
+function obeyHead(place: Place): void {
+  const { day, desk } = place
+  desk.state = 'break'
+  day.at(day.now() + sentAwaySeconds, () => goOn(place))
 }
 
 async function beOpen(place: Place): Promise<void> {

@@ -47,7 +47,7 @@ export async function driveDay(drive: Drive): Promise<Driven> {
   const books = openBooks()
   const agenda = newAgenda<Deed>()
   let wake = () => {}
-  let stepSeconds = 1
+  let stepSeconds = stepOf(drive.phases[0]?.pace)
   const day: Day = {
     api,
     books,
@@ -74,12 +74,14 @@ export async function driveDay(drive: Drive): Promise<Driven> {
     asleep: () => new Promise<void>((resolve) => (wake = resolve)),
   }
   for (const phase of drive.phases) {
-    stepSeconds = phase.pace.kind === 'steered' ? phase.pace.stepSeconds : 1
+    stepSeconds = stepOf(phase.pace)
     await play(running, phase)
     if (drive.signal?.aborted) break
   }
   return { day, books, halls, endedAtSecond: day.now() }
 }
+
+const stepOf = (pace: Pace | undefined): number => (pace?.kind === 'steered' ? pace.stepSeconds : 1)
 
 function fillAgenda(day: Day, hall: Hall, fromSecond: number): void {
   const { plan } = hall

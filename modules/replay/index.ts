@@ -9,5 +9,6 @@ export type { Books } from './books.ts'
 export { driveDay } from './drive-day.ts'
 export type { Drive, Driven } from './drive-day.ts'
 export type { Hall } from './day.ts'
+export { watchHalls } from './watch-halls.ts'
 
 export const replay: Module = { name: 'replay', deeds: [] }

@@ -32,8 +32,6 @@ export async function startOwnServer(databaseUrl: string | undefined): Promise<O
       HOST: '127.0.0.1',
       TEREZE_DATA: folder,
       TEREZE_DEMO_KEY: demoKey,
-      // A whole day of strangers comes from one address.
-      TEREZE_RATE_LIMIT: '1000000000',
       LOG_LEVEL: 'error',
       ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
     },

@@ -1,6 +1,6 @@
 import { showCentre } from '#centres/contract'
 import { dayCurve } from '#desks/contract'
-import { dayOf, instantOf } from '#kernel/clock.ts'
+import { addSeconds, dayOf, instantOf } from '#kernel/clock.ts'
 import { compareBooks, driveDay, type Api, type Drive } from '#replay'
 import { atClock, orok, planDemoDay, withinHours, type DayHabits, type HallDesk } from '#simulation'
 import type { Options } from './options.ts'
@@ -51,10 +51,10 @@ export async function runSyntheticDay(api: Api, options: Options, say: (text: st
   const { habits, desks } = await lookAtCentre(api, date, visitors)
   const plan = planDemoDay({ date, seed, habits, desks })
   const beginsAt = habits.opensAtSecond - beginsBeforeOpeningSeconds
-  const begins = new Date(instantOf(date, '00:00').getTime() + beginsAt * 1000)
-  if ((await api.readClock()) > begins)
-    throw new Error(`On the server it is already later than the morning of ${date}.`)
-  await api.steerClock(begins, 0)
+  const at = (second: number) => addSeconds(instantOf(date, '00:00'), second)
+  if ((await api.readClock()) >= at(habits.opensAtSecond))
+    throw new Error(`On the server it is later than the morning of ${date}: choose another --date.`)
+  await api.steerClock(at(beginsAt), 0)
   say(
     `${date}, ${plan.centre}: ${report.figure(plan.visitors.length)} people, ${plan.desks.length} desks, seed ${seed}`,
   )
