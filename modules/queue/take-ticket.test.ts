@@ -92,6 +92,18 @@ describe('taking a ticket', () => {
     await early.close()
   })
 
+  test('who comes before the doors open waits from their opening, in the order of the tickets', async () => {
+    const early = await aHouse({ now: '2026-11-23T08:40:00+06:00' })
+    const here = { centre, desk: 20 }
+    const [first, second] = await Promise.all([1, 2].map(async () => await early.call(contract.takeTicket, aWish())))
+    early.clock.steer(new Date('2026-11-23T09:02:00+06:00'))
+    await early.call(desks.openDesk, here, operator(20))
+    const { visit } = await early.call(desks.callNextHere, here, operator(20))
+    await early.close()
+    expect(visit).toMatchObject({ ticket: (first as contract.Ticket).ticket, waitedSeconds: 120 })
+    expect((second as contract.Ticket).ticket).toBe('P-002')
+  })
+
   test('nobody to serve it today: the person is told so and counted', async () => {
     await openDesk(20)
     expect(await take({ services: ['marriage'] })).toEqual({ turnedAway: 'no-desk', busyUntil: null })

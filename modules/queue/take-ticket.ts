@@ -72,6 +72,10 @@ function numberFor(hall: Hall, { given, serviceGroup }: Wish) {
   return { series, number: nextNumber(hall, series), pass: newSecret() }
 }
 
+/** The virtual line opens before the doors do, but nobody can be called then: that time is not the hall's. */
+const notBeforeOpening = ({ opening }: Hall, instant: Date): Date =>
+  opening && opening.opensAt > instant ? opening.opensAt : instant
+
 /** Gives a person a number in the line; a ready desk calls it at once. */
 export function admit({ hall, who }: Acting, wish: Wish): Visit {
   const { clockFrom, bookedFor, appointmentId = null, expected, given, ...rest } = wish
@@ -81,7 +85,7 @@ export function admit({ hall, who }: Acting, wish: Wish): Visit {
     ...numberFor(hall, wish),
     day: hall.day,
     appointmentId,
-    clockFrom: (clockFrom ?? takenAt).toISOString(),
+    clockFrom: notBeforeOpening(hall, clockFrom ?? takenAt).toISOString(),
     bookedFor: textOf(bookedFor),
     expectedFrom: textOf(expected?.from),
     expectedUntil: textOf(expected?.until),
