@@ -13,7 +13,8 @@ type Line = { readonly text: string; readonly size: number; readonly weight: num
 
 /** The ticket as dots for an 80-mm roll, in the type of the screen: a printer's own letters lack Ө, Ү and Ң. */
 export async function drawPaper(paper: Paper, centreName: string, language: Language): Promise<Picture> {
-  await document.fonts.load(`700 30px ${family}`, 'ӨҮҢөүң')
+  // Another type is better than no ticket.
+  await document.fonts.load(`700 30px ${family}`, 'ӨҮҢөүң').catch(() => [])
   const { group, when, rest, qr, taken } = paperLines(paper, language)
   const above: Line[] = [
     { text: centreName, size: 30, weight: 500 },
@@ -53,7 +54,7 @@ function writeLines(pen: OffscreenCanvasRenderingContext2D, lines: readonly Line
       pen.fillText(row, paperDots / 2, top)
       top += size * 1.25
     }
-    top += size * 0.25
+    top += margin
   }
   return top
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 
 /** The person is warned this long before everything is wiped. */
-export const warningSeconds = 10
+const warningSeconds = 10
 
 /** Seconds left while the warning shows, else undefined. Any touch or key begins anew. */
 export function useIdle(

@@ -133,6 +133,48 @@ test('a request that never reached the server is not made good afterwards', asyn
   await context.close()
 }, 120_000)
 
+test('a long outage is handed over in portions, and one ticket that cannot be taken holds up nobody', async () => {
+  const { page, context } = await atKiosk('K5')
+  wire.set('cut')
+  await cutNotice(page).waitFor({ timeout: 20_000 })
+  expect(await takeTicketAt(page)).toBe('K5-001')
+  await finish(page)
+  // Sixty more people, and one paper of the day before, as the machine itself would have kept them.
+  await page.evaluate(keepMore(61))
+  wire.set('open')
+  await page.reload()
+  await expect.poll(async () => (await numbers('K5')).length, { timeout: 40_000 }).toBe(61)
+  await page.getByText('Сервер кабыл албаган талон бар: 1').waitFor({ timeout: 20_000 })
+  expect(await checkAxe(page)).toEqual([])
+  expect(await numbers('K5')).not.toContain('K5-062')
+  expect(await page.evaluate<string>(everythingKept)).toContain('not-of-today')
+
+  // The attendant looks at it and puts the note away.
+  await page.goto(`${wire.url}/kiosk/${centre}?setup`)
+  await page.getByText('K5 киоскунун жөндөөлөрү').waitFor()
+  expect(await checkAxe(page)).toEqual([])
+  await button(page, 'Сервер албаган талондор жөнүндө билдирүүнү өчүрүү').click()
+  await page.getByRole('link', { name: 'Киоскту баштоо' }).click()
+  await button(page, 'Кыргызча').waitFor()
+  expect(await page.evaluate<string>(everythingKept)).not.toContain('not-of-today')
+  await context.close()
+}, 120_000)
+
+/** Copies the one ticket that is kept; the last copy is of the day before. */
+const keepMore = (count: number): string => `(async () => {
+  const answer = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result) })
+  const database = await answer(indexedDB.open('tereze-kiosk'))
+  const at = database.transaction(['ticket', 'note'], 'readwrite')
+  const [first] = await answer(at.objectStore('ticket').getAll())
+  for (let copy = 1; copy <= ${count}; copy += 1) {
+    const row = { ...first, number: 1 + copy, pass: first.pass.slice(0, 18) + String(copy).padStart(4, '0') }
+    if (copy === ${count}) Object.assign(row, { day: '2026-11-22', takenAt: '2026-11-22T06:00:00.000Z' })
+    await answer(at.objectStore('ticket').put(row))
+  }
+  await answer(at.objectStore('note').put({ day: first.day, last: 1 + ${count} }, 'counter'))
+  database.close()
+})()`
+
 test('a second tab waits for the first, so that one series has one issuer', async () => {
   const { page, context } = await atKiosk('K4')
   const second = await context.newPage()
