@@ -15,7 +15,7 @@ async function listAddresses({ database, settings }: OpenHouse): Promise<Address
   const token = kiosk && demoDeviceToken(settings, kiosk.device)
   return [
     { name: { ky: 'Баштоо', ru: 'С чего начать', en: 'Start here' }, path: '/' },
-    { name: { ky: 'Портал', ru: 'Портал', en: 'Portal' }, path: `/centres/${centre}` },
+    { name: { ky: 'Портал', ru: 'Портал', en: 'Portal' }, path: '/portal' },
     { name: { ky: 'Киоск', ru: 'Киоск', en: 'Kiosk' }, path: `/kiosk/${centre}?device=${token ?? ''}` },
     { name: { ky: 'Табло', ru: 'Табло', en: 'Board' }, path: `/board/${centre}` },
     { name: { ky: 'Терезе', ru: 'Окно', en: 'Desk' }, path: `/desk/${centre}` },

@@ -53,7 +53,7 @@ export async function loadPortal(): Promise<Portal | undefined> {
 }
 
 /** Every reason that anything in the house may refuse for: each has a page that explains it. */
-export const refusalsOf = (deeds: readonly Deed[]): Refusals =>
+const refusalsOf = (deeds: readonly Deed[]): Refusals =>
   Object.assign({}, ...deeds.map(({ of }) => of.refusals ?? {}), houseRefusals) as Refusals
 
 const citizen: Caller = { role: 'anyone', id: 'anyone', centre: null, desk: null, device: null }

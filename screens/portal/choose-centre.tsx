@@ -191,7 +191,7 @@ function RegionForm({ rows, region, path, service }: RegionFormProps) {
 }
 
 /** What a newcomer may expect at a centre now, in a few words. */
-export function waitWords(
+function waitWords(
   { load: own, group }: Pick<Row, 'load' | 'group'>,
   now: Date,
   language: Language,

@@ -2,7 +2,7 @@ import type { Identity } from '#people/contract'
 import type { Text } from '#ui/language.tsx'
 import { formOf, type PortalRequest } from './request.ts'
 
-export const identityErrors = {
+const identityErrors = {
   pin: {
     ky: 'ПИН 14 сандан турат. Паспорттун же ID-картанын арткы бетинен карап териңиз.',
     ru: 'В ПИН 14 цифр. Он указан в паспорте и на обороте ID-карты.',

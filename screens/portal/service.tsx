@@ -39,7 +39,7 @@ const texts = {
   },
 } satisfies Record<string, Text>
 
-export const serviceOf = (code: string): Service | undefined => {
+const serviceOf = (code: string): Service | undefined => {
   const known = serviceCodes.find((each) => each === code)
   return known && services[known]
 }
