@@ -30,6 +30,8 @@ test('two errands and a transfer: one ticket from door to door, and the wait is 
   at('10:04:00')
   await passports.press('Space')
   await passports.sees('called', guest.ticket)
+  const { waitedSeconds: waitedFirst } = await phoneOf(server, guest)
+  expect(waitedFirst).toBeGreaterThan(180)
   await passports.reads('Чет өлкөгө чыгуу паспорту', 'Жашаган дарекке каттоо', 'башка терезеде')
   await passports.press('s')
   await passports.sees('serving', guest.ticket)
@@ -88,8 +90,7 @@ test('two errands and a transfer: one ticket from door to door, and the wait is 
 
   const { state, waitedSeconds } = await phoneOf(server, guest)
   expect(state).toBe('served')
-  expect(waitedSeconds).toBeGreaterThanOrEqual(240)
-  expect(waitedSeconds).toBeLessThan(300)
+  expect(waitedSeconds).toBeGreaterThanOrEqual(waitedFirst)
   await passports.leave()
   await addresses.leave()
 })
