@@ -58,8 +58,7 @@ export const findLastServed = (read: Read, centre: string, day: string): Promise
 export const listSteps = (read: Read, { centre, day, from, until }: Span): Promise<Step[]> =>
   read.many<Step>(sql`with happened as materialized (${happened(centre, day)}),
     step as (
-      select row_number() over (order by at) - 1 as no, at
-      from generate_series(${from}::timestamptz, ${until}::timestamptz - interval '1 second', interval '10 minutes') as series (at)
+      select at from generate_series(${from}::timestamptz, ${until}::timestamptz - interval '1 second', interval '10 minutes') as series (at)
     ),
     state as (
       select type, at, type in ('taken', 'put-back', 'transferred', 'resumed', 'returned', 'postponed') as is_waiting,
@@ -67,7 +66,7 @@ export const listSteps = (read: Read, { centre, day, from, until }: Span): Promi
       from happened
     ),
     visits as (
-      select greatest(0, floor(extract(epoch from at - ${from}::timestamptz) / 600)) as no,
+      select greatest(${from}::timestamptz, date_bin('10 minutes', at, ${from}::timestamptz)) as begins,
         count(*) filter (where type = 'taken') as arrivals, count(*) filter (where type = 'served') as served,
         count(*) filter (where is_waiting and was_waiting is not true) - count(*) filter (where not is_waiting and was_waiting) as more_waiting
       from state group by 1
@@ -79,21 +78,21 @@ export const listSteps = (read: Read, { centre, day, from, until }: Span): Promi
       where centre_id = ${centre} and at >= ${instantOf(day, '00:00')} and at < ${instantOf(day, '00:00')}::timestamptz + interval '1 day'
     ),
     desks as (
-      select greatest(0, floor(extract(epoch from at - ${from}::timestamptz) / 600)) as no,
+      select greatest(${from}::timestamptz, date_bin('10 minutes', at, ${from}::timestamptz)) as begins,
         count(*) filter (where is_open and not was_open) - count(*) filter (where was_open and not is_open) as more_open
       from desk_state group by 1
     ),
     first_call as (${firstCalls}),
     waits as (
-      select greatest(0, floor(extract(epoch from called_at - ${from}::timestamptz) / 600)) as no,
+      select greatest(${from}::timestamptz, date_bin('10 minutes', called_at, ${from}::timestamptz)) as begins,
         percentile_disc(0.5) within group (order by wait_seconds) as median, percentile_disc(0.9) within group (order by wait_seconds) as p90
       from first_call group by 1
     )
-    select step.at, coalesce(arrivals, 0)::integer as arrivals, coalesce(served, 0)::integer as served,
-      coalesce(sum(more_waiting) over (order by step.no), 0)::integer as waiting,
-      coalesce(sum(more_open) over (order by step.no), 0)::integer as open_desks,
+    select at, coalesce(arrivals, 0)::integer as arrivals, coalesce(served, 0)::integer as served,
+      coalesce(sum(more_waiting) over (order by at), 0)::integer as waiting,
+      coalesce(sum(more_open) over (order by at), 0)::integer as open_desks,
       median as median_wait_seconds, p90 as p90_wait_seconds
-    from step left join visits using (no) left join desks using (no) left join waits using (no) order by step.no`)
+    from step left join visits on visits.begins = at left join desks on desks.begins = at left join waits on waits.begins = at order by at`)
 
 export type ClassWaits = {
   readonly priorityClass: PriorityClass

@@ -24,7 +24,7 @@ export function LiveHall({ mayArrange, ...frame }: LiveHallProps) {
   const hall = useHall(frame.address.centre)
   const { view, status, since, now } = hall
   return (
-    <Frame {...frame} now={now} live={status !== 'lost' && <LiveBanner status={status} since={since} />}>
+    <Frame {...frame} now={view && now} live={status !== 'lost' && <LiveBanner status={status} since={since} />}>
       {status === 'lost' && <LiveBanner status={status} since={since} />}
       {!mayArrange && <p className={styles['aside-note']}>{say(texts.readOnly)}</p>}
       {view ? <Room {...frame} hall={{ ...hall, view }} mayArrange={mayArrange} /> : <Spinner />}

@@ -179,6 +179,7 @@ test('the head office looks into every centre and presses nothing; opening hours
 
 test('the hall says when it is not live, heals after a restart, and fits a phone and the dark', async () => {
   const { page, reads, isAccessible, leave } = await takeOffice(browser, server)
+  await page.locator('[data-desk]').first().waitFor()
   const restarted = server.restart()
   await reads('бери байланыш жок')
   await picture(page, 'office-lost')
