@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { mkdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import axe from 'axe-core'
 import { inject } from 'vitest'
 import type { z } from 'zod'
 import { demoDeviceId, demoDeviceToken } from '#centres'
@@ -115,12 +115,10 @@ const settled = `Promise.allSettled(document.getAnimations()
 const judged = `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
   .then(({ violations }) => violations.map(({ id, help, nodes }) => ({ id, help,
     nodes: nodes.map(({ target, failureSummary }) => ({ target, failureSummary })) })))`
-let axeSource: Promise<string> | undefined
 
 /** What axe finds wrong by WCAG 2.2 AA, as sentences: `expect(await checkAxe(page)).toEqual([])`. */
 export async function checkAxe(page: Page): Promise<string[]> {
-  axeSource ??= readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-  await page.evaluate(await axeSource)
+  await page.evaluate(axe.source)
   // Colours are judged when they have settled.
   await page.evaluate(settled)
   const violations = await page.evaluate<AxeResult[]>(judged)
