@@ -93,14 +93,16 @@ test("an operator's morning, from signing in to the break, by keys alone", async
 })
 
 test('the desk says when it is not live, and heals after a restart of the server', async () => {
-  const { page, press, sees, reads, isAccessible, leave } = await sitDown(browser, server, { desk: 23 })
+  const seat = { desk: 23, url: wire.url }
+  const { page, press, sees, reads, isAccessible, leave } = await sitDown(browser, server, seat)
   await press('o')
   await sees('free')
-  const restarted = server.restart()
+  wire.set('cut')
   await reads('бери байланыш жок')
   await isAccessible()
   await picture(page, 'desk-lost')
-  await restarted
+  await server.restart()
+  wire.set('open')
   await reads('Азыркы абал')
   await press('n')
   await sees('ready')
