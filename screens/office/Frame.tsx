@@ -35,7 +35,7 @@ export function Frame({
   const role = me.staff?.role
   return (
     <Page
-      place={<PlaceName centre={address.centre} />}
+      place={address.room === 'network' ? say(texts.network) : <PlaceName centre={address.centre} />}
       home={writeAddress({ room: 'hall' })}
       clock={now && <WallClock now={now} />}
       actions={

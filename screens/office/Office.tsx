@@ -4,7 +4,7 @@ import { Button } from '#ui/Button.tsx'
 import { useSay } from '#ui/language.tsx'
 import { Page } from '#ui/Page.tsx'
 import { Spinner } from '#ui/Progress.tsx'
-import { useMe, useSignOut } from '../sign-in/queries.ts'
+import { useCentres, useMe, useSignOut } from '../sign-in/queries.ts'
 import { SignIn } from '../sign-in/SignIn.tsx'
 import { useAddress, type Address, type Room } from './address.ts'
 import { Day } from './Day.tsx'
@@ -58,8 +58,10 @@ function Signed({ me, role }: { me: Me; role: StaffRole }) {
   const { address, go } = useAddress()
   const allowed = roomsOf[role] ?? []
   const room = allowed.find((each) => each === address.room) ?? allowed[0] ?? 'day'
-  // Staff of a centre see their own and no other, whatever the address says.
-  const centre = me.centre ?? address.centre ?? 'bishkek-orok'
+  const known = useCentres().data?.centres
+  const isUnknown = known !== undefined && !known.some(({ centre: each }) => each === address.centre)
+  // Staff of a centre see their own and no other, whatever the address says; a name that never was leads to the largest.
+  const centre = me.centre ?? (isUnknown ? undefined : address.centre) ?? 'bishkek-orok'
   const place = { address: { ...address, room, centre }, go }
   const frame = { me, allowed, ...place }
   if (room === 'hall') return <LiveHall key={centre} {...frame} mayArrange={role === 'head-of-centre'} />
