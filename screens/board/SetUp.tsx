@@ -73,10 +73,9 @@ const listFrom = (value: string) => value.split(',').flatMap((asked) => language
 /** For whoever hangs the screen up: chooses once, and the address remembers. */
 export function SetUp({ address }: { address: Address }) {
   const say = useSay()
-  const [chosen, setChosen] = useState<Address>({
-    ...address,
-    layout: address.layout ?? 'hall',
-  })
+  const [chosen, setChosen] = useState<Address>(
+    address.layout ? address : { ...address, layout: 'hall', voice: usualVoice('hall') },
+  )
   const change = (changed: Partial<Address>) => setChosen((before) => ({ ...before, ...changed }))
   const setting = settingOf(chosen)
   const link = setting && addressOf(setting)
