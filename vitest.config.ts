@@ -6,7 +6,7 @@ const files = globSync('{kernel,server,modules,screens,ui,services,tools,tests,b
 
 /** Whatever opens a house or a server of its own needs PostgreSQL; the rest are rules, and `npm run check` runs them. */
 const needsDatabase = (file: string): boolean =>
-  file.startsWith('server/embedded-postgres/') ||
+  /^(server\/embedded-postgres\/|tests\/start\/|tests\/torture\.test)/.test(file) ||
   /from '#testing'|inject\('databaseServer'\)|from 'playwright-core'|journey\.ts'/.test(readFileSync(file, 'utf8'))
 
 export default defineConfig({
