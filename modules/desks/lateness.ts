@@ -3,7 +3,7 @@ import { addSeconds, secondsBetween } from '#kernel/clock.ts'
 import { forecastOf, waitedSecondsAt, waitingIn, type Hall, type Visit } from '#queue'
 
 /** Seconds until the promise to this visit is broken; negative when it is. A clock that begins later leaves more. */
-export function promiseLeft(visit: Visit, { promises }: Pick<Hall, 'promises'>, now: Date): number {
+function promiseLeft(visit: Visit, { promises }: Pick<Hall, 'promises'>, now: Date): number {
   const notYet = visit.waitingSince ? Math.max(0, secondsBetween(now, visit.waitingSince)) : 0
   return promises[visit.priorityClass] - waitedSecondsAt(visit, now) + notYet
 }
