@@ -51,7 +51,7 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly unknown[])
 export const rows = (items: readonly object[]): string => JSON.stringify(items)
 
 const snakes = new Map<string, string>()
-export function snakeCase(name: string): string {
+function snakeCase(name: string): string {
   let snake = snakes.get(name)
   if (!snake) snakes.set(name, (snake = name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)))
   return snake

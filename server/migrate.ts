@@ -14,7 +14,7 @@ export type Migration = {
 const root = join(import.meta.dirname, '..')
 
 /** All migrations in the order they apply: the house first, then the modules lowest first, each by file name. */
-export function listMigrations(moduleNames: readonly string[]): Migration[] {
+function listMigrations(moduleNames: readonly string[]): Migration[] {
   const folders = [['house', 'server/migrations'], ...moduleNames.map((name) => [name, `modules/${name}/migrations`])]
   return folders.flatMap(([module = '', folder = '']) =>
     existsSync(join(root, folder))

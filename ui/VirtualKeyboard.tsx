@@ -12,7 +12,7 @@ const texts = {
 } satisfies Record<string, Text>
 
 /** The usual order of each language; in Kyrgyz Ү, Ң, Ө stand beside У, Н, О, from which people look for them. */
-export const layouts: Record<Language, readonly string[]> = {
+const layouts: Record<Language, readonly string[]> = {
   ky: ['йцуүкенңгшщзх', 'фывапроөлджэ', 'ячсмитьбюъё'],
   ru: ['йцукенгшщзхъ', 'фывапролджэ', 'ячсмитьбюё'],
   en: ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'],

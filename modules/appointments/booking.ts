@@ -25,7 +25,7 @@ import {
 import { bookingRules, bookingStateTexts, NoticeKind, noticeKinds } from './words.ts'
 
 const OfBooking = z.object({ centre: z.string(), appointment: z.string() })
-export const booked = eventType('appointments.booked', OfBooking)
+const booked = eventType('appointments.booked', OfBooking)
 export const rescheduled = eventType('appointments.rescheduled', OfBooking)
 export const cancelled = eventType('appointments.cancelled', OfBooking)
 /** The centre's hours changed, and a booked time will not take place. */

@@ -12,11 +12,9 @@ import {
   waitingPage,
 } from './waiting-list.ts'
 
-export { booked, cancelled, disturbed, reminderDue, rescheduled } from './booking.ts'
 export { calendarFile } from './calendar-file.ts'
 export { findForCheckIn, isArrived, markArrived, markFulfilled, markNoShow, type Arriving } from './check-in.ts'
 export { keepSeats } from './keep-seats.ts'
-export { offerMade } from './waiting-list.ts'
 
 export const appointments: Module = {
   name: 'appointments',

@@ -42,7 +42,7 @@ import {
 import { bookingRules } from './words.ts'
 
 /** `until` in ISO form: what travels through the outbox is JSON. */
-export const offerMade = eventType(
+const offerMade = eventType(
   'appointments.offer-made',
   z.object({ centre: z.string(), waiting: z.string(), until: z.string() }),
 )
@@ -195,7 +195,7 @@ async function offerTo({ tx, clock, emit }: Effects, waiting: Waiting, free: Fre
 }
 
 /** Takes back the offers that ran out, then asks the first on the list who can use what is free or resting. */
-export async function offerSeats(effects: Effects, centre: string): Promise<void> {
+async function offerSeats(effects: Effects, centre: string): Promise<void> {
   const { tx, clock } = effects
   const now = clock.now()
   await closeCentre(tx, centre)

@@ -18,7 +18,7 @@ const fillers: ReadonlySet<string> = new Set(
     .map(fold),
 )
 
-export function fold(word: string): string {
+function fold(word: string): string {
   let folded = ''
   for (const letter of word.toLowerCase().normalize('NFC')) folded += latin.get(letter) ?? letter
   return folded.replaceAll('zh', 'j').replaceAll('kh', 'h')

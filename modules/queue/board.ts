@@ -18,7 +18,7 @@ export const lineOf = (hall: Hall, now: Date): Visit[] =>
       urgency(b, hall.promises, now) - urgency(a, hall.promises, now) || a.takenAt.getTime() - b.takenAt.getTime(),
   )
 
-export function boardOf(hall: Hall, now: Date): Board {
+function boardOf(hall: Hall, now: Date): Board {
   const line = lineOf(hall, now)
   const { ofNewcomer } = forecastOf(hall, now)
   const desks = [...hall.desks.values()].filter(({ state }) => state === 'open' || state === 'serving')

@@ -16,7 +16,7 @@ const typicalSeconds = Object.fromEntries(
 ) as Record<ServiceGroup, number>
 
 /** Mean seconds at the desk, per service group: today's, steadied by the catalogue's. */
-export function meanServeSeconds({ served }: Pick<Hall, 'served'>, group: ServiceGroup): number {
+function meanServeSeconds({ served }: Pick<Hall, 'served'>, group: ServiceGroup): number {
   const { count, seconds } = served.get(group) ?? { count: 0, seconds: 0 }
   return (seconds + priorWeight * typicalSeconds[group]) / (count + priorWeight)
 }

@@ -16,7 +16,6 @@ export { isEligible, nextVisit, urgency, type AskingDesk, type InLine } from './
 export { forecastOf, newcomerKey } from './estimate.ts'
 export {
   callNextTo,
-  callTo,
   freeDesk,
   happen,
   noFigures,

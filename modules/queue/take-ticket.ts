@@ -95,7 +95,7 @@ export function admit({ hall, who }: Acting, wish: Wish): Visit {
 }
 
 /** What a newcomer is told, and whether the day still has room for him. */
-export function expectation(
+function expectation(
   hall: Hall,
   { serviceGroup: group, priorityClass }: Pick<Wish, 'serviceGroup' | 'priorityClass'>,
   now: Date,

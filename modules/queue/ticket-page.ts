@@ -34,7 +34,7 @@ function expectedNow(visit: Visit, hall: Hall, now: Date) {
     : window
 }
 
-export const ticketPageOf = (visit: Visit, hall: Hall, now: Date): TicketPage => ({
+const ticketPageOf = (visit: Visit, hall: Hall, now: Date): TicketPage => ({
   ...ticketView(visit, hall),
   expected: expectedNow(visit, hall, now),
   now,

@@ -2,7 +2,6 @@ import type { Module } from '#kernel/module.ts'
 
 export { newAgenda } from './agenda.ts'
 export type { Agenda } from './agenda.ts'
-export { byTheRule } from './by-the-rule.ts'
 export { atClock } from './day-plan.ts'
 export type {
   BreakReason,

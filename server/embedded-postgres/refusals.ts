@@ -19,10 +19,6 @@ export function refusal(code: PostgresRefusalCode, sentence: string): PostgresRe
   return Object.assign(new Error(sentence), { name: 'PostgresRefusal', code })
 }
 
-export function isPostgresRefusal(error: unknown): error is PostgresRefusal {
-  return error instanceof Error && error.name === 'PostgresRefusal'
-}
-
 type Sign = { code: PostgresRefusalCode; sign: RegExp; sentence: (folder: string) => string }
 
 /** Order matters: a full /dev/shm also says «No space left on device». */
