@@ -7,7 +7,6 @@ export const languageNames = { ky: 'Кыргызча', ru: 'Русский', en:
 
 /** Words on the buttons of the kiosk, as people read them. */
 export const words = {
-  service: { ky: 'Чет өлкөгө чыгуу паспорту', ru: 'Загранпаспорт', en: 'Passport for going abroad' },
   take: { ky: 'Талон алуу', ru: 'Взять талон', en: 'Take a ticket' },
   done: { ky: 'Даяр', ru: 'Готово', en: 'Done' },
 } satisfies Record<string, Record<Language, string>>
