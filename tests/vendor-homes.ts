@@ -28,6 +28,8 @@ export const vendorHomes: Readonly<Record<string, RegExp>> = {
   qrcode: /^(ui|screens|server)\//,
   '@fontsource-variable/golos-text': /^ui\//,
   vite: /^tools\//,
+  'playwright-core': outside,
+  '@sparticuz/chromium': /^tools\/open-browser\.ts$/,
   'fast-check': outside,
   // What stands around a test of the embedded database serves several of them.
   vitest: /^(tests|tools|bench)\/|^server\/embedded-postgres\/trial\.ts$/,

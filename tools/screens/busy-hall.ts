@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { demoDeviceId, demoDeviceToken } from '#centres'
 import { showCentre } from '#centres/contract'
 import { addSeconds, instantOf, steeredClock } from '#kernel/clock.ts'
-import { listDemoStaff, type StaffRole } from '#people/contract'
 import { driveDay, openApi, type Api } from '#replay'
 import { atClock, orok, planDemoDay } from '#simulation'
 import { readConfig } from '../../server/config.ts'
@@ -26,8 +25,6 @@ export type BusyHall = {
   readonly url: string
   /** The value of the cookie that makes a browser this device. */
   readonly device: (name: string) => string
-  /** The cookie of a member of staff who just signed in; an operator at a free desk. */
-  readonly signIn: (role: StaffRole) => Promise<string>
   readonly close: () => Promise<void>
 }
 
@@ -67,7 +64,6 @@ export async function openBusyHall(say: (line: string) => void): Promise<BusyHal
     return {
       url,
       device: (name) => demoDeviceToken(house.settings, demoDeviceId(centre, name))!,
-      signIn: (role) => signInAs(api, url, role),
       close,
     }
   } catch (error) {
@@ -82,23 +78,4 @@ async function playMorning(api: Api): Promise<void> {
   const plan = planDemoDay({ date, seed, habits: orok, desks: staffed })
   const pace = { kind: 'steered', stepSeconds: 10, isInOrder: true } as const
   await driveDay({ api, date, seed, halls: [{ plan }], phases: [{ pace, untilSecond: atClock(picturedAt) }] })
-}
-
-async function signInAs(api: Api, url: string, role: StaffRole): Promise<string> {
-  const isOfCentre = role === 'operator' || role === 'head-of-centre'
-  const staff = await api.call(listDemoStaff, isOfCentre ? { centre } : {})
-  const [desk] = freeDesks
-  const fit = staff.filter((each) => each.role === role)
-  // Whoever sat down for the picture before sits there still.
-  const person = fit.find((each) => each.desk === desk) ?? fit.find((each) => each.desk === null)
-  if (!person) throw new Error(`nobody is free to sign in as ${role}`)
-  const place = { ...(isOfCentre ? { centre } : {}), ...(role === 'operator' ? { desk } : {}) }
-  const response = await fetch(`${url}/api/people/sign-in`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ staff: person.staff, ...place }),
-  })
-  const cookie = /tereze-session=([^;]+)/.exec(response.headers.get('set-cookie') ?? '')?.[1]
-  if (!cookie) throw new Error(`${role} could not sign in: ${await response.text()}`)
-  return cookie
 }

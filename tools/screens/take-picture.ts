@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Language } from '#kernel/texts.ts'
-import type { StaffRole } from '#people/contract'
 import type { BusyHall } from './busy-hall.ts'
 
 /** What a screen says of its pictures, in `screens/<name>/pictures.ts`. */
@@ -10,8 +9,6 @@ export type Picture = {
   readonly path: string
   readonly width: number
   readonly height: number
-  /** Who is signed in. */
-  readonly as?: StaffRole
   /** What is pressed on the way to the picture. */
   readonly prepare?: (page: Page, language: Language) => Promise<unknown>
 }
@@ -52,14 +49,13 @@ export async function takePicture(taking: Taking): Promise<number> {
   }
 }
 
-/** The language is remembered where screens look for it; a kiosk is a known machine, and staff are signed in. */
+/** The language is remembered where screens look for it; a kiosk is a known machine. */
 async function introduce(context: BrowserContext, { picture, language, hall }: Taking): Promise<void> {
   const { hostname } = new URL(hall.url)
   const cookie = (name: string, value: string) => ({ name, value, domain: hostname, path: '/' })
   await context.addCookies([
     cookie('tereze-language', language),
     ...(picture.path.startsWith('/kiosk') ? [cookie('tereze-device', hall.device('K1'))] : []),
-    ...(picture.as ? [cookie('tereze-session', await hall.signIn(picture.as))] : []),
   ])
   await context.addInitScript({ content: `localStorage.setItem('tereze.language', '${language}')` })
 }
