@@ -4,8 +4,8 @@ import { signOut } from '#people/contract'
 import type { BreakReason } from '#simulation'
 import { isRefused, type Wire } from './api.ts'
 import { act, signInAt, type Place } from './day.ts'
-import { began, called } from './sitting.ts'
-import { entryOf } from './tickets.ts'
+import { began, called, comesBackLater } from './sitting.ts'
+import { entryOf, strangerOf } from './tickets.ts'
 
 type View = Wire<DeskView>
 
@@ -18,7 +18,11 @@ const breakReasons = {
 /** An operator waits so long for somebody who was promised to come back before taking a break that is due. */
 const breakWaitsSeconds = 20 * 60
 const sentAwaySeconds = 10 * 60
+/** Whoever went away before this driver came is back within this time. */
+const soonBackSeconds = 5 * 60
 const eveningEverySeconds = 30
+/** A desk that still has somebody so long after the end of the day will not come to an end. */
+const longestEveningSeconds = 2 * 3600
 
 /** From the sign-in to the last visitor: everything that an operator does without a visitor. */
 export function workTheDay(place: Place, fromSecond: number): void {
@@ -45,7 +49,7 @@ const endOfDay = (place: Place): number =>
 const isOver = (place: Place): boolean => place.day.now() >= endOfDay(place) + place.hall.plan.habits.overtimeSeconds
 
 /** Signs in, and takes up whatever is going on at the desk. */
-export async function arrive(place: Place): Promise<void> {
+async function arrive(place: Place): Promise<void> {
   try {
     await signInAt(place)
   } catch (error) {
@@ -54,6 +58,8 @@ export async function arrive(place: Place): Promise<void> {
     throw error
   }
   const view = await act(place, desks.deskView, {})
+  for (const { visit, ticket, services } of view.parked)
+    comesBackLater(place, strangerOf(place.day, place.hall, { visit, ticket, services }), soonBackSeconds)
   if (view.visit) return takeUp(place, view)
   if (isOpen(place) || place.hall.isStaffedAllDay) await goOn(place)
 }
@@ -148,14 +154,15 @@ async function next(place: Place): Promise<void> {
 
 /** After closing time: a desk stays as long as somebody in the hall may need it, and looks again whether anyone waits. */
 async function evening(place: Place): Promise<void> {
-  const { day, desk } = place
+  const { day, hall, desk } = place
   if (desk.badge === undefined) return
   if (desk.state !== 'busy' && desk.state !== 'free') {
     const isNeeded = desk.expectedBack > 0 || day.books.isNeeded(desk.centre, desk.plan.skills)
     if (!isNeeded || isOver(place)) await goHome(place)
     else if (desk.state === 'ready') await goOn(place)
   }
-  if (desk.badge !== undefined) day.at(day.now() + eveningEverySeconds, () => evening(place))
+  const isNight = day.now() >= endOfDay(place) + hall.plan.habits.overtimeSeconds + longestEveningSeconds
+  if (desk.badge !== undefined && !isNight) day.at(day.now() + eveningEverySeconds, () => evening(place))
 }
 
 async function goHome(place: Place): Promise<void> {

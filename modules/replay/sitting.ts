@@ -12,8 +12,8 @@ type View = Wire<DeskView>
 /** Somebody who is not in the plan gets up and comes. */
 const strangerComesSeconds = 20
 const recallEverySeconds = 30
-/** Of so many visits, one shows that an action can be taken back. */
-const undoEveryVisits = 150
+/** Whoever was called before sits near the desks. */
+const comesAgainSeconds = 5
 const noticeMistakeSeconds = 4
 const repairMistakeSeconds = 3
 
@@ -42,7 +42,7 @@ function reaction({ day, hall }: Place, entry: Entry): number | null {
     return null
   }
   const { onCall } = visitor
-  if (entry.calls > 1) return Math.max(0, stillOnTheWay)
+  if (entry.calls > 1) return Math.max(Math.min(comesAgainSeconds, longest), stillOnTheWay)
   if (onCall.kind === 'comes') return Math.max(onCall.afterSeconds, stillOnTheWay)
   if (onCall.kind === 'returns') day.at(day.now() + onCall.afterSeconds, () => returnLater(day, hall, entry))
   return null
@@ -84,7 +84,7 @@ async function returnLater(day: Day, hall: Hall, entry: Entry): Promise<void> {
 async function start(place: Place, entry: Entry): Promise<void> {
   if (!isStillCalled(place, entry)) return
   const view = await act(place, desks.startServing, { visit: entry.visit })
-  if (isMistake(entry, 1)) return undoStart(place, entry)
+  if (isMistake(place, entry, 1)) return undoStart(place, entry)
   began(place, entry, view)
 }
 
@@ -150,19 +150,24 @@ async function finish(place: Place, entry: Entry, step: Extract<Step, { does: 'f
     return follow(place, entry)
   }
   entry.state = 'served'
-  if (isMistake(entry, 2)) return undoFinish(place, entry, step)
+  if (isMistake(place, entry, 2)) return undoFinish(place, entry, step)
   leaveDesk(desk)
 }
 
 async function park(place: Place, entry: Entry, awaySeconds: number): Promise<void> {
-  const { day, desk } = place
   await act(place, desks.park, { visit: entry.visit })
-  day.books.count('parked')
+  place.day.books.count('parked')
+  comesBackLater(place, entry, awaySeconds)
+  leaveDesk(place.desk)
+}
+
+/** Somebody went away from this desk, and the desk will hear of it when he is back. */
+export function comesBackLater(place: Place, entry: Entry, awaySeconds: number): void {
+  const { day, desk } = place
   entry.state = 'parked'
   entry.comeBackTo = desk.plan.number
   entry.isSentBack = true
   desk.expectedBack += 1
-  leaveDesk(desk)
   day.at(day.now() + awaySeconds, async () => {
     if (entry.state !== 'parked') return
     await act(place, desks.resume, { visit: entry.visit })
@@ -188,6 +193,7 @@ async function transfer(place: Place, entry: Entry, step: Extract<Step, { does: 
 /** The visit moved on; whether a ready desk took it at once is on the page of its ticket. */
 async function follow({ day, hall }: Place, entry: Entry): Promise<void> {
   if (entry.pass === null) {
+    // Nobody's page to look at: the desk that gets him will see him.
     entry.state = 'elsewhere'
     return
   }
@@ -210,8 +216,10 @@ function leaveDesk(desk: Desk): void {
   desk.free()
 }
 
-const isMistake = ({ visitor, sittings }: Entry, kind: number): boolean =>
-  visitor !== null && sittings.size <= kind - 1 && visitor.number % undoEveryVisits === kind
+function isMistake({ hall }: Place, { visitor, sittings }: Entry, kind: 1 | 2): boolean {
+  const { mistakeEveryVisits: every } = hall.plan.habits
+  return every !== null && visitor !== null && sittings.size < kind && visitor.number % every === kind
+}
 
 /** Started by mistake, taken back, and started again. */
 function undoStart(place: Place, entry: Entry): void {

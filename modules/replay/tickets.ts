@@ -156,13 +156,18 @@ function newEntry(hall: Hall, { visit, ticket, group, priorityClass }: Known): E
   }
 }
 
-/** The entry of a visit that a desk shows; a new one for somebody whose ticket others know. */
-export function entryOf(day: Day, hall: Hall, shown: Wire<DeskVisit>): Entry {
-  const known = day.books.entries.get(shown.visit)
+type Shown = Pick<Wire<DeskVisit>, 'visit' | 'ticket'> & { readonly services: readonly ServiceCode[] }
+
+/** The entry of a visit that others began; a new one if nobody here knows the ticket. */
+export function strangerOf(day: Day, hall: Hall, { visit, ticket, services: codes }: Shown): Entry {
+  const known = day.books.entries.get(visit)
   if (known) return known
-  const open = shown.errands.find(({ outcome }) => outcome === null) ?? shown.errands[0]
-  const group = open ? services[open.service].group : ''
-  const entry = newEntry(hall, { visit: shown.visit, ticket: shown.ticket, group, priorityClass: shown.priorityClass })
-  day.books.entries.set(shown.visit, entry)
+  const [first] = codes
+  const group = first ? services[first].group : ''
+  const entry = newEntry(hall, { visit, ticket, group, priorityClass: 'walk-in' })
+  day.books.entries.set(visit, entry)
   return entry
 }
+
+export const entryOf = (day: Day, hall: Hall, { visit, ticket, errands }: Wire<DeskVisit>): Entry =>
+  strangerOf(day, hall, { visit, ticket, services: errands.map(({ service }) => service) })

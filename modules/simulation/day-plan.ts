@@ -33,6 +33,8 @@ export type DeskHabits = {
   betweenVisitorsSeconds: number
   /** How long after closing the people still in the hall are served. */
   overtimeSeconds: number
+  /** One visit of so many shows that an operator can take back a mistake; null where nobody makes any. */
+  mistakeEveryVisits: number | null
   /** How long before the booked time the clock of a booked person may start. */
   bookedGraceSeconds: number
 }

@@ -155,6 +155,7 @@ export const orok = {
   habits: {
     waitForCalledSeconds: 90, // [A]
     betweenVisitorsSeconds: 10, // [A]
+    mistakeEveryVisits: 150, // [A]
     overtimeSeconds: 45 * 60, // [A] everyone with a ticket at closing is served
     bookedGraceSeconds: 5 * 60, // [A] the hall's own rule
   } satisfies DeskHabits,

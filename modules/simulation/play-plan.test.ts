@@ -38,7 +38,13 @@ const aPlan = (visitors: Partial<PlannedVisitor>[], desks = [aDesk()]): DayPlan 
     { code: 'civil', letter: 'C', name: 'Актылар', services: ['marriage'] },
   ],
   promiseSeconds: orok.promiseSeconds,
-  habits: { waitForCalledSeconds: 90, betweenVisitorsSeconds: 0, overtimeSeconds: 0, bookedGraceSeconds: 0 },
+  habits: {
+    waitForCalledSeconds: 90,
+    betweenVisitorsSeconds: 0,
+    mistakeEveryVisits: null,
+    overtimeSeconds: 0,
+    bookedGraceSeconds: 0,
+  },
   desks,
   visitors: visitors.map((visitor, index) => ({
     number: index + 1,

@@ -12,7 +12,13 @@ const anOffice = (queues: number, countersEach: number): DayPlan => {
     closesAtSecond: 16 * 3600,
     groups: codes.map((code, index) => ({ code, letter: 'A', name: code, services: [`warsaw-${index + 1}`] })),
     promiseSeconds: orok.promiseSeconds,
-    habits: { waitForCalledSeconds: 0, betweenVisitorsSeconds: 0, overtimeSeconds: 0, bookedGraceSeconds: 0 },
+    habits: {
+      waitForCalledSeconds: 0,
+      betweenVisitorsSeconds: 0,
+      mistakeEveryVisits: null,
+      overtimeSeconds: 0,
+      bookedGraceSeconds: 0,
+    },
     desks: codes.flatMap((code, index) =>
       Array.from({ length: countersEach }, (_, place) => ({
         number: index * countersEach + place + 1,
