@@ -4,6 +4,7 @@ import { announce } from './announce.ts'
 import { newClosing, whenOpen, type Closing } from './closing.ts'
 import { readConfig, type Config } from './config.ts'
 import { demoClock } from './demo-clock.ts'
+import { explainLoss } from './embedded-postgres/explain-loss.ts'
 import { startEmbeddedPostgres } from './embedded-postgres/start.ts'
 import { startLiveDay } from './live-day.ts'
 import { sentenceOf } from './sentences.ts'
@@ -64,8 +65,9 @@ async function start(config: Config): Promise<void> {
   } catch (error) {
     // What is closed while it is being opened complains, and nobody needs to hear it.
     if (closing.isClosing()) return
+    const why = await explainLoss(error, config)
     await closing.closeAll()
-    throw error
+    throw why
   }
 }
 

@@ -90,7 +90,7 @@ function watch(pid: number, account: Account): () => void {
 /** Fast shutdown, then harder: never leaves the process. Recovery at the next start repairs what a hard end leaves. */
 async function end(ended: Promise<void>, kill: (signal: NodeJS.Signals) => void): Promise<void> {
   const patience = [
-    ['SIGINT', 60_000],
+    ['SIGINT', 20_000],
     ['SIGQUIT', 10_000],
   ] as const
   for (const [signal, milliseconds] of patience) {
