@@ -1,11 +1,10 @@
 import type { z } from 'zod'
 import { serviceGroups } from '#catalogue/contract'
-import { openingOn } from '#centres'
+import {  } from '#centres'
 import { dayOf, type Clock } from '#kernel/clock.ts'
 import { reading, view, type ReadContext } from '#kernel/module.ts'
 import type { Read } from '#kernel/sql.ts'
 import {
-  asleep,
   forecastOf,
   lineOf,
   newcomerKey,
@@ -127,21 +126,14 @@ export async function hallViewOf(read: Read, hall: Hall, clock: Clock): Promise<
   }
 }
 
-/** Before anybody did anything today the stored hall is yesterday's: nobody waits, no desk is open. */
-async function todaysHall(read: Read, centre: string, clock: Clock): Promise<Hall> {
-  const today = dayOf(clock.now())
-  const hall = await readHall(read, centre, clock)
-  return hall.day === today ? hall : { ...asleep(hall), opening: await openingOn(read, centre, today) }
-}
-
 const show = async ({ centre }: z.output<typeof declared.input>, { read, clock }: ReadContext): Promise<HallView> =>
-  await hallViewOf(read, await todaysHall(read, centre, clock), clock)
+  await hallViewOf(read, await readHall(read, centre, clock), clock)
 
 export const hallView = reading(declared, show)
 export const hallStream = view(declaredStream, show)
 
 export const hallLine = reading(declaredLine, async ({ centre }, { read, clock }) => {
   const now = clock.now()
-  const hall = await todaysHall(read, centre, clock)
+  const hall = await readHall(read, centre, clock)
   return lineOf(hall, now).map((visit) => lineVisitOf(visit, hall, now))
 })

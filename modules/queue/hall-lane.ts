@@ -215,13 +215,33 @@ export function readHall(read: Read, centre: string, clock: Clock): Promise<Hall
 
 async function lookAtHall(read: Read, centre: string, clock: Clock): Promise<Hall> {
   const now = clock.now()
-  const row = (await findHall(read, centre)) ?? { day: dayOf(now), version: 0 }
-  const snapshots = snapshotsOf(clock)
-  const known = snapshots.get(centre)
-  if (known?.version === row.version && known.day === row.day) return known
-  const hall = await loadHall(read, { centre, ...row }, now)
-  // Between two statements another process may have committed: only a hall of one version is kept.
-  const after = await findHall(read, centre)
-  if (after?.version === row.version) snapshots.set(centre, hall)
+  const today = dayOf(now)
+  const row = (await findHall(read, centre)) ?? { day: today, version: 0 }
+  const known = snapshotsOf(clock).get(centre)
+  const isKnown = known?.version === row.version && known.day === row.day
+  const hall = isKnown ? known : await lookAfresh(read, { centre, ...row }, clock)
+  return hall.day < today
+    ? { ...asleep(hall, today), ...(await loadReference(read, { centre, day: today }, now)) }
+    : hall
+}
+
+/** Between two statements another process may have committed: only a hall of one version is kept. */
+async function lookAfresh(read: Read, at: At, clock: Clock): Promise<Hall> {
+  const hall = await loadHall(read, at, clock.now())
+  const after = await findHall(read, at.centre)
+  if (after?.version === at.version) snapshotsOf(clock).set(at.centre, hall)
   return hall
 }
+
+/** A hall whose day has not begun: the first command will end yesterday; until then nobody waits and no desk is open. */
+const asleep = (hall: Hall, day: string): Hall => ({
+  ...hall,
+  day,
+  visits: new Map(),
+  desks: new Map([...hall.desks.values()].map((desk) => [desk.deskNo, { ...desk, state: 'closed', visitId: null }])),
+  series: new Map(),
+  calls: [],
+  served: new Map(),
+  figures: new Map(),
+  lastDeeds: new Map(),
+})

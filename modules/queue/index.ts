@@ -10,7 +10,6 @@ import { takeTicket } from './take-ticket.ts'
 import { ticketPage, ticketStream } from './ticket-page.ts'
 
 export { lineOf } from './board.ts'
-export { asleep } from './load.ts'
 export { ownDesk } from './call-next.ts'
 export { isEligible, nextVisit, urgency, type AskingDesk, type InLine } from './discipline.ts'
 export { forecastOf, newcomerKey } from './estimate.ts'

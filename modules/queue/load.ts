@@ -1,4 +1,4 @@
-import { listCentres, openingOn } from '#centres'
+import { listCentres } from '#centres'
 import { serviceGroups } from '#catalogue/contract'
 import { dayOf, type Clock } from '#kernel/clock.ts'
 import { reading } from '#kernel/module.ts'
@@ -10,13 +10,6 @@ import { readHall } from './hall-lane.ts'
 
 /** A page that compares fifty halls may be this old, however many people look at it. */
 const goodForMs = 5000
-
-/** What is known of a hall whose day has not begun: nobody waits and no desk is open. */
-export const asleep = (hall: Hall): Hall => ({
-  ...hall,
-  visits: new Map(),
-  desks: new Map([...hall.desks.values()].map((desk) => [desk.deskNo, { ...desk, state: 'closed', visitId: null }])),
-})
 
 function loadOf(hall: Hall, now: Date): CentreLoad {
   const { ofNewcomer } = forecastOf(hall, now)
@@ -48,13 +41,7 @@ async function look(read: Read, clock: Clock): Promise<Load> {
   const now = clock.now()
   const today = dayOf(now)
   const open = await listCentres(read, today)
-  const centres = await Promise.all(
-    open.map(async ({ centre }) => {
-      const hall = await readHall(read, centre, clock)
-      if (hall.day === today) return loadOf(hall, now)
-      return loadOf({ ...asleep(hall), opening: await openingOn(read, centre, today) }, now)
-    }),
-  )
+  const centres = await Promise.all(open.map(async ({ centre }) => loadOf(await readHall(read, centre, clock), now)))
   return { now, centres }
 }
 
