@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import { serviceGroups } from '#catalogue/contract'
-import {  } from '#centres'
 import { dayOf, type Clock } from '#kernel/clock.ts'
 import { reading, view, type ReadContext } from '#kernel/module.ts'
 import type { Read } from '#kernel/sql.ts'
