@@ -1,8 +1,16 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { crewOf } from './hall-crew.ts'
-import { centre, checkAxe, inEveryLanguage, openBrowser, openPage, openServer, type JourneyServer } from './journey.ts'
-import { picture } from './journey.ts'
+import {
+  centre,
+  checkAxe,
+  inEveryLanguage,
+  openBrowser,
+  openPage,
+  openServer,
+  picture,
+  type JourneyServer,
+} from './journey.ts'
 
 const layouts = {
   hall: 'layout=hall',
@@ -82,6 +90,24 @@ describe('every layout can be read', () => {
     },
     240_000,
   )
+
+  test('the page that sets a board up leads to every layout, on a phone as well', async () => {
+    await page.setViewportSize({ width: 360, height: 740 })
+    await inEveryLanguage(async (language) => {
+      await page.goto(`${server.url}/board/${centre}?lang=${language}`)
+      await page.locator('option', { hasText: /Орок|Orok/ }).waitFor({ state: 'attached' })
+      expect(await checkAxe(page), language).toEqual([])
+    })
+    const open = page.getByRole('link', { name: 'Open the board' })
+    await page.getByRole('radio', { name: 'In one zone' }).check()
+    await open.waitFor({ state: 'detached' })
+    await page.getByLabel('Zone', { exact: true }).selectOption('P')
+    expect(await open.getAttribute('href')).toBe(`/board/${centre}?layout=zone&zone=P&lang=en`)
+    await page.getByRole('radio', { name: 'Over a desk' }).check()
+    await page.getByLabel('Number of the desk').fill('14')
+    await open.click()
+    await page.getByText('P-006').waitFor()
+  })
 
   test('digits on a wall are at least a tenth of the screen high', async () => {
     await page.setViewportSize({ width: 1920, height: 1080 })
