@@ -1,5 +1,6 @@
 import { serviceGroups } from '#catalogue/contract'
 import type { z } from 'zod'
+import { secondsBetween } from '#kernel/clock.ts'
 import { reading, view, type ReadContext } from '#kernel/module.ts'
 import { board as declared, boardStream as declaredStream, type Board } from './contract.ts'
 import { urgency } from './discipline.ts'
@@ -18,6 +19,13 @@ export const lineOf = (hall: Hall, now: Date): Visit[] =>
       urgency(b, hall.promises, now) - urgency(a, hall.promises, now) || a.takenAt.getTime() - b.takenAt.getTime(),
   )
 
+/** Enough for a board that was away for some minutes, and everything that was called in one breath. */
+const latestCalls = 60
+const breathSeconds = 30
+
+const shownCalls = ({ calls }: Hall, now: Date): Board['calls'] =>
+  calls.filter(({ at }, index) => index >= calls.length - latestCalls || secondsBetween(at, now) < breathSeconds)
+
 function boardOf(hall: Hall, now: Date): Board {
   const line = lineOf(hall, now)
   const { ofNewcomer } = forecastOf(hall, now)
@@ -25,7 +33,7 @@ function boardOf(hall: Hall, now: Date): Board {
   return {
     now,
     centre: hall.centreId,
-    calls: hall.calls,
+    calls: shownCalls(hall, now),
     atDesks: [...hall.visits.values()]
       .filter(({ deskNo }) => deskNo !== null)
       .toSorted((a, b) => b.stateSince.getTime() - a.stateSince.getTime())

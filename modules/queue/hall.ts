@@ -123,8 +123,8 @@ export const noChanges = (): Changes => ({
   turnedAway: [],
 })
 
-/** Enough for a board that was away for some minutes at the busiest hour to catch up with every call. */
-export const keptCalls = 80
+/** More than all desks of the largest hall can call in one instant, twice. */
+export const keptCalls = 240
 
 export type Who = {
   readonly at: Date
