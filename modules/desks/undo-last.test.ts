@@ -90,7 +90,20 @@ async function expectReplay(): Promise<void> {
     const events = await house.database.read.many<VisitEvent>(
       sql`select * from queue.visit_event where visit_id = ${visitId} order by event_no`,
     )
-    expect(replay(events)).toMatchObject(row)
+    const replayed = replay(events)
+    expect(replayed).toMatchObject(row)
+    expect(
+      await house.database.read.many(
+        sql`select errand_no, service, service_group, outcome from queue.errand where visit_id = ${visitId} order by errand_no`,
+      ),
+    ).toMatchObject(
+      replayed!.errands.map(({ errandNo, service, serviceGroup, outcome }) => ({
+        errandNo,
+        service,
+        serviceGroup,
+        outcome,
+      })),
+    )
   }
 }
 
@@ -122,6 +135,16 @@ describe('within ten seconds a mistaken key is taken back', () => {
       expect(told(await undo())).toEqual(before)
       await expectReplay()
     })
+
+  test('a service added by mistake and taken back leaves its place to the right one', async () => {
+    const { visit } = await served()
+    await steps['errand-added'](visit)
+    tick()
+    await undo()
+    tick()
+    await house.call(contract.addErrand, { ...here, visit, service: 'residence-extract' }, own)
+    await expectReplay()
+  })
 
   test('«is back»: the visitor is still away, and the desk keeps whom it serves', async () => {
     const away = await served()

@@ -227,6 +227,10 @@ export async function saveHall(tx: Tx, hall: Saved): Promise<void> {
     tx.runOne(
       sql`update queue.hall set version = ${version + 1}, day = ${day} where centre_id = ${centreId} and version = ${version}`,
     ),
+    dropUndoneErrands(
+      tx,
+      changes.events.flatMap(({ type, visitId }) => (type === 'undone' ? [hall.visits.get(visitId)!] : [])),
+    ),
     saveVisits(
       tx,
       [...changes.visits].map((id) => hall.visits.get(id)!),
@@ -273,6 +277,15 @@ function visitRow(visit: Visit): Record<string, unknown> {
   const { errands, ...row } = toRow(visit)
   return errands ? row : {}
 }
+
+/** An errand that was added by mistake and taken back was never asked for. */
+const dropUndoneErrands = (tx: Tx, visits: readonly Visit[]): Promise<void> =>
+  saveAll(
+    visits.map(({ centreId, visitId, errands }) => ({ centreId, visitId, errandNo: errands.length })),
+    (list) =>
+      tx.run(sql`delete from queue.errand using jsonb_populate_recordset(null::queue.errand, ${list}::jsonb) as last
+        where errand.centre_id = last.centre_id and errand.visit_id = last.visit_id and errand.errand_no > last.errand_no`),
+  )
 
 async function saveVisits(tx: Tx, visits: readonly Visit[]): Promise<void> {
   if (visits.length === 0) return
