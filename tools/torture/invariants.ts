@@ -143,16 +143,26 @@ const eventsReplay: Invariant = {
         found.push(`visit ${visit.visitId} does not replay: ${(error as Error).message}`)
         continue
       }
-      if (sorted(replayed) !== sorted(visit))
-        found.push(`visit ${visit.visitId} is ${visit.state}, its events say ${replayed?.state}`)
+      const different = differences(visit, replayed)
+      if (different.length > 0) found.push(`visit ${visit.visitId}, ${visit.state}: ${different.join('; ')}`)
     }
     return found
   },
   looked: counts(sql`select count(*) as count from queue.visit_event`),
 }
 
-/** Two visits are the same when they read the same, whatever the order of their fields. */
-const sorted = (visit: Visit | undefined): string => canonicalize(JSON.parse(JSON.stringify(visit ?? null))) ?? ''
+type Fields = Readonly<Record<string, unknown>>
+
+const fieldsOf = (visit: Visit | undefined): Fields => JSON.parse(JSON.stringify(visit ?? {})) as Fields
+
+/** What the row says otherwise than its events, whatever the order of the fields. */
+function differences(visit: Visit, replayed: Visit | undefined): string[] {
+  const [row, told] = [fieldsOf(visit), fieldsOf(replayed)]
+  return [...new Set([...Object.keys(row), ...Object.keys(told)])].flatMap((name) => {
+    const [own, other] = [row[name], told[name]].map((value) => canonicalize(value ?? null))
+    return own === other ? [] : [`${name} is ${own}, its events say ${other}`]
+  })
+}
 
 /** One statement sees one instant, so it may be asked while the hall is at work. */
 export const sumOfStates: Invariant = {

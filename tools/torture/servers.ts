@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
@@ -27,7 +28,7 @@ type Starting = {
 
 /** One server process on a free port, quiet and in demo mode: its clock is steered by the torture. */
 export async function startServer({ databaseUrl, demoKey, secret, complaints }: Starting): Promise<Server> {
-  const child = spawn(process.execPath, [main, '--quiet-hall', '--api-only'], {
+  const child = spawn(process.execPath, [main, '--quiet-hall', '--api-only', '--stop-with-input'], {
     env: {
       ...process.env,
       PORT: '0',
@@ -37,8 +38,11 @@ export async function startServer({ databaseUrl, demoKey, secret, complaints }: 
       TEREZE_SECRET: secret,
       TEREZE_RATE_LIMIT: '1000000',
       LOG_LEVEL: 'error',
+      // They start again and again: compiling them once is enough.
+      NODE_COMPILE_CACHE: join(tmpdir(), 'tereze-compiled'),
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // Its input is ours: a torture that dies takes its servers with it.
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
   const url = await addressOf(child)
   listen(child, complaints)
