@@ -6,10 +6,10 @@ import {
   isEligible,
   noFigures,
   ownDesk,
+  promisedWaitSecondsAt,
   readHall,
   ticketOf,
   undoable,
-  urgency,
   waitedSecondsAt,
   waitingIn,
   type Desk,
@@ -75,7 +75,7 @@ function lineFor(desk: Desk, hall: Hall, now: Date): DeskView['line'] {
     if (!isEligible(visit, desk, now)) continue
     waiting++
     longest = Math.max(longest ?? 0, waitedSecondsAt(visit, now))
-    if (urgency(visit, hall.promises, now) > 1) overPromise++
+    if (promisedWaitSecondsAt(visit, now) > hall.promises[visit.priorityClass]) overPromise++
   }
   return { waiting, longestWaitSeconds: longest, overPromise }
 }

@@ -8,6 +8,7 @@ import {
   lineOf,
   newcomerKey,
   noFigures,
+  promisedWaitSecondsAt,
   readHall,
   ticketOf,
   waitedSecondsAt,
@@ -34,7 +35,7 @@ function linesOf(hall: Hall, line: readonly Visit[], now: Date): HallView['lines
       const own = line.filter((visit) => visit.serviceGroup === serviceGroup && visit.priorityClass === priorityClass)
       const isUsual = priorityClass === (serviceGroup === 'quick' ? 'quick' : 'walk-in')
       if (own.length === 0 && !isUsual) return []
-      const waits = own.map((visit) => waitedSecondsAt(visit, now))
+      const waits = own.map((visit) => promisedWaitSecondsAt(visit, now))
       const promiseSeconds = hall.promises[priorityClass]
       const expected = ofNewcomer.get(newcomerKey(serviceGroup, priorityClass))
       return {

@@ -1,11 +1,11 @@
 import type { ServiceGroup } from '#catalogue/contract'
 import { addSeconds, secondsBetween } from '#kernel/clock.ts'
-import { forecastOf, waitedSecondsAt, waitingIn, type Hall, type Visit } from '#queue'
+import { forecastOf, promisedWaitSecondsAt, waitingIn, type Hall, type Visit } from '#queue'
 
 /** Seconds until the promise to this visit is broken; negative when it is. A clock that begins later leaves more. */
 function promiseLeft(visit: Visit, { promises }: Pick<Hall, 'promises'>, now: Date): number {
   const notYet = visit.waitingSince ? Math.max(0, secondsBetween(now, visit.waitingSince)) : 0
-  return promises[visit.priorityClass] - waitedSecondsAt(visit, now) + notYet
+  return promises[visit.priorityClass] - promisedWaitSecondsAt(visit, now) + notYet
 }
 
 /** A visit that will be called, by the forecast, after its promise is broken. `lateSeconds` is endless when nobody calls. */

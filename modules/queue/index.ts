@@ -32,6 +32,7 @@ export { undoable, undoLast } from './undo.ts'
 export {
   currentErrand,
   mayHappen,
+  promisedWaitSecondsAt,
   replay,
   ticketOf,
   waitedSecondsAt,

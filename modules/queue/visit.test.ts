@@ -4,6 +4,7 @@ import { addSeconds } from '#kernel/clock.ts'
 import {
   applyEvent,
   mayHappen,
+  promisedWaitSecondsAt,
   replay,
   ticketOf,
   transitions,
@@ -92,6 +93,7 @@ describe('a visit', () => {
       returnDeskNo: 7,
     })
     expect(waitedSecondsAt(visit, at(560))).toBe(360)
+    expect(promisedWaitSecondsAt(visit, at(560))).toBe(60)
   })
 
   test('a no-show who returns keeps what he had waited; the absence does not count', () => {

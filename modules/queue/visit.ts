@@ -151,6 +151,13 @@ export const ticketOf = ({ series, number }: Pick<Visit, 'series' | 'number'>): 
 export const waitedSecondsAt = (visit: Visit, now: Date): number =>
   visit.waitedSeconds + (visit.waitingSince ? Math.max(0, Math.round(secondsBetween(visit.waitingSince, now))) : 0)
 
+/**
+ * The wait that the promise of the present class speaks of. «Back from another desk within three minutes» counts from the
+ * transfer; who is next is still decided by the whole wait.
+ */
+export const promisedWaitSecondsAt = (visit: Visit, now: Date): number =>
+  waitedSecondsAt(visit, now) - (visit.priorityClass === 'returning' ? visit.waitedSeconds : 0)
+
 /** The first errand that is still open. */
 export const currentErrand = (visit: Visit): Errand | undefined => visit.errands.find(({ outcome }) => outcome === null)
 
