@@ -549,7 +549,7 @@ create table queue.errand (
   constraint errand_centre_id_visit_id_fkey FOREIGN KEY (centre_id, visit_id) REFERENCES queue.visit(centre_id, visit_id),
   constraint outcome_comes_with_its_desk CHECK (((outcome IS NULL) = (desk_no IS NULL)))
 );
-grant insert, select, update on queue.errand to tereze_app;
+grant delete, insert, select, update on queue.errand to tereze_app;
 grant select on queue.errand to tereze_reader;
 
 create table queue.estimate_check (
