@@ -110,8 +110,8 @@ async function rest(
   { reason, untilSecond }: { reason: desks.BreakReason; untilSecond: number | null },
 ): Promise<void> {
   const { day, desk } = place
-  if (desk.state === 'break') return
-  await beOpen(place)
+  if (desk.state === 'break' && untilSecond === null) return
+  if (desk.state === 'closed') await beOpen(place)
   const view = await take(place, () => act(place, desks.takeBreak, { reason }))
   if (!view) return
   desk.state = 'break'

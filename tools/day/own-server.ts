@@ -23,9 +23,10 @@ export async function startOwnServer(databaseUrl: string | undefined): Promise<O
   const folder = await mkdtemp(join(tmpdir(), 'tereze-day-'))
   const port = await freePort()
   const demoKey = randomBytes(16).toString('hex')
-  const server = spawn(process.execPath, ['server/main.ts', '--quiet-hall', '--api-only'], {
+  const server = spawn(process.execPath, ['server/main.ts', '--quiet-hall', '--api-only', '--stop-with-input'], {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // Its input is ours: when this process ends, however that happens, the server closes.
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: {
       ...process.env,
       PORT: String(port),
