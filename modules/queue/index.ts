@@ -11,7 +11,7 @@ import { ticketPage, ticketStream } from './ticket-page.ts'
 
 export { lineOf } from './board.ts'
 export { ownDesk } from './call-next.ts'
-export { isEligible, nextVisit, urgency, type AskingDesk, type InLine } from './discipline.ts'
+export { isEligible, nextVisit, type AskingDesk, type InLine } from './discipline.ts'
 export { forecastOf, newcomerKey } from './estimate.ts'
 export {
   callNextTo,
