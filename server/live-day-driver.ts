@@ -9,6 +9,8 @@ const freeDesks: ReadonlySet<number> = new Set([21, 22, 23, 24])
 /** The morning passes quickly, so that there is a hall to see; from then on time is real. */
 const quickUntil = atClock('10:30')
 const quickStepSeconds = 10
+/** After closing the last visitors are served quickly, too, and the next morning begins. */
+const lastLookSeconds = 60
 const beginsBeforeOpeningSeconds = 35 * 60
 /** What is under way at the stop may end. */
 const lastWordsMs = 1_000
@@ -38,14 +40,14 @@ async function drive(api: Api, { date, ...hours }: OpenDay, signal: AbortSignal)
     pace: { kind: 'steered', stepSeconds: quickStepSeconds, isInOrder: false },
     untilSecond: quickUntil,
   } as const
-  const really = { pace: { kind: 'flowing', speed: 1 }, untilSecond: Infinity } as const
+  const really = { pace: { kind: 'flowing', speed: 1 }, untilSecond: hours.closesAtSecond + lastLookSeconds } as const
   if (second < quickUntil) await api.steerClock(addSeconds(instantOf(date, '00:00'), second), 0)
   await driveDay({
     api,
     date,
     seed,
     halls: [{ plan }],
-    phases: second < quickUntil ? [quickly, really] : [really],
+    phases: [...(second < quickUntil ? [quickly] : []), really, { ...quickly, untilSecond: Infinity }],
     watch: watchHalls,
     signal,
   })

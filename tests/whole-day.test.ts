@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { demoDesks } from '#centres'
+import { hallView, moveOperator } from '#desks/contract'
 import { steeredClock } from '#kernel/clock.ts'
+import { demoHeadId } from '#people'
 import { compareBooks, driveDay, openApi, watchHalls, type Api, type Drive } from '#replay'
 import { orok, planDemoDay } from '#simulation'
 import { takeTicket, ticketPage } from '#queue/contract'
@@ -143,7 +145,7 @@ describe('a small day through the API', () => {
   )
 
   test(
-    'somebody who is not in the plan takes a ticket and is served at a desk of the plan',
+    'somebody who is not in the plan is served at a desk of the plan, and an operator whom the head moves works on there',
     { timeout: 120_000 },
     async () => {
       const api = await opened('10:00:00')
@@ -170,6 +172,12 @@ describe('a small day through the API', () => {
       })
       if (!('pass' in ticket)) throw new Error(`turned away: ${ticket.turnedAway}`)
       await expect.poll(() => stateOf(ticket.pass), { timeout: 60_000 }).toBe('served')
+
+      const head = await api.signIn({ staff: demoHeadId('bishkek-orok') })
+      await api.call(moveOperator, { centre: 'bishkek-orok', from: 13, to: 100 }, head)
+      const hall = () => api.call(hallView, { centre: 'bishkek-orok' }, head)
+      const isAtWork = async () => (await hall()).desks.find(({ desk }) => desk === 100)?.isReady
+      await expect.poll(isAtWork, { timeout: 60_000 }).toBe(true)
       leaving.abort()
       await driving
     },

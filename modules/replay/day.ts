@@ -30,7 +30,7 @@ export type Hall = {
   readonly headStaff: string
   head: Badge
   readonly groupOf: (service: string) => string
-  readonly desks: ReadonlyMap<number, Desk>
+  readonly desks: Map<number, Desk>
   /** Operators who stand in for those whom somebody else signed in as. */
   readonly spares: string[]
   /** Desks between their openings count as staffed, so that nobody is turned away: for days whose desks come and go. */

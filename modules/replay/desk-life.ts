@@ -1,9 +1,9 @@
 import * as desks from '#desks/contract'
 import type { DeskView } from '#desks/contract'
-import { signOut } from '#people/contract'
+import { signOut, whoAmI } from '#people/contract'
 import type { BreakReason } from '#simulation'
 import { isRefused, type Wire } from './api.ts'
-import { act, signInAt, type Place } from './day.ts'
+import { act, signInAt, type Desk, type Place } from './day.ts'
 import { began, called, comesBackLater } from './sitting.ts'
 import { entryOf, strangerOf } from './tickets.ts'
 
@@ -30,7 +30,7 @@ export function workTheDay(place: Place, fromSecond: number): void {
   const { openings } = desk.plan
   const [first] = openings
   if (!first) return
-  desk.free = () => day.at(day.now() + hall.plan.habits.betweenVisitorsSeconds, () => goOn(place))
+  settle(place)
   // Not all at once: a hundred people do not walk in through one door in the same second.
   const comesAt = hall.plan.opensAtSecond - 60 - (desk.plan.number % 60) * 5
   day.at(Math.max(fromSecond, comesAt), () => arrive(place))
@@ -39,7 +39,25 @@ export function workTheDay(place: Place, fromSecond: number): void {
     if (untilSecond > fromSecond) day.at(untilSecond, () => lookUp(place))
   }
   for (const { dueAtSecond } of desk.breaks) if (dueAtSecond > fromSecond) day.at(dueAtSecond, () => lookUp(place))
+}
+
+function settle(place: Place): void {
+  const { day, hall, desk } = place
+  desk.free = () => day.at(day.now() + hall.plan.habits.betweenVisitorsSeconds, () => goOn(place))
   day.at(endOfDay(place), () => evening(place))
+}
+
+/** The head of the centre has moved the operator to another desk: the work goes on there. */
+export async function followMove({ day, hall, desk }: Place): Promise<void> {
+  const { desk: number } = await day.api.call(whoAmI, {}, desk.badge)
+  const there: Desk = { ...desk, entry: null, state: 'free', actedAtSecond: day.now() }
+  desk.badge = undefined
+  desk.state = 'closed'
+  if (number === null) return
+  const place = { day, hall, desk: { ...there, plan: { ...desk.plan, number } } }
+  hall.desks.set(number, place.desk)
+  settle(place)
+  await goOn(place)
 }
 
 const lastSecond = ({ desk }: Place): number => desk.plan.openings.at(-1)?.untilSecond ?? 0
@@ -125,6 +143,7 @@ async function take(place: Place, deed: () => Promise<View>): Promise<View | und
   } catch (error) {
     if (isRefused(error, 'desk-busy')) takeUp(place, await act(place, desks.deskView, {}))
     else if (isRefused(error, 'desk-not-open')) obeyHead(place)
+    else if (isRefused(error, 'another-desk')) await followMove(place)
     else throw error
     return undefined
   }

@@ -65,7 +65,8 @@ export async function driveDay(drive: Drive): Promise<Driven> {
   for (const hall of drive.halls) halls.push(await openHall(api, hall))
   const fromSecond = day.now()
   for (const hall of halls) fillAgenda(day, hall, fromSecond)
-  drive.watch?.(day, halls, drive.signal ?? new AbortController().signal)
+  const ending = new AbortController()
+  drive.watch?.(day, halls, drive.signal ? AbortSignal.any([drive.signal, ending.signal]) : ending.signal)
   const running: Running = {
     ...drive,
     day,
@@ -78,6 +79,7 @@ export async function driveDay(drive: Drive): Promise<Driven> {
     await play(running, phase)
     if (drive.signal?.aborted) break
   }
+  ending.abort()
   return { day, books, halls, endedAtSecond: day.now() }
 }
 

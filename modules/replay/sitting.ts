@@ -12,6 +12,8 @@ type View = Wire<DeskView>
 /** Somebody who is not in the plan gets up and comes. */
 const strangerComesSeconds = 20
 const recallEverySeconds = 30
+/** How long a service that is overdue may still take. */
+const soonSeconds = { shortest: 20, longest: 240 }
 /** Whoever was called before sits near the desks. */
 const comesAgainSeconds = 5
 const noticeMistakeSeconds = 4
@@ -109,8 +111,12 @@ function sit(place: Place, entry: Entry, view: View): void {
   const [errand] = open
   if (!errand) return
   entry.openErrands = open.length
-  const step = nextStep(place.day, entry, errand.service)
-  place.day.at(place.day.now() + step.seconds, () => end(place, entry, step))
+  const { day } = place
+  const step = nextStep(day, entry, errand.service)
+  // A visit that was begun before this driver came has had some of its time already.
+  const endsAt = day.secondOf(view.visit!.stateSince) + step.seconds
+  const soon = () => day.now() + Math.round(day.chance.between(soonSeconds.shortest, soonSeconds.longest))
+  day.at(endsAt < day.now() ? soon() : endsAt, () => end(place, entry, step))
 }
 
 async function end(place: Place, entry: Entry, step: Step): Promise<void> {

@@ -4,14 +4,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { deskView } from '#desks/contract'
 import { boardStream, type Board } from '#queue/contract'
 import { splitPath } from '#kernel/endpoint.ts'
-import type { Wire } from './api.ts'
+import { isRefused, type Wire } from './api.ts'
 import { act, type Day, type Hall, type Place } from './day.ts'
-import { goOn, takeUp } from './desk-life.ts'
+import { followMove, goOn, takeUp } from './desk-life.ts'
 
 /** An operator sees the own screen within this time, real seconds. */
 const noticesWithinMs = 3_000
 /** A desk without a visitor at which nothing happened for so long asks again. */
-const asksAgainSeconds = 5 * 60
+const asksAgainSeconds = 2 * 60
 
 /**
  * Other people use the same halls: somebody takes a ticket, the head of the centre changes a desk, another operator sends a
@@ -71,7 +71,11 @@ function compareDesks({ day, hall, differsSince }: Watching, { atDesks }: Wire<B
 /** Takes over what the own screen shows, whatever one believed before. */
 async function lookAtScreen(place: Place): Promise<void> {
   const { desk } = place
-  const view = await act(place, deskView, {})
+  const view = await act(place, deskView, {}).catch(async (error: unknown) => {
+    if (!isRefused(error, 'another-desk')) throw error
+    await followMove(place)
+  })
+  if (!view) return
   if (view.visit?.visit === desk.entry?.visit) {
     if (!view.visit) await goOn(place)
     return
