@@ -65,7 +65,7 @@ function writer(connection: Connection): Tx {
 export function isConnectionLoss(error: unknown): boolean {
   const { code = '', message = '' } = error as { code?: string; message?: string }
   return (
-    /^(08|57P0|ECONN|EPIPE|ETIMEDOUT|ENOENT)/.test(code) ||
+    /^(08|53|57P0|ECONN|EPIPE|ETIMEDOUT|ENOENT)/.test(code) ||
     /Connection terminated|timeout exceeded when trying to connect|not queryable|connection error/i.test(message)
   )
 }
