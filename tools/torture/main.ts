@@ -98,7 +98,7 @@ try {
   for (const [path, own] of bugs) say(`  ✗ ${own.length} answers that nobody may see from ${path}`)
   if (bugs.size > 0)
     for (const [complaint, times] of [...result.complaints]
-      .filter(([complaint]) => !/ECONN|terminating connection|Connection terminated|57P0/.test(complaint))
+      .filter(([text]) => !/ECONN|terminating connection|Connection terminated|57P0/.test(text))
       .slice(0, 8))
       say(`      ${times} × ${complaint}`)
   failed += tally.bugs.length
