@@ -1,4 +1,5 @@
 import { ScanLine } from 'lucide-react'
+import type { Board } from '#queue/contract'
 import { Button } from '#ui/Button.tsx'
 import { formatTime } from '#ui/format.ts'
 import { languageNames, languages, say, useLanguage } from '#ui/language.tsx'
@@ -55,15 +56,24 @@ export function Start({ onChosen }: { onChosen: () => void }) {
         <ScanLine aria-hidden="true" />
         <InAll text={texts.booked} />
       </p>
-      {board && (
-        <p className={styles['inAll']}>
-          {board.opensAt && board.closesAt ? (
-            <InAll text={texts.hours} values={{ from: formatTime(board.opensAt), until: formatTime(board.closesAt) }} />
-          ) : (
-            <InAll text={texts.closed} />
-          )}
-        </p>
-      )}
+      <Hours board={board} />
     </div>
+  )
+}
+
+/** Takes its room before it is known: a button that moves under a finger loses the tap. */
+function Hours({ board }: { board: Board | undefined }) {
+  if (board && !(board.opensAt && board.closesAt))
+    return (
+      <p className={styles['inAll']}>
+        <InAll text={texts.closed} />
+      </p>
+    )
+  const from = board?.opensAt ? formatTime(board.opensAt) : ''
+  const until = board?.closesAt ? formatTime(board.closesAt) : ''
+  return (
+    <p className={styles['inAll']} data-unknown={!board || undefined}>
+      <InAll text={texts.hours} values={{ from, until }} />
+    </p>
   )
 }

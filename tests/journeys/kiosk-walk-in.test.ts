@@ -94,6 +94,30 @@ function darkModulesOf(address: string): string {
     .join(' ')
 }
 
+test('a tap that lasts while the state of the hall arrives is not lost', async () => {
+  const { page, context } = await openPage(browser, { size: 'kiosk' })
+  let arrive = (): void => undefined
+  const arrived = new Promise<void>((resolve) => (arrive = resolve))
+  await page.route('**/api/queue/board/*/stream*', async (route) => {
+    await arrived
+    await route.continue()
+  })
+  await page.goto(server.deviceLink('kiosk', 'K1'))
+  const first = button(page, 'Кыргызча')
+  await first.waitFor()
+  await first.hover()
+  await page.mouse.down()
+  const pressed = await first.boundingBox()
+  const hours = page.getByText('Бүгүн 09:00–18:00')
+  expect(await hours.isVisible()).toBe(false)
+  arrive()
+  await hours.waitFor()
+  expect(await first.boundingBox()).toEqual(pressed)
+  await page.mouse.up()
+  await button(page, 'Эмне болду?').waitFor()
+  await context.close()
+})
+
 test('one person with several wishes gets one ticket for all of them', async () => {
   const { page, context } = await atKiosk()
   await button(page, 'English').click()
