@@ -70,17 +70,40 @@ export function isConnectionLoss(error: unknown): boolean {
   )
 }
 
+/**
+ * Statements that share a round trip fail together: the first says why, the others only that the transaction is aborted,
+ * and one of those may be noticed before it.
+ */
+function noticeFirst(client: pg.PoolClient) {
+  let first: unknown
+  const query = async (asked: pg.QueryArrayConfig) => {
+    try {
+      return await client.query(asked)
+    } catch (error) {
+      first ??= error
+      throw error
+    }
+  }
+  return { connection: { query } as Connection, first: () => first }
+}
+
+const isAborted = (error: unknown): boolean => (error as { code?: string }).code === '25P02'
+
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect()
+  const { connection, first } = noticeFirst(client)
   let broken: Error | undefined
   const noticeLoss = (error: Error) => (broken = error)
   client.on('error', noticeLoss)
   try {
     await client.query('begin')
-    const result = await work(writer(client))
-    await client.query('commit')
+    const result = await work(writer(connection))
+    const { command } = await client.query('commit')
+    // PostgreSQL answers the commit of an aborted transaction with a rollback, and no error.
+    if (command !== 'COMMIT') throw first() ?? new Error(`the transaction ended with ${command}`)
     return result
-  } catch (error) {
+  } catch (noticed) {
+    const error = isAborted(noticed) ? first() : noticed
     if (isConnectionLoss(error)) broken = error as Error
     else await client.query('rollback').catch((lost: Error) => (broken = lost))
     throw error

@@ -95,10 +95,13 @@ try {
     if (own.length > 0 || seen === 0) failed++
   }
   const bugs = Map.groupBy(tally.bugs, (bug) => bug.split(':')[0])
-  for (const [path, own] of bugs) say(`  ✗ ${own.length} answers that nobody may see from ${path}`)
+  for (const [path, own] of bugs) {
+    say(`  ✗ ${own.length} answers that nobody may see from ${path}`)
+    for (const bug of own.slice(0, 3)) say(`      ${bug}`)
+  }
   if (bugs.size > 0)
     for (const [complaint, times] of [...result.complaints]
-      .filter(([text]) => !/ECONN|terminating connection|Connection terminated|57P0/.test(text))
+      .filter(([text]) => !/ECONN|terminating connection|Connection terminated|database system is|57P0/.test(text))
       .slice(0, 8))
       say(`      ${times} × ${complaint}`)
   failed += tally.bugs.length
