@@ -58,14 +58,16 @@ export async function addPages(app: FastifyInstance, setting: PortalSetting): Pr
       app.get(url, async (request, reply) =>
         rememberDevice(request, reply, setting.edge.isSecure) ? reply : await showApp(reply, name),
       )
-  if (existsSync(join(builtScreens, 'kiosk/worker.js')))
-    app.get('/kiosk-worker.js', async (_, reply) =>
+  for (const name of ['kiosk', 'portal']) {
+    const worker = join(builtScreens, name, 'worker.js')
+    if (!existsSync(worker)) continue
+    app.get(`/${name}-worker.js`, async (_, reply) =>
       reply
         .type('text/javascript')
-        .header('service-worker-allowed', '/kiosk')
         .header('cache-control', 'no-cache')
-        .send(await readFile(join(builtScreens, 'kiosk/worker.js'))),
+        .send(await readFile(worker)),
     )
+  }
 
   const portal = await loadPortal()
   if (!portal) return

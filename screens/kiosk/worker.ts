@@ -1,15 +1,9 @@
+import type { Fetching, ServiceWorker } from '#ui/service-worker.ts'
+
 // The service worker: makes `/kiosk` open without the network. It keeps the page and what the page is made of, nothing
 // that the server answers to questions; tickets are the page's own business (shelf.ts).
 
-type Lasting = { waitUntil(work: Promise<unknown>): void }
-type Fetching = Lasting & { readonly request: Request; respondWith(answer: Promise<Response>): void }
-type OwnWorker = {
-  addEventListener(name: 'install' | 'activate', listener: (event: Lasting) => void): void
-  addEventListener(name: 'fetch', listener: (event: Fetching) => void): void
-  skipWaiting(): Promise<void>
-  readonly clients: { claim(): Promise<void> }
-}
-const worker = globalThis as unknown as OwnWorker
+const worker = globalThis as unknown as ServiceWorker
 
 const cacheName = 'tereze-kiosk-page'
 const page = '/kiosk'

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { languageNames, languages, LanguageProvider, useLanguage, useSay } from '#ui/language.tsx'
 import { Page } from '#ui/Page.tsx'
+import { KeptNote, type Own } from './KeptNote.tsx'
 import styles from './portal.module.css'
 import { address, type PortalRequest } from './request.ts'
 import { words } from './texts.ts'
@@ -13,6 +14,7 @@ export type PageContent = {
   readonly step?: { readonly n: number; readonly of: number }
   /** Holds a secret in its address: not for search engines. */
   readonly isPrivate?: boolean
+  readonly own?: Own | undefined
   /** Without script the page asks again by itself. */
   readonly refreshSeconds?: number
   readonly children: ReactNode
@@ -52,7 +54,7 @@ export function Document({ request, content }: { request: PortalRequest; content
 
 function Frame({ request, content }: { request: PortalRequest; content: PageContent }) {
   const say = useSay()
-  const { way = [], step, children } = content
+  const { way = [], step, own, children } = content
   return (
     <Page
       place="Tereze"
@@ -73,6 +75,7 @@ function Frame({ request, content }: { request: PortalRequest; content: PageCont
           </ol>
         </nav>
       )}
+      {own && <KeptNote own={own} />}
       {step && <p className={styles['step']}>{say(words.step, step)}</p>}
       {children}
     </Page>

@@ -127,6 +127,16 @@ export const bookTexts = {
     ru: 'Сохраните ссылку на эту страницу: изменить запись можно только здесь. Не передавайте её.',
     en: 'Keep the address of this page: only here can the booking be changed. Do not pass it on.',
   },
+  meanwhile: {
+    ky: 'Жазылууңуз күчүндө, коду да ошол бойдон.',
+    ru: 'Запись действует, код прежний.',
+    en: 'Your booking stands, and so does its code.',
+  },
+  meanwhileHeld: {
+    ky: 'Убакыт айтылган саатка чейин кармалат, ырастоо үчүн байланыш керек.',
+    ru: 'Время придержано до названного часа; чтобы подтвердить запись, нужна связь.',
+    en: 'The time is kept as said; to confirm it you need a connection.',
+  },
   bring: {
     ky: 'Паспортуңузду же ID-картаңызды алып келиңиз.',
     ru: 'Возьмите с собой паспорт или ID-карту.',

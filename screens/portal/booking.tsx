@@ -8,6 +8,7 @@ import { formatDay, formatDuration, formatTime, formatTimeSpan } from '#ui/forma
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import { Qr } from '#ui/Qr.tsx'
 import { bookTexts as texts } from './book-texts.ts'
+import type { Own as KeptPage } from './KeptNote.tsx'
 import { Actions, capitalised, Deed, Facts, Lead, Next } from './Parts.tsx'
 import { notFound } from './problem.tsx'
 import styles from './portal.module.css'
@@ -51,8 +52,17 @@ export const bookingPage: Handler = async (request, path) => {
   return page(request, {
     title: say(headOf(booking).title),
     isPrivate: true,
+    own: keptOf(booking, `${whenOf(booking, request.language)} · ${say(centre.name)}`),
     children: <BookingView request={request} booking={booking} centre={centre} />,
   })
+}
+
+/** While it is still to come. */
+function keptOf(booking: BookingPage, name: string): KeptPage | undefined {
+  const { state, now, heldUntil, checkInUntil } = booking
+  const until = state === 'booked' ? checkInUntil : state === 'held' ? heldUntil : null
+  if (until === null || until <= now) return undefined
+  return { name, now, until, meanwhile: state === 'booked' ? texts.meanwhile : texts.meanwhileHeld }
 }
 
 function BookingView({ request, booking, centre }: { request: PortalRequest; booking: BookingPage; centre: At }) {
@@ -61,7 +71,7 @@ function BookingView({ request, booking, centre }: { request: PortalRequest; boo
   const { state, heldUntil } = booking
   const isBooked = state === 'booked'
   return (
-    <div data-own={isBooked ? `${whenOf(booking, request.language)} · ${say(centre.name)}` : undefined}>
+    <>
       <h1>{say(title)}</h1>
       {lead && <Lead>{say(lead, { time: heldUntil ? formatTime(heldUntil) : '' })}</Lead>}
       <Notices booking={booking} />
@@ -70,7 +80,7 @@ function BookingView({ request, booking, centre }: { request: PortalRequest; boo
       <What booking={booking} centre={centre} />
       <p className={ticketStyles['paper']}>{`${request.publicUrl}${bookingHref(booking)}`}</p>
       {isBooked ? <Changes booking={booking} /> : <Afterwards booking={booking} />}
-    </div>
+    </>
   )
 }
 

@@ -1,13 +1,19 @@
 const storageKey = 'tereze.own'
 const keptAtMost = 8
-const keptForMs = 15 * 86_400_000
 
-type Own = { href: string; name: string; at: number }
+type Own = { href: string; name: string; until: number }
+
+/** A page that is over leaves this phone: the list and what the service worker kept of it (worker.ts). */
+function forget(hrefs: readonly string[]): void {
+  if (hrefs.length === 0 || !('caches' in window)) return
+  void caches.open('tereze-own-pages').then((cache) => Promise.all(hrefs.map((href) => cache.delete(href))))
+}
 
 function kept(): Own[] {
   try {
     const list = JSON.parse(localStorage.getItem(storageKey) ?? '[]') as Own[]
-    return list.filter(({ at }) => Date.now() - at < keptForMs)
+    forget(list.filter(({ until }) => !(until > Date.now())).map(({ href }) => href))
+    return list.filter(({ until }) => until > Date.now())
   } catch {
     // Without storage the address of the page is the only key, as the page says.
     return []
@@ -24,14 +30,12 @@ function store(list: readonly Own[]): void {
 
 /** Remembers on this phone only which tickets and bookings were opened here; one that is over is forgotten. */
 export function keepOwn(): void {
-  const page = document.querySelector<HTMLElement>('[data-own]')
-  const isOwn = /^\/[tbw]\/[^/]+\/[^/]+$/.test(location.pathname)
-  if (!isOwn) return
-  const others = kept().filter(({ href }) => href !== location.pathname)
-  const isOver =
-    !page ||
-    document.querySelector('#live[data-state="served"], #live[data-state="left"], #live[data-state="cancelled"]')
-  store(isOver ? others : [{ href: location.pathname, name: page.dataset['own'] ?? '', at: Date.now() }, ...others])
+  const { pathname } = location
+  if (!/^\/[tbw]\/[^/]+\/[^/]+$/.test(pathname)) return
+  const { own: name = '', keepSeconds } = document.querySelector<HTMLElement>('[data-own]')?.dataset ?? {}
+  const others = kept().filter(({ href }) => href !== pathname)
+  if (!keepSeconds) forget([pathname])
+  store(keepSeconds ? [{ href: pathname, name, until: Date.now() + Number(keepSeconds) * 1000 }, ...others] : others)
 }
 
 export function showOwn(): void {

@@ -1,4 +1,5 @@
 import { openLive, type LiveState } from '#ui/live-connection.ts'
+import { keepOwn } from './client-own.ts'
 
 /** As much of the pushed view as decides when to look at the page again. */
 type View = {
@@ -37,6 +38,8 @@ export function watchTicket(): void {
     // What has the focus must not be pulled away from under a finger.
     const focused = now.contains(document.activeElement) ? document.activeElement?.getAttribute('href') : undefined
     now.replaceWith(document.adoptNode(next))
+    replaceNote(fresh.querySelector('#kept'))
+    keepOwn()
     if (focused) document.querySelector<HTMLElement>(`#live [href="${CSS.escape(focused)}"]`)?.focus()
   }
 
@@ -71,6 +74,13 @@ export function watchTicket(): void {
       soon(isUrgent)
     },
   })
+}
+
+/** A ticket that is over has none: it is not kept any more. */
+function replaceNote(next: Element | null): void {
+  const now = document.querySelector('#kept')
+  if (next) now?.replaceWith(document.adoptNode(next))
+  else now?.remove()
 }
 
 const clock = (at: Date): string => new Date(at.getTime() + 6 * 3_600_000).toISOString().slice(11, 16)

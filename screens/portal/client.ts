@@ -1,4 +1,5 @@
 import { countDown } from './client-countdown.ts'
+import { heal, isKept, keepForLater } from './client-kept.ts'
 import { keepOwn, showOwn } from './client-own.ts'
 import { watchTicket } from './client-ticket.ts'
 
@@ -25,10 +26,15 @@ window.addEventListener('pageshow', () => {
   for (const form of document.forms) delete form.dataset['sent']
 })
 
-const reload = document.querySelector<HTMLElement>('[data-reload]')?.dataset['reload']
-if (reload) setInterval(() => document.hidden || location.reload(), Number(reload) * 1000)
+function live(): void {
+  const reload = document.querySelector<HTMLElement>('[data-reload]')?.dataset['reload']
+  if (reload) setInterval(() => document.hidden || location.reload(), Number(reload) * 1000)
+  keepOwn()
+  showOwn()
+  countDown()
+  watchTicket()
+  void keepForLater()
+}
 
-keepOwn()
-showOwn()
-countDown()
-watchTicket()
+if (isKept) heal()
+else live()

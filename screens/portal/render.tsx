@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { say, type Text, type TextValues } from '#ui/language.tsx'
 import { Document, type PageContent } from './Document.tsx'
+import { keepSeconds } from './KeptNote.tsx'
 import type { Answer, PortalRequest } from './request.ts'
 
 /** A whole page. */
@@ -10,6 +11,7 @@ export const page = (request: PortalRequest, content: PageContent, status = 200)
     'content-type': 'text/html; charset=utf-8',
     'content-language': request.language,
     vary: 'accept-language',
+    ...(content.own ? { 'tereze-keep-seconds': String(keepSeconds(content.own)) } : {}),
   },
   body: `<!doctype html>${renderToStaticMarkup(<Document request={request} content={content} />)}`,
 })

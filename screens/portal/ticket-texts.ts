@@ -143,6 +143,11 @@ export const ticketTexts = {
     ru: 'С {time} нет связи. Талон действует; следите за табло, страница обновится сама.',
     en: 'No connection since {time}. Your ticket is still valid: watch the board; this page will catch up by itself.',
   },
+  meanwhile: {
+    ky: 'Талонуңуз күчүндө, таблону караңыз.',
+    ru: 'Талон действует, следите за табло.',
+    en: 'Your ticket is still valid: watch the board.',
+  },
   sound: { ky: 'Чакырганда үн чыгарсын', ru: 'Включить звук вызова', en: 'Sound on when called' },
   soundOn: { ky: 'Үн күйгүзүлдү', ru: 'Звук включён', en: 'The sound is on' },
   qr: { ky: 'Талондун барагы', ru: 'Страница талона', en: 'The page of the ticket' },

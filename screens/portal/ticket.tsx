@@ -3,7 +3,7 @@ import { services } from '#catalogue/contract'
 import { showCentre } from '#centres/contract'
 import { leaveLine, postpone, returnToLine, ticketPage as ticketPageOf, type TicketPage } from '#queue/contract'
 import { Button, LinkButton } from '#ui/Button.tsx'
-import { formatDuration, formatTime } from '#ui/format.ts'
+import { dayOf, formatDuration, formatTime, instantOf } from '#ui/format.ts'
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import { Qr } from '#ui/Qr.tsx'
 import { Actions, Deed, Facts, Lead, type Fact } from './Parts.tsx'
@@ -26,22 +26,33 @@ export const ticketPage: Handler = async (request, path) => {
   const ticket = await ask(request, ticketPageOf, own)
   const { name } = await ask(request, showCentre, { centre: own.centre })
   const say = sayer(request)
-  const isOver = ['served', 'left', 'cancelled'].includes(ticket.state)
+  const isOver = isOverOf(ticket)
   const title = ticket.state === 'called' ? `${say(texts.desk)} ${ticket.deskNo}` : say(stateTexts[ticket.state].title)
   return page(request, {
     title: `${ticket.ticket}: ${title}`,
     isPrivate: true,
-    ...(isOver ? {} : { refreshSeconds: 20 }),
+    ...(isOver ? {} : { refreshSeconds: 20, own: keptOf(ticket, say(name)) }),
     children: <TicketView request={request} ticket={ticket} centreName={name} />,
   })
 }
 
+const isOverOf = ({ state, returnUntil, now }: TicketPage): boolean =>
+  ['served', 'left', 'cancelled'].includes(state) ||
+  (state === 'no-show' && (returnUntil === null || returnUntil < now))
+
+/** A ticket is of one day. */
+const keptOf = ({ ticket, now }: TicketPage, centreName: string) => ({
+  name: `${ticket} · ${centreName}`,
+  now,
+  until: instantOf(dayOf(now), '23:59:59'),
+  meanwhile: texts.meanwhile,
+})
+
 function TicketView({ request, ticket, centreName }: { request: PortalRequest; ticket: TicketPage; centreName: Text }) {
   const say = useSay()
-  const isOver = ['served', 'left', 'cancelled'].includes(ticket.state)
+  const isOver = isOverOf(ticket)
   return (
     <div
-      data-own={`${ticket.ticket} · ${say(centreName)}`}
       data-live={isOver ? undefined : `/api/queue/tickets/${ticket.centre}/${ticket.pass}/stream`}
       data-lost={say(texts.lost, { time: '{time}' })}
     >

@@ -2,7 +2,7 @@ import { acceptOffer, leaveWaitingList, waitingPage as waitingPageOf, type Waiti
 import { services } from '#catalogue/contract'
 import { showCentre } from '#centres/contract'
 import { Button, LinkButton } from '#ui/Button.tsx'
-import { formatDay, formatDayAndMonth, formatTime } from '#ui/format.ts'
+import { formatDay, formatDayAndMonth, formatTime, instantOf } from '#ui/format.ts'
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import { bookingHref, ownOf, type Own } from './booking.tsx'
 import { Actions, Deed, Facts, Lead } from './Parts.tsx'
@@ -24,10 +24,19 @@ export const waitingPlace: Handler = async (request, path) => {
   return page(request, {
     title: say(waitingHeads[place.state]),
     isPrivate: true,
-    ...(place.state === 'waiting' || place.state === 'offered' ? { refreshSeconds: 60 } : {}),
+    ...(place.state === 'waiting' || place.state === 'offered'
+      ? { refreshSeconds: 60, own: keptOf(place, `${say(texts.place)} · ${say(name)}`) }
+      : {}),
     children: <Place place={place} centreName={name} />,
   })
 }
+
+const keptOf = ({ now, until }: WaitingPage, name: string) => ({
+  name,
+  now,
+  until: instantOf(until, '23:59:59'),
+  meanwhile: texts.meanwhile,
+})
 
 function Place({ place, centreName }: { place: WaitingPage; centreName: Text }) {
   const say = useSay()
@@ -35,10 +44,7 @@ function Place({ place, centreName }: { place: WaitingPage; centreName: Text }) 
   const { state, ahead, services: codes, from, until } = place
   const isHere = state === 'waiting' || state === 'offered'
   return (
-    <div
-      data-own={isHere ? `${say(texts.place)} · ${say(centreName)}` : undefined}
-      data-reload={isHere ? '60' : undefined}
-    >
+    <div data-reload={isHere ? '60' : undefined}>
       <h1>{say(waitingHeads[state])}</h1>
       {ahead !== null && <Lead>{ahead === 0 ? say(texts.first) : say(texts.ahead, { n: ahead })}</Lead>}
       <Offer place={place} />

@@ -15,7 +15,10 @@ export async function openPhone(
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(String(error)))
   // A page that breaks its own content security policy says so here.
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  page.on(
+    'console',
+    (message) => message.type() === 'error' && errors.push(`${message.text()} ${message.location().url}`),
+  )
   return { page, errors, close: () => context.close() }
 }
 

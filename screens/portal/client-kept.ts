@@ -1,0 +1,33 @@
+/** The worker answered with the page that this phone kept: nothing on it is live. */
+export const isKept = 'kept' in document.documentElement.dataset
+
+const longestMs = 8000
+
+/** A kept page asks until the server answers, and gives way to the live one. */
+export function heal(): void {
+  const ask = async () => {
+    const answer = document.hidden
+      ? undefined
+      : await fetch(location.href, { cache: 'no-store' }).catch(() => undefined)
+    if (answer && answer.status < 500 && answer.status !== 429) location.reload()
+  }
+  window.addEventListener('online', () => void ask())
+  document.addEventListener('visibilitychange', () => void ask())
+  // Not all phones of a hall in the same instant.
+  setInterval(() => void ask(), longestMs * (0.5 + Math.random() / 2))
+}
+
+/** A page that was opened before there was a worker is handed to it, with the names of what it is drawn with. */
+export async function keepForLater(): Promise<void> {
+  const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined
+  if (!workers || !document.querySelector('[data-own]')) return
+  const hasPassedWorker = workers.controller !== null
+  // The start of the installed portal leads to the last own page while there is no network.
+  for (const scope of [location.pathname.slice(0, 3), '/portal'])
+    await workers.register('/portal-worker.js', { scope }).catch(() => undefined)
+  if (hasPassedWorker) return
+  const { active } = await workers.ready
+  await document.fonts.ready
+  const assets = performance.getEntriesByType('resource').map(({ name }) => name)
+  active?.postMessage({ href: location.href, assets: assets.filter((name) => name.includes('/assets/')) }, [])
+}
