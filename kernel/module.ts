@@ -110,11 +110,35 @@ export type Routine = {
   readonly perform: (context: DeedContext) => Promise<void>
 }
 
+/**
+ * Work in a lane that time alone makes due. Every process asks every few seconds where there is some, and does it under the
+ * lock, which decides anew: two that come at once do it once.
+ */
+export type LaneRoutine = {
+  readonly name: string
+  readonly everySeconds: number
+  readonly lane: Lane<never>
+  /** The keys of the lanes in which something is due. */
+  readonly due: (read: Read, clock: Clock) => Promise<readonly string[]>
+  readonly perform: (context: DeedContext & { state: never }) => Promise<void>
+}
+
+export const laneRoutine = <State>(
+  lane: Lane<State>,
+  {
+    perform,
+    ...declared
+  }: Omit<LaneRoutine, 'lane' | 'perform'> & {
+    readonly perform: (context: DeedContext & { state: State }) => Promise<void>
+  },
+): LaneRoutine => ({ ...declared, lane: lane as Lane<never>, perform })
+
 export type Module = {
   readonly name: string
   readonly deeds: readonly Deed[]
   readonly handlers?: readonly EventHandler[]
   readonly routines?: readonly Routine[]
+  readonly laneRoutines?: readonly LaneRoutine[]
   /**
    * Reference and demo data; must be idempotent. Runs at a start unless the last one was of the same release, settings
    * and day, so it may depend on nothing else.

@@ -1,10 +1,11 @@
 import { addSeconds, type Clock } from '#kernel/clock.ts'
 import { newSecret } from '#kernel/ids.ts'
-import type { DeedContext, Module, Settings } from '#kernel/module.ts'
+import type { Module, Settings } from '#kernel/module.ts'
 import { sql, type Tx } from '#kernel/sql.ts'
 import { forgetAnswers } from './answered-commands.ts'
 import { openDatabase, type Database } from './database.ts'
-import { grantOutbox, openJobs, systemCaller, type Jobs } from './jobs.ts'
+import { grantOutbox, openJobs, systemCaller, type Jobs, type RunWork } from './jobs.ts'
+import { openLaneTimers, type LaneTimers } from './lane-timers.ts'
 import { migrate } from './migrate.ts'
 import { modules } from './modules.ts'
 import { performer } from './perform.ts'
@@ -13,6 +14,7 @@ import { transactSystem, type House } from './transact.ts'
 
 export type OpenHouse = House & {
   readonly jobs: Jobs
+  readonly timers: LaneTimers
   readonly perform: ReturnType<typeof performer>
   close(): Promise<void>
 }
@@ -21,7 +23,8 @@ type Opening = {
   readonly url: string
   readonly clock: Clock
   readonly isDemo: boolean
-  readonly publicUrl: string
+  /** Asked when it is needed: a server that lets the system choose its port knows its address only when it listens. */
+  readonly publicUrl: () => string
   readonly secret: string | undefined
   readonly connections?: number
   readonly onError: (error: unknown) => void
@@ -61,7 +64,13 @@ export async function prepareDatabase({
   try {
     const settings = await owner.transaction(async (tx) => {
       await tx.many(sql`select pg_advisory_xact_lock(7237394)`)
-      const known: Settings = { secret: secret ?? (await ownSecret(tx)), isDemo, publicUrl }
+      const known: Settings = {
+        secret: secret ?? (await ownSecret(tx)),
+        isDemo,
+        get publicUrl() {
+          return publicUrl()
+        },
+      }
       await seedOnce(tx, { clock, settings: known }, async () => {
         await jobs.makeQueues()
         await grantOutbox(tx)
@@ -90,11 +99,14 @@ export async function openHouse(opening: Opening): Promise<OpenHouse> {
   const { settings, jobs } = await prepareDatabase(opening)
   const database: Database = openDatabase(opening.url, { role: 'tereze_app', connections: opening.connections ?? 12 })
   const house: House = { database, clock: opening.clock, settings, sendEvents: jobs.sendEvents }
+  const timers = openLaneTimers(modules, { house, run: runSystemWork(house), onError: opening.onError })
   return {
     ...house,
     jobs,
+    timers,
     perform: performer(house),
     async close() {
+      await timers.stop()
       await jobs.stop()
       await database.close()
     },
@@ -103,6 +115,6 @@ export async function openHouse(opening: Opening): Promise<OpenHouse> {
 
 /** Runs system work (a timer, an event) with the effects of a deed. */
 export const runSystemWork =
-  (house: House) =>
-  (name: string, work: (context: DeedContext) => Promise<void>): Promise<void> =>
-    transactSystem(house, { name, caller: systemCaller }, work)
+  (house: House): RunWork =>
+  (name, work, lane) =>
+    transactSystem(house, { name, caller: systemCaller, ...(lane && { lane }) }, work)

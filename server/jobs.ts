@@ -1,11 +1,12 @@
 import { PgBoss } from 'pg-boss'
-import type { DeedContext, Module } from '#kernel/module.ts'
+import type { EventHandler } from '#kernel/events.ts'
+import type { Module } from '#kernel/module.ts'
 import type { Caller } from '#kernel/roles.ts'
 import type { Tx } from '#kernel/sql.ts'
 import { sql } from '#kernel/sql.ts'
 import { digest } from '#kernel/ids.ts'
 import { secondsBetween, timeZone, type Clock } from '#kernel/clock.ts'
-import type { Emitted } from './transact.ts'
+import type { Emitted, Place, SystemWork } from './transact.ts'
 
 export type Jobs = {
   /** A queue for every handler and routine; done again it changes nothing. */
@@ -16,7 +17,17 @@ export type Jobs = {
 }
 
 /** Runs work that no person asked for in a transaction with the same effects as a deed. */
-export type RunWork = (name: string, work: (context: DeedContext) => Promise<void>) => Promise<void>
+export type RunWork = (name: string, work: SystemWork, lane?: Place['lane']) => Promise<void>
+
+export function deliver(run: RunWork, handler: EventHandler, data: unknown): Promise<void> {
+  const { on, name, lane, perform } = handler
+  const payload = on.payload.parse(data) as never
+  return run(
+    queueName(on.name, name),
+    (context) => perform(payload, context),
+    lane && { of: lane.of, key: lane.key(payload) },
+  )
+}
 
 export const systemCaller: Caller = { role: 'administrator', id: 'system', centre: null, desk: null, device: null }
 
@@ -59,11 +70,14 @@ export async function openJobs(modules: readonly Module[], { url, clock, onError
           })
     },
     async start(run) {
-      for (const { on, name, perform } of handlers)
-        await boss.work(queueName(on.name, name), { pollingIntervalSeconds: 0.5, batchSize: 10 }, async (jobs) => {
-          for (const job of jobs)
-            await run(`${on.name}/${name}`, (context) => perform(on.payload.parse(job.data) as never, context))
-        })
+      for (const handler of handlers)
+        await boss.work(
+          queueName(handler.on.name, handler.name),
+          { pollingIntervalSeconds: 0.5, batchSize: 10 },
+          async (jobs) => {
+            for (const { data } of jobs) await deliver(run, handler, data)
+          },
+        )
       for (const { name, cron, perform } of routines) {
         await boss.work(name, { pollingIntervalSeconds: 2 }, async () => await run(name, perform))
         await boss.schedule(name, cron, {}, { tz: timeZone })

@@ -28,7 +28,7 @@ export type PortalSetting = {
   readonly edge: Edge
   readonly read: Read
   readonly isDemo: boolean
-  readonly publicUrl: string
+  readonly publicUrl: () => string
   /** What only the introduction page of a demo knows: links with device tokens. */
   readonly demoLinks: () => Promise<unknown>
 }
@@ -90,14 +90,14 @@ export function portalHandler(portal: Portal, { edge, read, isDemo, publicUrl, d
     form: request.body ?? {},
     language: languageOf(request),
     isDemo,
-    publicUrl,
+    publicUrl: publicUrl(),
     now: edge.now(),
     requestId: request.id,
     assets,
     refusals,
     demoLinks,
     calendarFile: async (own: { centre: string; pass: string }) =>
-      await calendarFile(read, { ...own, publicUrl, now: edge.now(), language: languageOf(request) }),
+      await calendarFile(read, { ...own, publicUrl: publicUrl(), now: edge.now(), language: languageOf(request) }),
     call: caller(request),
   })
 

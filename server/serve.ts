@@ -64,7 +64,9 @@ export async function serve({ config, databaseUrl, clock, demoKey }: Opening): P
   const log = newLog(config.LOG_LEVEL)
   const onError = (error: unknown) => log.error({ err: error }, 'background work failed')
   const isDemo = config.TEREZE_MODE === 'demo'
-  const publicUrl = config.TEREZE_PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`
+  let { PORT: port } = config
+  const ownUrl = () => `http://${config.HOST}:${port}`
+  const publicUrl = () => config.TEREZE_PUBLIC_URL ?? ownUrl()
   const house = await openHouse({
     url: databaseUrl,
     clock,
@@ -86,7 +88,7 @@ export async function serve({ config, databaseUrl, clock, demoKey }: Opening): P
     streams,
     now: () => clock.now(),
     log,
-    isSecure: publicUrl.startsWith('https:'),
+    isSecure: publicUrl().startsWith('https:'),
     observe: metrics.observe,
   }
   let isStopping = false
@@ -105,16 +107,13 @@ export async function serve({ config, databaseUrl, clock, demoKey }: Opening): P
     await house.close()
   }
   try {
-    await app.listen({ port: config.PORT, host: config.HOST })
+    await app.listen({ port, host: config.HOST })
+    port = (app.server.address() as AddressInfo).port
     await house.jobs.start(runSystemWork(house))
+    house.timers.start()
   } catch (error) {
     await close()
     throw error
   }
-  const { port } = app.server.address() as AddressInfo
-  return {
-    url: `http://${config.HOST}:${port}`,
-    house,
-    close,
-  }
+  return { url: ownUrl(), house, close }
 }

@@ -38,40 +38,55 @@ type Effects = { records: Evidence[]; events: Emitted[]; topics: Set<string> }
 const noEffects = (): Effects => ({ records: [], events: [], topics: new Set() })
 
 /** transaction → deed → record: all commands of one batch in one transaction, each decided on its own. */
-export async function transact(house: House, { name, lane }: Place, commands: readonly Command[]): Promise<Outcome[]> {
+export const transact = (house: House, { name, lane }: Place, commands: readonly Command[]): Promise<Outcome[]> =>
+  within(house, lane, async (scene) => {
+    const { outcomes, given } = await decideAll({ ...scene, name }, commands)
+    return {
+      outcome: outcomes,
+      keep: async () => {
+        if (given.length > 0) await keepAnswers(scene.tx, { lane: name, now: house.clock.now() }, given)
+      },
+    }
+  })
+
+/** Work of the system itself (an event, a timer): the effects of a deed, in a transaction of its own. */
+export type SystemWork = (context: DeedContext & { state: never }) => Promise<void>
+
+export const transactSystem = (
+  house: House,
+  { name, lane, caller }: Place & { caller: Caller },
+  work: SystemWork,
+): Promise<void> =>
+  within(house, lane, async (scene) => {
+    const context = contextOf(scene, { caller, type: name, requestId: name })
+    await work({ ...context, state: scene.state as never })
+    return { outcome: undefined }
+  })
+
+type Done<Result> = { readonly outcome: Result; readonly keep?: () => Promise<void> }
+
+/** One transaction: loads the state of the lane, if there is one, and writes what was decided and what leaves with it. */
+async function within<Result>(
+  house: House,
+  lane: Place['lane'],
+  work: (scene: Scene & { readonly state: unknown }) => Promise<Done<Result>>,
+): Promise<Result> {
   let state: unknown
   let isCommitted = false
   try {
-    const outcomes = await house.database.transaction(async (tx) => {
+    const decided = await house.database.transaction(async (tx) => {
       if (lane) state = await lane.of.load(tx, lane.key, house.clock)
       const effects = noEffects()
-      const { outcomes: decided, given } = await decideAll({ house, tx, state, effects, name }, commands)
+      const { outcome, keep } = await work({ house, tx, state, effects })
       // None of them looks at another's result: they share a round trip.
-      await Promise.all([
-        lane?.of.save(tx, state as never),
-        given.length > 0 && keepAnswers(tx, { lane: name, now: house.clock.now() }, given),
-        leave(house, tx, effects),
-      ])
-      return decided
+      await Promise.all([lane?.of.save(tx, state as never), keep?.(), leave(house, tx, effects)])
+      return outcome
     })
     isCommitted = true
-    return outcomes
+    return decided
   } finally {
     lane?.of.settled(lane.key, state as undefined, { isCommitted, clock: house.clock })
   }
-}
-
-/** Work of the system itself (an event, a timer): the effects of a deed, in a transaction of its own. */
-export async function transactSystem(
-  house: House,
-  { name, caller }: { name: string; caller: Caller },
-  work: (context: DeedContext) => Promise<void>,
-): Promise<void> {
-  await house.database.transaction(async (tx) => {
-    const effects = noEffects()
-    await work(contextOf({ house, tx, effects }, { caller, type: name, requestId: name }))
-    await leave(house, tx, effects)
-  })
 }
 
 /** What leaves with a transaction: its records, its events, and the word that something changed. */

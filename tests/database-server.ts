@@ -46,7 +46,7 @@ async function makeTemplate(url: string): Promise<void> {
     // The day on which tests begin: a house that opens on it finds everything in its place.
     clock: steeredClock(usualNow),
     isDemo: true,
-    publicUrl: 'http://127.0.0.1:8080',
+    publicUrl: () => 'http://127.0.0.1:8080',
     secret: 'a secret for tests only, of no value at all',
     onError: () => {},
   })

@@ -4,10 +4,13 @@ import pg from 'pg'
 import type { z } from 'zod'
 import { steeredClock, type SteeredClock } from '#kernel/clock.ts'
 import type { Endpoint } from '#kernel/endpoint.ts'
-import type { Deed, DeedContext } from '#kernel/module.ts'
+import type { Deed } from '#kernel/module.ts'
 import type { Caller } from '#kernel/roles.ts'
+import { sql } from '#kernel/sql.ts'
 import { openHouse, runSystemWork, type OpenHouse } from '../server/house.ts'
+import { deliver } from '../server/jobs.ts'
 import { modules } from '../server/modules.ts'
+import type { SystemWork } from '../server/transact.ts'
 
 export const anyone: Caller = { role: 'anyone', id: 'anyone', centre: null, desk: null, device: null }
 
@@ -32,7 +35,9 @@ export type TestHouse = OpenHouse & {
     idempotencyKey?: string,
   ): Promise<z.output<E['output']>>
   /** As a timer or an event would. */
-  work(perform: (context: DeedContext) => Promise<void>): Promise<void>
+  work(perform: SystemWork): Promise<void>
+  /** What has left with the name of an event, and not been delivered: to each of its handlers, twice, as the outbox may. */
+  deliver(event: string): Promise<void>
   /** Another server process on the same database. */
   beside(): Promise<TestHouse>
 }
@@ -69,7 +74,7 @@ async function houseAt({ url, clock, isDemo }: At): Promise<TestHouse> {
     url,
     clock,
     isDemo,
-    publicUrl: 'http://127.0.0.1:8080',
+    publicUrl: () => 'http://127.0.0.1:8080',
     secret: 'a secret for tests only, of no value at all',
     connections: 6,
     onError: () => {},
@@ -81,8 +86,20 @@ async function houseAt({ url, clock, isDemo }: At): Promise<TestHouse> {
     call: (of, input, caller = anyone, idempotencyKey) =>
       house.perform({ deed: deedOf(of), input, caller, requestId: randomUUID(), idempotencyKey }) as never,
     work: (perform) => runSystemWork(house)('test', perform),
+    deliver: (event) => deliverTwice(house, event),
     // What a process remembers is kept by its clock: this one shows the same time and is another one.
     beside: () => houseAt({ url, clock: { ...clock }, isDemo }),
+  }
+}
+
+async function deliverTwice(house: OpenHouse, event: string): Promise<void> {
+  for (const handler of modules.flatMap(({ handlers }) => handlers ?? [])) {
+    if (handler.on.name !== event) continue
+    const jobs = await house.database.read.many<{ data: unknown }>(
+      sql`with due as (delete from pgboss.job where name = ${`${event}/${handler.name}`} returning data, created_on)
+        select data from due order by created_on`,
+    )
+    for (const { data } of [...jobs, ...jobs]) await deliver(runSystemWork(house), handler, data)
   }
 }
 

@@ -68,7 +68,7 @@ function deskAlarms(hall: Hall, now: Date): Alarm[] {
 function emptyGroupAlarms(hall: Hall, { crew, now }: Looking): Alarm[] {
   const isBeforeOpening = hall.opening && now < addSeconds(hall.opening.opensAt, -beforeOpeningSeconds)
   if (isBeforeOpening) return []
-  const waiting = [...waitingIn(hall)]
+  const waiting = [...waitingIn(hall, now)]
   const staffed = [...hall.desks.values()].filter(isStaffed)
   return serviceGroups.flatMap((serviceGroup) => {
     const count = waiting.filter((visit) => visit.serviceGroup === serviceGroup).length

@@ -75,10 +75,20 @@ describe('the head of a centre arranges desks', () => {
     await openDesk(20)
     await openDesk(desk)
     const { visit } = await taken()
-    expect(await house.call(queue.callNext, { centre, desk }, operator(desk))).toBeNull()
     await house.call(contract.setSkills, { centre, desk, skills: [...skills, 'passports', 'passports'] }, head)
     expect(await house.call(queue.callNext, { centre, desk }, operator(desk))).toMatchObject({ visit })
     expect(deskOf(await house.call(contract.hallView, { centre }, head), desk).skills).toEqual([...skills, 'passports'])
+  })
+
+  test('a desk that stands ready uses a new skill in the same moment', async () => {
+    const { desks } = await house.call(contract.hallView, { centre }, head)
+    const { desk, skills } = desks.find(({ skills: own }) => !own.includes('passports'))!
+    await openDesk(20)
+    await openDesk(desk)
+    const { ticket } = await taken()
+    expect(await house.call(queue.callNext, { centre, desk }, operator(desk))).toBeNull()
+    const after = await house.call(contract.setSkills, { centre, desk, skills: [...skills, 'passports'] }, head)
+    expect(deskOf(after, desk)).toMatchObject({ state: 'serving', ticket })
   })
 
   test('an operator who is moved works at the new desk with the next key, and no longer at the old one', async () => {

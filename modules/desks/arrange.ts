@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Endpoint } from '#kernel/endpoint.ts'
 import { laneDeed, type DeedContext } from '#kernel/module.ts'
 import { findOccupant, reseat } from '#people'
-import { hallLane, hallTopic, setDesk, ticketOf, whoOf, type Desk, type Hall } from '#queue'
+import { callToReadyDesks, hallLane, hallTopic, setDesk, ticketOf, whoOf, type Desk, type Hall } from '#queue'
 import { refuse } from './at-desk.ts'
 import * as contract from './contract.ts'
 import { hallViewOf } from './hall-view.ts'
@@ -10,7 +10,7 @@ import { hallViewOf } from './hall-view.ts'
 type Arranging = { readonly hall: Hall; readonly context: DeedContext }
 type ArrangeEndpoint = Endpoint<z.ZodType<{ centre: string }>, typeof contract.hallView.output>
 
-/** What the head of a centre does to desks: the answer is the hall as it is afterwards. */
+/** What the head of a centre does to desks, and whom ready desks may call then: the answer is the hall as it is afterwards. */
 const arranging = <E extends ArrangeEndpoint>(
   declared: E,
   act: (input: z.output<E['input']>, at: Arranging) => Promise<{ desk: number; facts: Record<string, unknown> }>,
@@ -20,6 +20,7 @@ const arranging = <E extends ArrangeEndpoint>(
     ({ centre }) => centre,
     async (input, { state: hall, ...context }) => {
       const { desk, facts } = await act(input as z.output<E['input']>, { hall, context })
+      callToReadyDesks({ hall, who: whoOf(context.caller, context.clock) })
       context.touch(hallTopic(input.centre))
       context.record({ subject: `desk:${input.centre}:${desk}`, centre: input.centre, facts })
       return await hallViewOf(context.tx, hall, context.clock)
@@ -59,7 +60,7 @@ export const setDeskState = arranging(
   },
 )
 
-/** Takes effect with the next call: a visit at the desk is served to its end. */
+/** Takes effect with the next call, at once where a desk stands ready: a visit at the desk is served to its end. */
 export const setSkills = arranging(contract.setSkills, async ({ desk: deskNo, skills }, { hall, context }) => {
   const before = deskOf(hall, deskNo).skills
   setDesk({ hall, who: whoOf(context.caller, context.clock) }, deskNo, { skills: [...new Set(skills)] })

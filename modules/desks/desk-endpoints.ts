@@ -59,8 +59,16 @@ export const DeskView = z.object({
   breakReason: z.enum(breakReasons).nullable(),
   skills: z.array(ServiceGroup),
   visit: DeskVisit.nullable(),
-  /** Those who went away from this desk and will be back. */
-  parked: z.array(z.object({ visit: z.uuid(), ticket: z.string(), since: z.date(), services: z.array(ServiceCode) })),
+  /** Those who went away from this desk and will be back, and those of a desk where nobody is any more. */
+  parked: z.array(
+    z.object({
+      visit: z.uuid(),
+      ticket: z.string(),
+      since: z.date(),
+      fromDesk: z.int(),
+      services: z.array(ServiceCode),
+    }),
+  ),
   /** How many wait for this desk's skills, and the longest wait among them; not who. */
   line: z.object({ waiting: z.int(), longestWaitSeconds: z.int().nullable(), overPromise: z.int() }),
   /** What the last action was, while it can still be taken back. */

@@ -4,6 +4,7 @@ import { reading, view, type ReadContext } from '#kernel/module.ts'
 import { refusing } from '#kernel/refusal.ts'
 import {
   isEligible,
+  isKeptInVain,
   noFigures,
   ownDesk,
   promisedWaitSecondsAt,
@@ -71,7 +72,7 @@ function deskVisitOf(visit: Visit, hall: Hall, now: Date): DeskVisit {
 function lineFor(desk: Desk, hall: Hall, now: Date): DeskView['line'] {
   let [waiting, overPromise] = [0, 0]
   let longest: number | null = null
-  for (const visit of waitingIn(hall)) {
+  for (const visit of waitingIn(hall, now)) {
     if (!isEligible(visit, desk, now)) continue
     waiting++
     longest = Math.max(longest ?? 0, waitedSecondsAt(visit, now))
@@ -79,6 +80,10 @@ function lineFor(desk: Desk, hall: Hall, now: Date): DeskView['line'] {
   }
   return { waiting, longestWaitSeconds: longest, overPromise }
 }
+
+/** Who comes back finds the desk that sent him away, or, when nobody is there, any desk that can go on. */
+export const mayResume = (hall: Hall, desk: Desk, { visit, now }: { visit: Visit; now: Date }): boolean =>
+  visit.reservedDeskNo === desk.deskNo || (desk.skills.includes(visit.serviceGroup) && isKeptInVain(hall, visit, now))
 
 const knownReason = (reason: string | null): BreakReason | null =>
   breakReasons.find((known) => known === reason) ?? null
@@ -88,7 +93,7 @@ export function deskViewOf(hall: Hall, desk: Desk, now: Date): DeskView {
   const last = undoable(hall, desk.deskNo, now)
   const figures = hall.figures.get(desk.deskNo) ?? noFigures
   const parked = [...hall.visits.values()].filter(
-    ({ state, reservedDeskNo }) => state === 'parked' && reservedDeskNo === desk.deskNo,
+    (away) => away.state === 'parked' && mayResume(hall, desk, { visit: away, now }),
   )
   return {
     now,
@@ -104,6 +109,7 @@ export function deskViewOf(hall: Hall, desk: Desk, now: Date): DeskView {
       visit: away.visitId,
       ticket: ticketOf(away),
       since: away.stateSince,
+      fromDesk: away.reservedDeskNo ?? desk.deskNo,
       services: away.errands.map(({ service }) => service),
     })),
     line: lineFor(desk, hall, now),

@@ -15,7 +15,7 @@ export type Late = { readonly visit: Visit; readonly leftSeconds: number; readon
 export function latenessOf(hall: Hall, now: Date): Map<ServiceGroup, Late[]> {
   const { ofVisit } = forecastOf(hall, now)
   const late = new Map<ServiceGroup, Late[]>()
-  for (const visit of waitingIn(hall)) {
+  for (const visit of waitingIn(hall, now)) {
     if (visit.notBefore && visit.notBefore > now) continue
     const leftSeconds = promiseLeft(visit, hall, now)
     const lateSeconds = (ofVisit.get(visit.visitId) ?? Infinity) - leftSeconds

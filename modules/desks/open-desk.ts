@@ -1,4 +1,4 @@
-import { callNextTo, setDesk } from '#queue'
+import { callNextTo, callToReadyDesks, setDesk } from '#queue'
 import { atDesk, mustBeFree, refuse } from './at-desk.ts'
 import * as contract from './contract.ts'
 
@@ -13,6 +13,8 @@ export const openDesk = atDesk(contract.openDesk, (_, at) => {
 export const closeDesk = atDesk(contract.closeDesk, (_, at) => {
   mustBeFree(at)
   setDesk(at, at.desk.deskNo, { state: 'closed', staffId: null, breakReason: null, readySince: null })
+  // Who was kept for this desk may go to any other now.
+  callToReadyDesks(at)
   return undefined
 })
 

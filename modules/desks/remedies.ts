@@ -21,16 +21,16 @@ export const mostRemedies = 4
 export const isStaffed = ({ state }: Desk): boolean => state === 'open' || state === 'serving'
 
 /** How many wait for the most wanted service of each desk. */
-function loadOf(hall: Hall): (desk: Desk) => number {
+function loadOf(hall: Hall, now: Date): (desk: Desk) => number {
   const waiting = new Map<ServiceGroup, number>()
-  for (const { serviceGroup } of waitingIn(hall)) waiting.set(serviceGroup, (waiting.get(serviceGroup) ?? 0) + 1)
+  for (const { serviceGroup } of waitingIn(hall, now)) waiting.set(serviceGroup, (waiting.get(serviceGroup) ?? 0) + 1)
   return ({ skills }) => Math.max(0, ...skills.map((skill) => waiting.get(skill) ?? 0))
 }
 
 /** Every desk that could take part of a group's line: those who rest, those who sit at a closed desk, then the least busy who know the service. */
 export function candidatesFor(hall: Hall, group: ServiceGroup, { crew, now }: { crew: Crew; now: Date }): Remedy[] {
-  const load = loadOf(hall)
-  const wanted = [...waitingIn(hall)].filter(({ serviceGroup }) => serviceGroup === group).length
+  const load = loadOf(hall, now)
+  const wanted = [...waitingIn(hall, now)].filter(({ serviceGroup }) => serviceGroup === group).length
   const desks = [...hall.desks.values()]
   const skilled = desks.filter(({ skills }) => skills.includes(group))
   const rested = skilled.filter(

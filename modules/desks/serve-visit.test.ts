@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ServiceCode } from '#catalogue/contract'
 import { addSeconds, dayOf, instantOf } from '#kernel/clock.ts'
+import { sql } from '#kernel/sql.ts'
 import { demoOperatorId } from '#people'
+import { replay, type VisitEvent } from '#queue'
 import * as queue from '#queue/contract'
 import { aCaller, aHouse, type TestHouse } from '#testing'
 import * as contract from './contract.ts'
@@ -40,6 +42,9 @@ const park = (desk: number, visit: string) => house.call(contract.park, { centre
 const resume = (desk: number, visit: string) => house.call(contract.resume, { centre, desk, visit }, operator(desk))
 const addErrand = (desk: number, visit: string, service: ServiceCode) =>
   house.call(contract.addErrand, { centre, desk, visit, service }, operator(desk))
+
+const visitEvents = (visit: string) =>
+  house.database.read.many<VisitEvent>(sql`select * from queue.visit_event where visit_id = ${visit} order by event_no`)
 
 let persons = 0
 async function taken(...services: ServiceCode[]): Promise<queue.Ticket> {
@@ -190,6 +195,52 @@ describe('a transfer', () => {
   })
 })
 
+describe('a visitor who is kept for a desk', () => {
+  const close = (desk: number) => house.call(contract.closeDesk, { centre, desk }, operator(desk))
+  const rest = (desk: number) => house.call(contract.takeBreak, { centre, desk, reason: 'lunch' }, operator(desk))
+  /** Sent from `both` to one desk that is open, while another stands ready. */
+  async function keptFor(desk: number): Promise<queue.Ticket> {
+    const ticket = await served(both)
+    await open(passports)
+    await open(23)
+    await next(23)
+    await transfer(both, ticket.visit, { to: 'passports', toDesk: desk })
+    return ticket
+  }
+
+  test('is called by a ready desk in the moment that desk closes', async () => {
+    const { ticket } = await keptFor(passports)
+    expect((await view(23)).visit).toBeNull()
+    await close(passports)
+    expect((await view(23)).visit).toMatchObject({ ticket, state: 'called' })
+  })
+
+  test('does not wait out its break: after three minutes any desk may call', async () => {
+    const { ticket } = await keptFor(passports)
+    await rest(passports)
+    at('09:32:59')
+    await house.timers.catchUp()
+    expect((await view(23)).visit).toBeNull()
+    at('09:33:00')
+    await house.timers.catchUp()
+    expect((await view(23)).visit).toMatchObject({ ticket, state: 'called' })
+  })
+
+  test('is not kept at all for a desk that has been on its break for long', async () => {
+    const ticket = await served(both)
+    await open(passports)
+    await open(addresses)
+    await transfer(both, ticket.visit, { to: 'address', comeBack: true })
+    await rest(both)
+    await next(addresses)
+    await start(addresses, ticket.visit)
+    await next(passports)
+    at('09:40:00')
+    await finish(addresses, ticket.visit)
+    expect((await view(passports)).visit).toMatchObject({ ticket: ticket.ticket, state: 'called' })
+  })
+})
+
 describe('somebody who goes away for a paper', () => {
   test('is parked: the desk serves others, and the visit waits for this desk alone', async () => {
     const { visit, ticket } = await served(both)
@@ -216,6 +267,29 @@ describe('somebody who goes away for a paper', () => {
     await expect(resume(passports, visit)).rejects.toMatchObject({ code: 'visit-elsewhere' })
     await resume(both, visit)
     await expect(resume(both, visit)).rejects.toMatchObject({ code: 'not-possible-now' })
+  })
+
+  test('and finds the desk closed, is seen and taken over by another that can go on, with the wait kept', async () => {
+    const { visit, ticket } = await served(both)
+    at('09:40:00')
+    await park(both, visit)
+    await open(passports)
+    await open(addresses)
+    expect((await view(passports)).parked).toEqual([])
+    await house.call(contract.closeDesk, { centre, desk: both }, operator(both))
+    expect((await view(passports)).parked).toMatchObject([{ visit, ticket, fromDesk: both }])
+    expect((await view(addresses)).parked).toEqual([])
+    await expect(resume(addresses, visit)).rejects.toMatchObject({ code: 'visit-elsewhere' })
+    await open(23)
+    await next(23)
+    expect((await resume(passports, visit)).visit).toBeNull()
+    expect((await view(23)).visit).toBeNull()
+    expect((await next(passports)).visit).toMatchObject({ ticket, priorityClass: 'returning' })
+    const { read } = house.database
+    expect(replay(await visitEvents(visit))).toMatchObject({ reservedDeskNo: passports, state: 'called' })
+    expect(await read.one(sql`select reserved_desk_no from queue.visit where visit_id = ${visit}`)).toEqual({
+      reservedDeskNo: passports,
+    })
   })
 })
 

@@ -5,6 +5,7 @@ import { hallRules, visitStateTexts } from '#queue/contract'
 import { atDesk, refuse, visitHere } from './at-desk.ts'
 import { tellBooking } from './booking-outcome.ts'
 import * as contract from './contract.ts'
+import { mayResume } from './desk-view.ts'
 
 type At = Parameters<Parameters<typeof atDesk>[1]>[1]
 
@@ -75,8 +76,10 @@ export const park = atDesk(contract.park, ({ visit }, at) => {
 })
 
 export const resume = atDesk(contract.resume, ({ visit: visitId }, at) => {
-  const visit = at.hall.visits.get(visitId)
-  if (!visit || visit.reservedDeskNo !== at.desk.deskNo) throw refuse('visit-elsewhere')
+  const { hall, desk, who } = at
+  const visit = hall.visits.get(visitId)
+  if (!visit || !mayResume(hall, desk, { visit, now: who.at })) throw refuse('visit-elsewhere')
   if (visit.state !== 'parked') throw refuse('not-possible-now', { state: visitStateTexts[visit.state] })
-  return offerToReadyDesk(at, happen(at, visitId, { type: 'resumed', facts: {} }))
+  const facts = visit.reservedDeskNo === desk.deskNo ? {} : { reservedDeskNo: desk.deskNo }
+  return offerToReadyDesk(at, happen(at, visitId, { type: 'resumed', facts }))
 })

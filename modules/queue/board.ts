@@ -14,7 +14,7 @@ const shownWaiting = 120
 
 /** The line in the order of urgency: who would be called first stands first. */
 export const lineOf = (hall: Hall, now: Date): Visit[] =>
-  [...waitingIn(hall)].toSorted(
+  [...waitingIn(hall, now)].toSorted(
     (a, b) =>
       urgency(b, hall.promises, now) - urgency(a, hall.promises, now) || a.takenAt.getTime() - b.takenAt.getTime(),
   )

@@ -106,6 +106,73 @@ describe('calling the next', () => {
   })
 })
 
+describe('time alone', () => {
+  const at = (time: string) => house.clock.steer(new Date(`2026-11-23T${time}+06:00`))
+  const stateOf = async ({ pass }: contract.Ticket) => await house.call(contract.ticketPage, { centre, pass })
+  /** Somebody who asked for ten more minutes, and a desk that stands ready meanwhile. */
+  async function postponed(): Promise<contract.Ticket> {
+    await openDesks(20)
+    const ticket = await taken()
+    await house.call(contract.postpone, { centre, pass: ticket.pass })
+    expect(await callNext(20)).toBeNull()
+    return ticket
+  }
+
+  test('calls somebody whose ten minutes are over to a desk that stands ready, and not before', async () => {
+    const ticket = await postponed()
+    at('09:39:59')
+    await house.timers.catchUp()
+    expect(await stateOf(ticket)).toMatchObject({ state: 'waiting' })
+    at('09:40:00')
+    await house.timers.catchUp()
+    expect(await stateOf(ticket)).toMatchObject({ state: 'called', deskNo: 20 })
+  })
+
+  test('calls him once, however many processes look at the clock', async () => {
+    const ticket = await postponed()
+    const other = await house.beside()
+    try {
+      at('09:41:00')
+      await Promise.all([house, other, house, other].map(({ timers }) => timers.catchUp()))
+      const calls = await house.database.read.many(
+        sql`select from queue.visit_event where visit_id = ${ticket.visit} and type = 'called'`,
+      )
+      expect(calls).toHaveLength(1)
+    } finally {
+      await other.close()
+    }
+  })
+
+  test('changes nothing where nobody may be called', async () => {
+    const version = async () => await house.database.read.maybe(sql`select version from queue.hall`)
+    await postponed()
+    const before = await version()
+    await house.timers.catchUp()
+    expect(await version()).toEqual(before)
+  })
+
+  test('does not let a newcomer pass somebody whose time is up', async () => {
+    const ticket = await postponed()
+    at('09:40:00')
+    expect(await taken()).toMatchObject({ state: 'waiting' })
+    expect(await stateOf(ticket)).toMatchObject({ state: 'called', deskNo: 20 })
+  })
+
+  test('calls somebody who was put back to the desk that has been ready longest', async () => {
+    await openDesks(20, 21)
+    const ticket = await taken()
+    await callNext(20)
+    await house.call(desks.putBack, { centre, desk: 20, visit: ticket.visit }, operator(20))
+    at('09:31:00')
+    expect(await callNext(21)).toBeNull()
+    at('09:31:30')
+    expect(await callNext(20)).toBeNull()
+    at('09:32:00')
+    await house.timers.catchUp()
+    expect(await stateOf(ticket)).toMatchObject({ state: 'called', deskNo: 21 })
+  })
+})
+
 describe('a new day', () => {
   test('whoever was left over in the evening is not in the hall next morning, and numbers begin again', async () => {
     await openDesks(20)

@@ -1,9 +1,12 @@
-import { laneDeed } from '#kernel/module.ts'
+import { dayOf, type Clock } from '#kernel/clock.ts'
+import { laneDeed, laneRoutine } from '#kernel/module.ts'
 import { refusing } from '#kernel/refusal.ts'
 import type { Caller } from '#kernel/roles.ts'
+import type { Read } from '#kernel/sql.ts'
 import { callNext as declared, callVisit as declaredParticular, queueRefusals, visitStateTexts } from './contract.ts'
-import { callNextTo, callTo, type Desk, type Hall } from './hall.ts'
-import { hallLane, hallTopic } from './hall-lane.ts'
+import { callNextTo, callTo, callToReadyDesks, nextForReadyDesk, type Desk, type Hall } from './hall.ts'
+import { hallLane, hallTopic, readHall } from './hall-lane.ts'
+import { listReadyHalls } from './store.ts'
 import { ticketView, whoOf } from './take-ticket.ts'
 import { mayHappen, ticketOf } from './visit.ts'
 
@@ -56,3 +59,23 @@ export const callVisit = laneDeed(hallLane)(
     return ticketView(called, hall)
   },
 )
+
+/** Halls of today in which a desk stands ready for somebody whom time alone has made callable. */
+async function listDue(read: Read, clock: Clock): Promise<string[]> {
+  const now = clock.now()
+  const due: string[] = []
+  for (const { centreId } of await listReadyHalls(read, dayOf(now)))
+    if (nextForReadyDesk(await readHall(read, centreId, clock), now)) due.push(centreId)
+  return due
+}
+
+/** Ten minutes are over, a desk did not come back from its break: nobody presses a key then, so the hall calls by itself. */
+export const callWhoIsDue = laneRoutine(hallLane, {
+  name: 'queue-call-who-is-due',
+  everySeconds: 5,
+  due: listDue,
+  async perform({ state: hall, caller, clock, touch }) {
+    callToReadyDesks({ hall, who: whoOf(caller, clock) })
+    touch(hallTopic(hall.centreId))
+  },
+})

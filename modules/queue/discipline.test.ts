@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { serviceGroups } from '#catalogue/contract'
 import { addSeconds } from '#kernel/clock.ts'
-import { longestIdle, nextVisit, urgency, type AskingDesk, type InLine } from './discipline.ts'
+import { longestIdleFirst, nextVisit, urgency, type AskingDesk, type InLine } from './discipline.ts'
 import { priorityClasses, promisedSeconds } from './words.ts'
 
 const now = new Date('2026-11-23T10:00:00+06:00')
@@ -62,6 +62,11 @@ describe('who is next', () => {
     expect(nextVisit([aPerson({ number: 8 }), first], aDesk(), instant)).toBe(first)
   })
 
+  test('nobody is kept from the ten minutes that he asked for by the desk that waits for him', () => {
+    const later = aPerson({ reservedDeskNo: 5, notBefore: addSeconds(now, 1) })
+    expect(nextVisit([later], aDesk({ deskNo: 5 }), instant)).toBeUndefined()
+  })
+
   test('a desk without the skill gets nobody', () => {
     expect(nextVisit([aPerson()], aDesk({ skills: ['civil'] }), instant)).toBeUndefined()
   })
@@ -107,10 +112,10 @@ describe('who is next', () => {
         )
         const desk = aDesk({ skills, isQuick })
         const next = nextVisit(line, desk, instant)
-        const eligible = line.filter((one) =>
-          one.reservedDeskNo === null
-            ? skills.includes(one.serviceGroup) && one.notBefore === null
-            : one.reservedDeskNo === desk.deskNo,
+        const eligible = line.filter(
+          (one) =>
+            one.notBefore === null &&
+            (one.reservedDeskNo === null ? skills.includes(one.serviceGroup) : one.reservedDeskNo === desk.deskNo),
         )
         const quickOnes = eligible.filter((one) => isQuick && one.serviceGroup === 'quick')
         const pool = quickOnes.length > 0 ? quickOnes : eligible
@@ -143,11 +148,8 @@ describe('which desk', () => {
     readySince: seconds === null ? null : addSeconds(now, -seconds),
   })
 
-  test('the desk that has been idle longest gets the visitor', () => {
-    expect(longestIdle([ready(1, 10), ready(2, 90), ready(3, null)], aPerson(), now)?.deskNo).toBe(2)
-  })
-
-  test('a desk that is not ready gets nobody', () => {
-    expect(longestIdle([ready(1, null)], aPerson(), now)).toBeUndefined()
+  test('the desk that has been idle longest is asked first, and one that is not ready is not asked', () => {
+    const desks = [ready(1, 10), ready(4, 90), ready(3, null), ready(2, 90)]
+    expect(longestIdleFirst(desks).map(({ deskNo }) => deskNo)).toEqual([2, 4, 1])
   })
 })

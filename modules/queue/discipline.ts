@@ -36,8 +36,8 @@ export function urgency(visit: InLine, promises: Promises, now: Date): number {
 }
 
 export function isEligible(visit: InLine, desk: AskingDesk, now: Date): boolean {
-  if (visit.reservedDeskNo !== null) return visit.reservedDeskNo === desk.deskNo
-  return desk.skills.includes(visit.serviceGroup) && (visit.notBefore === null || visit.notBefore <= now)
+  if (visit.notBefore !== null && visit.notBefore > now) return false
+  return visit.reservedDeskNo === null ? desk.skills.includes(visit.serviceGroup) : visit.reservedDeskNo === desk.deskNo
 }
 
 /** Ties go to the ticket taken first. */
@@ -76,21 +76,10 @@ export function nextVisit<V extends InLine>(
   return best
 }
 
-/** Which ready desk gets a visitor: the one that has been idle longest. */
-export function longestIdle<D extends AskingDesk & { readonly readySince: Date | null }>(
+/** The order in which ready desks are asked: the one that has been idle longest gets the visitor. */
+export const longestIdleFirst = <D extends AskingDesk & { readonly readySince: Date | null }>(
   desks: Iterable<D>,
-  visit: InLine,
-  now: Date,
-): D | undefined {
-  let best: D | undefined
-  for (const desk of desks) {
-    if (!desk.readySince || !isEligible(visit, desk, now)) continue
-    if (
-      !best ||
-      desk.readySince < best.readySince! ||
-      (desk.readySince.getTime() === best.readySince!.getTime() && desk.deskNo < best.deskNo)
-    )
-      best = desk
-  }
-  return best
-}
+): D[] =>
+  [...desks]
+    .filter(({ readySince }) => readySince !== null)
+    .toSorted((a, b) => a.readySince!.getTime() - b.readySince!.getTime() || a.deskNo - b.deskNo)

@@ -83,13 +83,18 @@ function newcomers(now: Date): Phantom[] {
  * finds nobody in this line will not find anybody later and leaves the play.
  */
 function playForward(hall: Hall, now: Date): Forecast {
+  let desks = freeTimes(hall, now)
+  // Nobody is kept long for a desk that is away: the play lets any desk call them.
+  const working = new Set<number | null>(desks.map(({ deskNo }) => deskNo))
   const line = new Map<string, Visit>(
-    [...waitingIn(hall)].map((visit) => [visit.visitId, { ...visit, notBefore: null }]),
+    [...waitingIn(hall, now)].map((visit) => {
+      const reservedDeskNo = working.has(visit.reservedDeskNo) ? visit.reservedDeskNo : null
+      return [visit.visitId, { ...visit, notBefore: null, reservedDeskNo }]
+    }),
   )
   const phantoms = new Map(newcomers(now).map((phantom) => [phantom.id, phantom]))
   const ofVisit = new Map<string, number>()
   const ofNewcomer = new Map<string, number>()
-  let desks = freeTimes(hall, now)
   while ((line.size > 0 || phantoms.size > 0) && desks.length > 0) {
     const desk = desks.reduce((first, other) => (other.freeAt < first.freeAt ? other : first))
     const at = addSeconds(now, desk.freeAt)

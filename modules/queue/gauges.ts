@@ -14,7 +14,7 @@ const desksHelp = 'Desks of a centre by state'
 function gaugesOf(hall: Hall, now: Date): Gauge[] {
   const centre = hall.centreId
   const lines = new Map<string, { labels: Gauge['labels']; waiting: number; longest: number }>()
-  for (const visit of waitingIn(hall)) {
+  for (const visit of waitingIn(hall, now)) {
     const labels = { centre, group: visit.serviceGroup, class: visit.priorityClass }
     const key = `${labels.group}/${labels.class}`
     const line = lines.get(key) ?? { labels, waiting: 0, longest: 0 }

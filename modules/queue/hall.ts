@@ -1,8 +1,8 @@
 import type { ServiceGroup } from '#catalogue/contract'
 import { secondsBetween } from '#kernel/clock.ts'
-import { longestIdle, nextVisit, type Promises } from './discipline.ts'
+import { longestIdleFirst, nextVisit, type Promises } from './discipline.ts'
 import { applyEvent, ticketOf, type Facts, type Visit, type VisitEvent, type VisitEventType } from './visit.ts'
-import type { DeskState } from './words.ts'
+import { hallRules, type DeskState } from './words.ts'
 
 /** A service window, as it stands now. */
 export type Desk = {
@@ -264,13 +264,18 @@ function noteBreak(hall: Hall, deskNo: number, seconds: number): void {
   hall.figures.set(deskNo, { ...figures, breakSeconds: figures.breakSeconds + Math.round(seconds) })
 }
 
-/** Those who wait. Whoever is reserved for a desk that has closed waits for any desk again. */
-export function* waitingIn(hall: Hall): Generator<Visit> {
-  for (const visit of hall.visits.values()) {
-    if (visit.state !== 'waiting') continue
-    const isReservedInVain = visit.reservedDeskNo !== null && hall.desks.get(visit.reservedDeskNo)?.state === 'closed'
-    yield isReservedInVain ? { ...visit, reservedDeskNo: null } : visit
-  }
+/** Kept for a desk that has closed, or whose operator has been away for longer than anybody is kept waiting for it. */
+export function isKeptInVain({ desks }: Pick<Hall, 'desks'>, { reservedDeskNo }: Visit, now: Date): boolean {
+  if (reservedDeskNo === null) return false
+  const { state = 'closed', stateSince = now } = desks.get(reservedDeskNo) ?? {}
+  const isAway = state === 'break' || state === 'back-office'
+  return state === 'closed' || (isAway && secondsBetween(stateSince, now) >= hallRules.keptForAwayDeskSeconds)
+}
+
+/** Those who wait. Whoever is kept for a desk in vain waits for any desk again. */
+export function* waitingIn(hall: Hall, now: Date): Generator<Visit> {
+  for (const visit of hall.visits.values())
+    if (visit.state === 'waiting') yield isKeptInVain(hall, visit, now) ? { ...visit, reservedDeskNo: null } : visit
 }
 
 /** Calls a visit to a desk: both change together. */
@@ -289,16 +294,31 @@ export function callNextTo(at: Acting, deskNo: number): Visit | undefined {
   const { hall, who } = at
   const desk = hall.desks.get(deskNo)
   if (!desk) throw new Error(`there is no desk ${deskNo} in ${hall.centreId}`)
-  const next = nextVisit(waitingIn(hall), desk, { promises: hall.promises, now: who.at })
+  const next = nextVisit(waitingIn(hall, who.at), desk, { promises: hall.promises, now: who.at })
   if (next) return callTo(at, next, { deskNo })
   setDesk(at, deskNo, { readySince: desk.readySince ?? who.at })
   return undefined
 }
 
-/** Someone began to wait: a ready desk takes him at once. */
-export function offerToReadyDesk({ hall, who }: Acting, visit: Visit): Visit {
-  const desk = longestIdle(hall.desks.values(), visit, who.at)
-  return desk ? callTo({ hall, who: { ...who, deskNo: desk.deskNo } }, visit, desk) : visit
+/** Whom the ready desk that has been idle longest may call, and that desk. */
+export function nextForReadyDesk(hall: Hall, now: Date): { desk: Desk; visit: Visit } | undefined {
+  for (const desk of longestIdleFirst(hall.desks.values())) {
+    const visit = nextVisit(waitingIn(hall, now), desk, { promises: hall.promises, now })
+    if (visit) return { desk, visit }
+  }
+  return undefined
+}
+
+/** Somebody may be called who could not be before: ready desks take whoever is next for them. */
+export function callToReadyDesks({ hall, who }: Acting): void {
+  for (let next = nextForReadyDesk(hall, who.at); next; next = nextForReadyDesk(hall, who.at))
+    callTo({ hall, who: { ...who, deskNo: next.desk.deskNo } }, next.visit, next.desk)
+}
+
+/** Someone began to wait: a ready desk takes him at once. Returns the visit as it is then. */
+export function offerToReadyDesk(at: Acting, { visitId }: Visit): Visit {
+  callToReadyDesks(at)
+  return at.hall.visits.get(visitId)!
 }
 
 /** A desk whose visit went elsewhere is open again, and not yet asking for the next. */

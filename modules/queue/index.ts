@@ -1,6 +1,6 @@
 import type { Module } from '#kernel/module.ts'
 import { board, boardStream } from './board.ts'
-import { callNext, callVisit } from './call-next.ts'
+import { callNext, callVisit, callWhoIsDue } from './call-next.ts'
 import { checkIn } from './check-in.ts'
 import { gauges } from './gauges.ts'
 import { handOver } from './hand-over.ts'
@@ -15,8 +15,10 @@ export { isEligible, nextVisit, type AskingDesk, type InLine } from './disciplin
 export { forecastOf, newcomerKey } from './estimate.ts'
 export {
   callNextTo,
+  callToReadyDesks,
   freeDesk,
   happen,
+  isKeptInVain,
   noFigures,
   offerToReadyDesk,
   setDesk,
@@ -58,5 +60,6 @@ export const queue: Module = {
     boardStream,
     load,
   ],
+  laneRoutines: [callWhoIsDue],
   gauges,
 }

@@ -15,7 +15,7 @@ function loadOf(hall: Hall, now: Date): CentreLoad {
   const { ofNewcomer } = forecastOf(hall, now)
   const desks = [...hall.desks.values()]
   const working = desks.filter(({ state }) => state === 'open' || state === 'serving')
-  const waiting = [...waitingIn(hall)]
+  const waiting = [...waitingIn(hall, now)]
   return {
     centre: hall.centreId,
     opensAt: hall.opening?.opensAt ?? null,

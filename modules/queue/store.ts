@@ -21,6 +21,13 @@ export const findHall = (read: Read, centre: string): Promise<HallRow | undefine
 export const listHallsOn = (read: Read, day: string): Promise<{ centreId: string }[]> =>
   read.many(sql`select centre_id from queue.hall where day = ${day} order by centre_id`)
 
+/** Halls of a day in which a desk stands ready and somebody waits. */
+export const listReadyHalls = (read: Read, day: string): Promise<{ centreId: string }[]> =>
+  read.many(sql`select centre_id from queue.hall where day = ${day}
+      and exists (select from queue.desk where desk.centre_id = hall.centre_id and ready_since is not null)
+      and exists (select from queue.visit where visit.centre_id = hall.centre_id and state = 'waiting')
+    order by centre_id`)
+
 type ErrandRow = Errand & { readonly visitId: string }
 
 function withErrands(visits: readonly Omit<Visit, 'errands'>[], errands: readonly ErrandRow[]): Visit[] {

@@ -93,7 +93,8 @@ export type Facts = {
     readonly returnDeskNo: number | null
   }
   parked: { readonly reservedDeskNo: number | null }
-  resumed: Record<string, never>
+  /** Another desk may take over from one that is away; then it is kept for that one. */
+  resumed: { readonly reservedDeskNo?: number }
   'put-back': { readonly notBefore: string }
   missed: Record<string, never>
   returned: Record<string, never>
@@ -234,7 +235,7 @@ function consequences(visit: Visit, event: VisitEvent): Partial<Visit> {
     case 'parked':
       return { deskNo: null, reservedDeskNo: event.facts.reservedDeskNo, calledAt: null, calls: 0 }
     case 'resumed':
-      return { ...waitAgain(at), priorityClass: 'returning' }
+      return { ...waitAgain(at), ...event.facts, priorityClass: 'returning' }
     case 'put-back':
       return { ...waitAgain(at), notBefore: new Date(event.facts.notBefore) }
     case 'returned':

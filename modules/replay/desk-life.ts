@@ -1,10 +1,11 @@
 import * as desks from '#desks/contract'
 import type { DeskView } from '#desks/contract'
 import { signOut, whoAmI } from '#people/contract'
+import { hallRules } from '#queue/contract'
 import type { BreakReason } from '#simulation'
 import { isRefused, type Wire } from './api.ts'
 import { act, signInAt, type Desk, type Place } from './day.ts'
-import { began, called, comesBackLater } from './sitting.ts'
+import { began, called, comesBackLater, lookAtPage } from './sitting.ts'
 import { entryOf, strangerOf } from './tickets.ts'
 
 type View = Wire<DeskView>
@@ -76,7 +77,7 @@ async function arrive(place: Place): Promise<void> {
     throw error
   }
   const view = await act(place, desks.deskView, {})
-  for (const { visit, ticket, services } of view.parked)
+  for (const { visit, ticket, services } of view.parked.filter(({ fromDesk }) => fromDesk === view.desk))
     comesBackLater(place, strangerOf(place.day, place.hall, { visit, ticket, services }), soonBackSeconds)
   if (view.visit) return takeUp(place, view)
   if (isOpen(place) || place.hall.isStaffedAllDay) await goOn(place)
@@ -134,6 +135,13 @@ async function rest(
   if (!view) return
   desk.state = 'break'
   if (untilSecond !== null) day.at(untilSecond, () => goOn(place))
+  if (desk.expectedBack > 0) day.at(day.now() + hallRules.keptForAwayDeskSeconds + 1, () => missVisitors(place))
+}
+
+/** Whoever waits for a desk that has not come back may be called to another one by now. */
+async function missVisitors({ day, hall, desk }: Place): Promise<void> {
+  for (const entry of day.books.entries.values())
+    if (entry.comeBackTo === desk.plan.number && entry.centre === desk.centre) await lookAtPage(day, hall, entry)
 }
 
 /** Someone may have been sent to a ready desk in this very moment: then the visitor comes first. */

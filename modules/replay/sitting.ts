@@ -1,7 +1,7 @@
 import type { ServiceGroup } from '#catalogue/contract'
 import * as desks from '#desks/contract'
 import type { DeskView } from '#desks/contract'
-import { returnToLine, ticketPage } from '#queue/contract'
+import { returnToLine, ticketPage, type TicketPage } from '#queue/contract'
 import { isRefused, type Wire } from './api.ts'
 import type { Entry } from './books.ts'
 import { act, type Day, type Desk, type Hall, type Place } from './day.ts'
@@ -208,6 +208,15 @@ async function follow({ day, hall }: Place, entry: Entry): Promise<void> {
   entry.group = page.serviceGroup
   day.books.waits(entry, { fromSecond: day.now(), priority: page.priorityClass })
   if (page.deskNo !== null) calledElsewhere(day, hall, { entry, deskNo: page.deskNo })
+}
+
+/** Time alone may have had somebody called: the person sees it on the page of the ticket. */
+export async function lookAtPage(day: Day, hall: Hall, entry: Entry): Promise<Wire<TicketPage> | undefined> {
+  const { centre, pass } = entry
+  if (entry.state !== 'waiting' || pass === null) return undefined
+  const page = await day.api.call(ticketPage, { centre, pass })
+  if (entry.state === 'waiting' && page.deskNo !== null) calledElsewhere(day, hall, { entry, deskNo: page.deskNo })
+  return page
 }
 
 /** A ready desk took somebody without its operator having pressed anything. */

@@ -6,7 +6,7 @@ import type { PlannedVisitor } from '#simulation'
 import type { Badge, Wire } from './api.ts'
 import type { Entry } from './books.ts'
 import type { Day, Hall } from './day.ts'
-import { calledElsewhere } from './sitting.ts'
+import { calledElsewhere, lookAtPage } from './sitting.ts'
 
 const ticketsBeforeOpeningSeconds = 30 * 60
 const looksAgainSeconds = 5 * 60
@@ -107,24 +107,14 @@ async function askForTime(day: Day, hall: Hall, entry: Entry): Promise<void> {
   if (notBefore === null) return
   const again = day.secondOf(notBefore)
   day.at(again - 20, () => askForTime(day, hall, entry))
-  day.at(again + 1, () => look(hall, entry))
-}
-
-/** A ready desk is told of arrivals, not of people whose ten minutes are over: its operator sees them and presses once more. */
-async function look(hall: Hall, { state, group }: Entry): Promise<void> {
-  if (state !== 'waiting') return
-  const ready = [...hall.desks.values()].find((desk) => desk.state === 'ready' && desk.plan.skills.includes(group))
-  ready?.free()
+  day.at(again + 1, async () => void (await lookAtPage(day, hall, entry)))
 }
 
 async function leave(day: Day, hall: Hall, entry: Entry): Promise<void> {
   const { centre, pass } = entry
   if (entry.state !== 'waiting' || entry.calls > 0 || pass === null) return
-  const page = await day.api.call(ticketPage, { centre, pass })
-  if (page.state !== 'waiting') {
-    if (page.deskNo !== null) calledElsewhere(day, hall, { entry, deskNo: page.deskNo })
-    return
-  }
+  const page = await lookAtPage(day, hall, entry)
+  if (page?.state !== 'waiting') return
   await day.api.call(leaveLine, { centre, pass })
   entry.state = 'left'
 }

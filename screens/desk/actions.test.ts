@@ -87,7 +87,7 @@ test('nobody can be marked absent before the rule allows it', () => {
 })
 
 test('«is back» is offered while somebody is to come back', () => {
-  const parked = [{ visit: aVisit().visit, ticket: 'P-001', since: now, services: [] }]
+  const parked = [{ visit: aVisit().visit, ticket: 'P-001', since: now, fromDesk: 20, services: [] }]
   expect(isPossible('resume', aView({ parked }), now)).toBe(true)
   expect(isPossible('resume', aView({ parked, state: 'closed' }), now)).toBe(false)
 })

@@ -32,8 +32,8 @@ const asking: Partial<Record<PressName, PanelName>> = {
 const isOfPlace = (name: PressName): name is 'moveDesk' | 'signOut' => name === 'moveDesk' || name === 'signOut'
 
 /** Whoever is to come back to a desk must not find it closed by one wrong key. */
-const questionOf = (name: PressName, { parked }: DeskView): PanelName | undefined =>
-  name === 'close' && parked.length > 0 ? 'close' : asking[name]
+const questionOf = (name: PressName, { parked, desk }: DeskView): PanelName | undefined =>
+  name === 'close' && parked.some(({ fromDesk }) => fromDesk === desk) ? 'close' : asking[name]
 
 function actAtOnce(act: Act, name: PressName, visit: string | null): void {
   if (name === 'open' || name === 'close' || name === 'next') act(name, {})
