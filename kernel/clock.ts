@@ -5,8 +5,11 @@ export const systemClock: Clock = { now: () => new Date() }
 
 /** A clock that stands still until told otherwise: for tests and for the replay of a day. */
 export type SteeredClock = Clock & {
-  /** Moves to an instant; time flows from there at `speed` (0 stands still, 1 is real time). Going back is refused. */
-  steer(to: Date, speed?: number): void
+  /**
+   * Moves to an instant, or stays at the present one; time flows from there at `speed` (0 stands still, 1 is real time).
+   * Going back is refused.
+   */
+  steer(to: Date | 'here', speed?: number): void
 }
 
 export function steeredClock(start: Date | string, initialSpeed = 0): SteeredClock {
@@ -17,8 +20,9 @@ export function steeredClock(start: Date | string, initialSpeed = 0): SteeredClo
   return {
     now,
     steer(to, newSpeed = speed) {
-      if (to.getTime() < now().getTime()) throw new RangeError('a clock does not go back')
-      base = to.getTime()
+      const present = now()
+      if (to !== 'here' && to < present) throw new RangeError('a clock does not go back')
+      base = (to === 'here' ? present : to).getTime()
       speed = newSpeed
       real = performance.now()
     },

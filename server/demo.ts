@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { demoDeviceToken, listCentres, listDevices } from '#centres'
+import { CentreId } from '#centres/contract'
 import type { Clock, SteeredClock } from '#kernel/clock.ts'
 import { refuse } from './refusals.ts'
 import type { OpenHouse } from './house.ts'
@@ -9,16 +10,24 @@ const isSteered = (clock: Clock): clock is SteeredClock => 'steer' in clock
 
 const Steering = z.object({ to: z.iso.datetime({ offset: true }), speed: z.number().min(0).max(10_000).default(0) })
 
+const Devices = z.object({ centre: CentreId })
+
+function parsed<Asked extends z.ZodType>(asked: Asked, value: unknown): z.output<Asked> {
+  const { success, data, error } = asked.safeParse(value)
+  if (success) return data
+  throw refuse('bad-request', { what: z.prettifyError(error).replaceAll('\n', ' ').slice(0, 400) })
+}
+
 /** The replay of a day moves the clock of its server and plays its devices. Only whoever started it knows the key. */
 export function addDemoDoors(
   app: FastifyInstance,
-  house: Pick<OpenHouse, 'clock' | 'database' | 'settings'>,
+  house: Pick<OpenHouse, 'clock' | 'database' | 'settings' | 'timers'>,
   key: string,
 ): void {
-  const { clock, database, settings } = house
+  const { clock, database, settings, timers } = house
   app.get('/api/demo/devices', async (request) => {
     if (request.headers['tereze-demo-key'] !== key) throw refuse('not-permitted')
-    const { centre } = z.object({ centre: z.string() }).parse(request.query)
+    const { centre } = parsed(Devices, request.query)
     const devices = await listDevices(database.read, centre)
     return devices
       .filter(({ isDemo, isRevoked }) => isDemo && !isRevoked)
@@ -27,10 +36,14 @@ export function addDemoDoors(
   app.post('/api/demo/clock', async (request) => {
     if (request.headers['tereze-demo-key'] !== key) throw refuse('not-permitted')
     if (!isSteered(clock)) throw refuse('bad-request', { what: 'clock' })
-    const { to, speed } = Steering.parse(request.body)
+    const { to, speed } = parsed(Steering, request.body)
     const wanted = new Date(to)
-    clock.steer(wanted > clock.now() ? wanted : clock.now(), speed)
-    return { now: clock.now() }
+    // It stands while the two are compared: a quick clock would pass the wanted instant meanwhile.
+    clock.steer('here', 0)
+    clock.steer(wanted > clock.now() ? wanted : 'here', speed)
+    const now = clock.now()
+    await timers.catchUp()
+    return { now }
   })
   app.get('/api/demo/clock', async () => ({ now: clock.now() }))
 }
