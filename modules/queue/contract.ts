@@ -173,6 +173,8 @@ export const TicketPage = Ticket.extend({
   /** How many will be called before; null when not waiting. */
   ahead: z.int().nullable(),
   waitedSeconds: z.int(),
+  /** How often it was called so far: a phone rings at each. */
+  calls: z.int(),
   mayPostpone: z.boolean(),
   returnUntil: z.date().nullable(),
   notBefore: z.date().nullable(),

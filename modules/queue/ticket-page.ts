@@ -40,6 +40,7 @@ const ticketPageOf = (visit: Visit, hall: Hall, now: Date): TicketPage => ({
   now,
   ahead: aheadOf(visit, hall, now),
   waitedSeconds: waitedSecondsAt(visit, now),
+  calls: visit.calls,
   mayPostpone: visit.state === 'waiting' && visit.postponements < hallRules.largestPostponements,
   returnUntil: visit.state === 'no-show' ? graceEnds(visit, hallRules.returnWithinSeconds) : null,
   notBefore: visit.notBefore,

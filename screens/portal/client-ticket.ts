@@ -5,6 +5,7 @@ import { keepOwn } from './client-own.ts'
 type View = {
   state: string
   deskNo: number | null
+  calls: number
   ahead: number | null
   expected: { from: string; until: string } | null
   mayPostpone: boolean
@@ -23,6 +24,7 @@ export function watchTicket(): void {
   const watch = document.querySelector<HTMLElement>('#watch')
   let shown = ''
   let state = document.querySelector<HTMLElement>('#live')?.dataset['state']
+  let calls = 0
   let lastAt = -calmMs
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -63,14 +65,17 @@ export function watchTicket(): void {
     onMessage: (data) => {
       const view = data as View
       heardAt = new Date(view.now)
-      const digest = JSON.stringify([view.state, view.deskNo, view.ahead, view.expected, view.mayPostpone])
+      const digest = JSON.stringify([view.state, view.deskNo, view.calls, view.ahead, view.expected, view.mayPostpone])
       if (digest === shown) return
       const isFirst = shown === ''
       shown = digest
-      const isUrgent = view.state !== state
+      const isOther = view.state !== state
+      const isUrgent = isOther || (!isFirst && view.calls !== calls)
+      const isCalled = view.state === 'called' && (isOther || (!isFirst && view.calls > calls))
       state = view.state
+      calls = view.calls
       if (isFirst && !isUrgent) return
-      if (isUrgent && view.state === 'called') alarm.ring()
+      if (isCalled) alarm.ring()
       soon(isUrgent)
     },
   })
@@ -108,7 +113,10 @@ function openAlarm(): { ring: () => void } {
   return {
     ring() {
       if ('vibrate' in navigator) navigator.vibrate([400, 150, 400, 150, 400])
-      if (audio) for (const after of [0, 0.5, 1]) strike(audio, after)
+      if (!audio) return
+      // A phone that lay in a pocket may have put the sound to sleep.
+      void audio.resume()
+      for (const after of [0, 0.5, 1]) strike(audio, after)
     },
   }
 }

@@ -24,6 +24,17 @@ const operator = aCaller({ id: 'staff-20', desk: 20 })
 const pageOf = (pass: string, language = 'en') => `${server.url}/t/${centre}/${pass}?lang=${language}`
 const later = (seconds: number) => server.clock.steer(new Date(server.clock.now().getTime() + seconds * 1000))
 
+/** Counts what a phone would do: sounds that were heard to their end, and buzzes. */
+const bell = `{
+  globalThis.rung = { sounds: 0, buzzes: 0 }
+  const { start } = AudioScheduledSourceNode.prototype
+  AudioScheduledSourceNode.prototype.start = function (at) {
+    this.addEventListener('ended', () => (rung.sounds += 1))
+    return start.call(this, at)
+  }
+  navigator.vibrate = () => (rung.buzzes += 1) > 0
+}`
+
 /** The desk deals with everyone who stands before the last to come. */
 async function untilCalled(visit: string): Promise<void> {
   for (;;) {
@@ -101,6 +112,45 @@ describe('the page of a ticket', () => {
     await serve(ticket!.visit)
     await close()
     await wire.close()
+  })
+
+  test('rings and buzzes when called, and when called again, once its visitor has touched the bell', async () => {
+    const { page, errors, close } = await openPhone(browser, { language: 'en' })
+    await page.addInitScript({ content: bell })
+    const rung = async () => await page.evaluate<{ sounds: number; buzzes: number }>('globalThis.rung')
+    const [ticket] = await crew.come('passport-exchange')
+    await page.goto(pageOf(ticket!.pass))
+    await page.getByText('Live', { exact: true }).waitFor()
+    await press(page, 'Sound on when called')
+    await page.getByRole('button', { name: 'The sound is on' }).and(page.locator(':disabled')).waitFor()
+    // The touch is answered by a sample of the sound.
+    await expect.poll(rung).toEqual({ sounds: 1, buzzes: 0 })
+    await untilCalled(ticket!.visit)
+    await expect.poll(rung, { timeout: 5000 }).toEqual({ sounds: 4, buzzes: 1 })
+    later(15)
+    await crew.again(20, ticket!.visit)
+    await expect.poll(rung, { timeout: 5000 }).toEqual({ sounds: 7, buzzes: 2 })
+    await serve(ticket!.visit)
+    await page.getByRole('heading', { name: 'Done. Thank you!' }).waitFor()
+    expect(await rung()).toEqual({ sounds: 7, buzzes: 2 })
+    expect(errors).toEqual([])
+    await close()
+  })
+
+  test('finds the server again after it was started anew, and does not miss the call', async () => {
+    const { page, errors, close } = await openPhone(browser, { language: 'en' })
+    const [ticket] = await crew.come('passport-exchange')
+    await page.goto(pageOf(ticket!.pass))
+    await page.getByText('Live', { exact: true }).waitFor()
+    await server.restart()
+    await untilCalled(ticket!.visit)
+    await page.getByRole('heading', { name: 'You are called' }).waitFor({ timeout: 20_000 })
+    await page.getByText('Live', { exact: true }).waitFor()
+    await serve(ticket!.visit)
+    await page.getByRole('heading', { name: 'Done. Thank you!' }).waitFor()
+    // The browser itself remarks that for a moment nobody answered.
+    expect(errors.filter((error) => !error.includes('ERR_CONNECTION_REFUSED'))).toEqual([])
+    await close()
   })
 
   test('of a no-show offers the way back until the time to return has passed', async () => {
