@@ -3,9 +3,9 @@ import { services } from '#catalogue/contract'
 import { showCentre } from '#centres/contract'
 import { Button, LinkButton } from '#ui/Button.tsx'
 import { formatDay, formatDayAndMonth, formatTime, instantOf } from '#ui/format.ts'
-import { useLanguage, useSay, type Text } from '#ui/language.tsx'
+import { useLanguage, useSay, type Language, type Text } from '#ui/language.tsx'
 import { bookingHref, ownOf, type Own } from './booking.tsx'
-import { Actions, Deed, Facts, Lead } from './Parts.tsx'
+import { Actions, capitalised, Deed, Facts, Lead } from './Parts.tsx'
 import { explainProblem } from './problem.tsx'
 import styles from './portal.module.css'
 import { page, sayer } from './render.tsx'
@@ -52,10 +52,7 @@ function Place({ place, centreName }: { place: WaitingPage; centreName: Text }) 
         facts={[
           { name: say(words.service), value: codes.map((code) => say(services[code].name)).join(', ') },
           { name: say(words.centre), value: say(centreName) },
-          {
-            name: say(texts.period),
-            value: `${formatDayAndMonth(from, language)} – ${formatDayAndMonth(until, language)}`,
-          },
+          { name: say(from === until ? texts.day : texts.period), value: daysOf(place, language) },
         ]}
       />
       <Ways place={place} />
@@ -64,15 +61,20 @@ function Place({ place, centreName }: { place: WaitingPage; centreName: Text }) 
   )
 }
 
+const daysOf = ({ from, until }: WaitingPage, language: Language): string =>
+  from === until
+    ? formatDay(from, language)
+    : `${formatDayAndMonth(from, language)} – ${formatDayAndMonth(until, language)}`
+
 function Offer({ place }: { place: WaitingPage }) {
   const say = useSay()
   const { language } = useLanguage()
   const { offer } = place
   if (!offer) return null
-  const when = `${formatDay(offer.startsAt, language)}, ${formatTime(offer.startsAt)}`
+  const when = `${capitalised(formatDay(offer.startsAt, language))}, ${formatTime(offer.startsAt)}`
   return (
     <section className={styles['offer']} role="status">
-      <h2>{say(texts.offer, { when })}</h2>
+      <h2>{when}</h2>
       <p>{say(texts.offerLead, { time: formatTime(offer.until) })}</p>
       <Deed action={hrefOf(place, '/accept')}>
         <Button type="submit">{say(texts.accept)}</Button>

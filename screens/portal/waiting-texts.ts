@@ -36,8 +36,8 @@ export const waitingTexts = {
     ru: 'Следующее свободное время предложат вам',
     en: 'The next free time is offered to you',
   },
+  day: { ky: 'Күн', ru: 'День', en: 'Day' },
   period: { ky: 'Күндөр', ru: 'Дни', en: 'Days' },
-  offer: { ky: 'Сизге убакыт бар: {when}', ru: 'Для вас есть время: {when}', en: 'There is a time for you: {when}' },
   offerLead: {
     ky: 'Саат {time} чейин алсаңыз болот. Андан кийин ал кийинки кишиге сунушталат.',
     ru: 'Его можно взять до {time}. Потом время предложат следующему.',
