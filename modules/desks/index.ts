@@ -6,13 +6,13 @@ import { dayCurve } from './day-curve.ts'
 import { deskStream, deskView } from './desk-view.ts'
 import { forecastRemedies } from './forecast-remedies.ts'
 import { hallLine, hallStream, hallView } from './hall-view.ts'
-import { callNextHere, closeDesk, openDesk, takeBreak } from './open-desk.ts'
+import { callNextHere, closeDesk, onDesksLeft, openDesk, takeBreak } from './open-desk.ts'
 import { addErrand, finishErrand, park, resume, transfer } from './serve-visit.ts'
 import { undo } from './undo-last.ts'
 
 export const desks: Module = {
   name: 'desks',
-  handlers: [onBookedVisitEnded],
+  handlers: [onBookedVisitEnded, onDesksLeft],
   deeds: [
     openDesk,
     closeDesk,

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addSeconds, dayOf, instantOf } from '#kernel/clock.ts'
-import { demoOperatorId } from '#people'
+import type { Caller } from '#kernel/roles.ts'
+import { sql } from '#kernel/sql.ts'
+import { demoOperatorId, identify, people as staffModule } from '#people'
 import * as people from '#people/contract'
+import { replay, type VisitEvent } from '#queue'
 import * as queue from '#queue/contract'
 import { aCaller, aHouse, anyone, type TestHouse } from '#testing'
 import * as contract from './contract.ts'
@@ -127,4 +130,100 @@ test('a desk that an operator left open belongs to whoever opens it next', async
   const head = aCaller({ role: 'head-of-centre', id: 'head', desk: null })
   const { desks } = await house.call(contract.hallView, { centre }, head)
   expect(desks[19]).toMatchObject({ state: 'open', staff: { id: demoOperatorId(centre, 21) } })
+})
+
+describe('an operator who leaves without closing the desk', () => {
+  const operators = { staff: demoOperatorId(centre, 20), centre }
+  /** Signed in for real: the caller is whoever the token says. */
+  async function signedIn(desk = 20) {
+    const { session } = await house.call(people.signIn, { ...operators, desk })
+    return await identify(house.database.read, house.clock, { sessionToken: session })
+  }
+  const signOut = async (caller: Caller) => {
+    await house.call(people.signOut, {}, caller)
+    await house.deliver('people.desks-left')
+  }
+  const head = aCaller({ role: 'head-of-centre', id: 'head', desk: null })
+  const desk20 = async () => (await house.call(contract.hallView, { centre }, head)).desks[19]
+  const page = ({ pass }: queue.Ticket) => house.call(queue.ticketPage, { centre, pass })
+
+  test('closes it by signing out, and nobody is called to it', async () => {
+    const caller = await signedIn()
+    await house.call(contract.openDesk, here, caller)
+    await house.call(contract.callNextHere, here, caller)
+    await signOut(caller)
+    expect(await desk20()).toMatchObject({ state: 'closed', isReady: false, staff: null })
+    await house.call(contract.openDesk, { centre, desk: 21 }, operator(21))
+    expect(await taken()).toMatchObject({ state: 'waiting' })
+  })
+
+  test('sends whoever was called back to the line: a ready desk calls at once', async () => {
+    const caller = await signedIn()
+    await house.call(contract.openDesk, here, caller)
+    const ticket = await taken()
+    await house.call(contract.callNextHere, here, caller)
+    await house.call(contract.openDesk, { centre, desk: 21 }, operator(21))
+    await house.call(contract.callNextHere, { centre, desk: 21 }, operator(21))
+    at('09:34:00')
+    await signOut(caller)
+    expect(await page(ticket)).toMatchObject({ state: 'called', deskNo: 21, waitedSeconds: 0 })
+  })
+
+  test('does not lose whom he was serving: he goes on at the next desk, with the wait kept and soon', async () => {
+    const caller = await signedIn()
+    await house.call(contract.openDesk, here, caller)
+    const ticket = await taken()
+    at('09:35:00')
+    await house.call(contract.callNextHere, here, caller)
+    await house.call(contract.startServing, { ...here, visit: ticket.visit }, caller)
+    at('09:40:00')
+    await signOut(caller)
+    expect(await page(ticket)).toMatchObject({ state: 'waiting', priorityClass: 'returning', waitedSeconds: 300 })
+    await house.call(contract.openDesk, { centre, desk: 21 }, operator(21))
+    const called = await house.call(contract.callNextHere, { centre, desk: 21 }, operator(21))
+    expect(called.visit).toMatchObject({ ticket: ticket.ticket, errands: [{ outcome: null }] })
+    const { read } = house.database
+    const events = await read.many<VisitEvent>(
+      sql`select * from queue.visit_event where visit_id = ${ticket.visit} order by event_no`,
+    )
+    expect(replay(events)).toMatchObject({ state: 'called', deskNo: 21 })
+  })
+
+  test('and takes another one closes the old one', async () => {
+    const caller = await signedIn()
+    await house.call(contract.openDesk, here, caller)
+    await house.call(people.moveDesk, { centre, desk: 101 }, caller)
+    await house.deliver('people.desks-left')
+    expect(await desk20()).toMatchObject({ state: 'closed', staff: null })
+  })
+
+  test('and signs in at another one from another computer closes the old one, too', async () => {
+    await house.call(contract.openDesk, here, await signedIn())
+    await signedIn(102)
+    await house.deliver('people.desks-left')
+    expect(await desk20()).toMatchObject({ state: 'closed', staff: null })
+  })
+
+  test('keeps it when he is back before anybody has noticed', async () => {
+    const caller = await signedIn()
+    await house.call(contract.openDesk, here, caller)
+    await house.call(people.signOut, {}, caller)
+    await signedIn()
+    await house.deliver('people.desks-left')
+    expect(await desk20()).toMatchObject({ state: 'open', staff: { id: operators.staff } })
+  })
+
+  test('and lets two hours pass has left: the next look of the clock closes it', async () => {
+    const caller = await signedIn()
+    await house.call(contract.openDesk, here, caller)
+    const endSessions = staffModule.routines!.find(({ name }) => name === 'people-end-sessions')!
+    at('11:29:00')
+    await house.work(endSessions.perform)
+    await house.deliver('people.desks-left')
+    expect(await desk20()).toMatchObject({ state: 'open' })
+    at('11:31:00')
+    await house.work(endSessions.perform)
+    await house.deliver('people.desks-left')
+    expect(await desk20()).toMatchObject({ state: 'closed' })
+  })
 })

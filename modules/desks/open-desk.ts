@@ -1,4 +1,17 @@
-import { callNextTo, callToReadyDesks, setDesk } from '#queue'
+import { laneHandler } from '#kernel/events.ts'
+import { desksLeft, findOccupant } from '#people'
+import {
+  callNextTo,
+  callToReadyDesks,
+  currentErrand,
+  hallLane,
+  hallTopic,
+  happen,
+  setDesk,
+  whoOf,
+  type Acting,
+  type Desk,
+} from '#queue'
 import { atDesk, mustBeFree, refuse } from './at-desk.ts'
 import * as contract from './contract.ts'
 
@@ -30,4 +43,36 @@ export const callNextHere = atDesk(contract.callNextHere, (_, at) => {
   mustBeFree(at)
   if (at.desk.state !== 'open') throw refuse('desk-not-open')
   return callNextTo(at, at.desk.deskNo)
+})
+
+/** Whoever was called is next again; whoever was being served goes on at another desk. Neither loses what he waited. */
+function sendOn(at: Acting, { deskNo, visitId }: Desk): void {
+  const visit = visitId === null ? undefined : at.hall.visits.get(visitId)
+  if (!visit) return
+  if (visit.state === 'called') {
+    happen(at, visit.visitId, { type: 'put-back', facts: { notBefore: at.who.at.toISOString() } })
+    return
+  }
+  const serviceGroup = currentErrand(visit)?.serviceGroup ?? visit.serviceGroup
+  const returnDeskNo = visit.returnDeskNo === deskNo ? null : visit.returnDeskNo
+  happen(at, visit.visitId, { type: 'transferred', facts: { serviceGroup, reservedDeskNo: null, returnDeskNo } })
+}
+
+/** Who signs out, or takes another desk, without closing this one leaves nobody at it: the hall must not call anyone there. */
+export const onDesksLeft = laneHandler(hallLane)(desksLeft, 'close', {
+  key: ({ centre }) => centre,
+  async perform({ centre, desks }, { state: hall, tx, clock, caller, touch }) {
+    const at = { hall, who: whoOf(caller, clock) }
+    for (const deskNo of desks) {
+      const desk = hall.desks.get(deskNo)
+      if (!desk || desk.state === 'closed') continue
+      // Signed in anew meanwhile, or moved here by the head of the centre.
+      if ((await findOccupant(tx, { centre, desk: deskNo }, clock.now())) === desk.staffId) continue
+      sendOn(at, desk)
+      const nobody = { staffId: null, breakReason: null, readySince: null, visitId: null, reason: 'left' } as const
+      setDesk(at, deskNo, { state: 'closed', ...nobody })
+    }
+    callToReadyDesks(at)
+    touch(hallTopic(centre))
+  },
 })

@@ -1,9 +1,36 @@
-import type { Tx } from '#kernel/sql.ts'
+import { z } from 'zod'
+import { eventType } from '#kernel/events.ts'
+import type { DeedContext } from '#kernel/module.ts'
 import { forgetCaller } from './known-callers.ts'
-import { markSessionEnded } from './store.ts'
+import { markDeadSessionsEnded, markSessionEnded, type Ended } from './store.ts'
 
-/** Ends a sign-in by the digest of its token; false when it had ended before. At once in this process, within 5 s in the others. */
-export async function endSession(tx: Tx, tokenDigest: string, now: Date): Promise<boolean> {
+/** Sign-ins at these desks have ended: the hall looks whether anybody is there still. */
+export const desksLeft = eventType(
+  'people.desks-left',
+  z.object({ centre: z.string(), desks: z.array(z.int()).min(1) }),
+)
+
+type Effects = Pick<DeedContext, 'tx' | 'emit'>
+
+/** At once in this process, within 5 s in the others. */
+export function tellEnded({ emit }: Pick<Effects, 'emit'>, sessions: readonly Ended[]): void {
+  for (const { tokenDigest } of sessions) forgetCaller(tokenDigest)
+  for (const [centre, own] of Map.groupBy(sessions, ({ centreId }) => centreId)) {
+    const desks = own.flatMap(({ deskNo }) => deskNo ?? [])
+    if (centre !== null && desks.length > 0) emit(desksLeft, { centre, desks })
+  }
+}
+
+/** Ends a sign-in by the digest of its token; false when it had ended before. */
+export async function endSession(effects: Effects, tokenDigest: string, now: Date): Promise<boolean> {
+  // Before it is asked for: until the end is committed the database calls it live.
   forgetCaller(tokenDigest)
-  return await markSessionEnded(tx, tokenDigest, now)
+  const ended = await markSessionEnded(effects.tx, tokenDigest, now)
+  tellEnded(effects, ended)
+  return ended.length > 0
+}
+
+/** Whoever let the working day or two idle hours pass, or works here no longer, has left the desk without a word. */
+export async function endDeadSessions(effects: Effects, now: Date): Promise<void> {
+  tellEnded(effects, await markDeadSessionsEnded(effects.tx, now))
 }

@@ -77,8 +77,8 @@ test('signing out ends the session at once, and only this one', async () => {
 test('a request that falls between signing out and its commit does not bring the session back', async () => {
   const session = await enter(4)
   const caller = await whoHolds(session)
-  await house.work(async ({ tx, clock }) => {
-    expect(await endSession(tx, caller.session!, clock.now())).toBe(true)
+  await house.work(async (context) => {
+    expect(await endSession(context, caller.session!, house.clock.now())).toBe(true)
     expect(await whoHolds(session)).toMatchObject({ desk: 4 })
   })
   expect(await whoHolds(session)).toEqual(anyone)

@@ -1,6 +1,7 @@
 import type { Module } from '#kernel/module.ts'
 import { listDemoStaff } from './list-staff.ts'
 import { moveDesk } from './move-desk.ts'
+import { endDeadSessions } from './end-session.ts'
 import { seed } from './seed.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
@@ -8,7 +9,7 @@ import { forgetSessions } from './store.ts'
 import { whoAmI } from './who-am-i.ts'
 
 export { demoHeadId, demoNetworkStaffId, demoOperatorId } from './demo-staff.ts'
-export { endSession } from './end-session.ts'
+export { desksLeft, endSession } from './end-session.ts'
 export { holderOf } from './holder.ts'
 export { identify, type Tokens } from './identify.ts'
 export { listStaff } from './list-staff.ts'
@@ -19,6 +20,11 @@ export const people: Module = {
   name: 'people',
   deeds: [listDemoStaff, signIn, signOut, whoAmI, moveDesk],
   routines: [
+    {
+      name: 'people-end-sessions',
+      cron: '* * * * *',
+      perform: async (context) => await endDeadSessions(context, context.clock.now()),
+    },
     {
       name: 'forget-sessions',
       cron: '20 3 * * *',

@@ -24,7 +24,8 @@ function deskOf({ role }: contract.Staff, wished: number | undefined): number | 
 }
 
 /** Without a password: passkeys replace this. The production mode refuses it before it looks at anything. */
-export const signIn = deed(contract.signIn, async (input, { tx, clock, caller, settings, record }) => {
+export const signIn = deed(contract.signIn, async (input, context) => {
+  const { tx, clock, caller, settings, record } = context
   if (!settings.isDemo) throw refuse('no-demo-sign-in')
   const now = clock.now()
   const found = await lockStaff(tx, input.staff, now)
@@ -37,7 +38,7 @@ export const signIn = deed(contract.signIn, async (input, { tx, clock, caller, s
   // A device that stands in one centre signs in nobody who works in another one.
   if (device !== null && centre !== null && centre !== caller.centre) throw refuse('desk-of-another-centre')
   // One browser, one sign-in: its cookie is about to be replaced.
-  const session = await startSession(tx, { staff, centre, desk, device, now, replaced: caller.session ?? null })
+  const session = await startSession(context, { staff, centre, desk, device, now, replaced: caller.session ?? null })
   record({ subject: staff.staff, centre, facts: { role: staff.role, desk, device } })
   return { staff, centre, desk, session }
 })

@@ -3,8 +3,9 @@ import * as contract from './contract.ts'
 import { endSession } from './end-session.ts'
 import { refuse } from './refusals.ts'
 
-export const signOut = deed(contract.signOut, async (_, { tx, clock, caller, record }) => {
-  if (!caller.session || !(await endSession(tx, caller.session, clock.now()))) throw refuse('signed-out')
+export const signOut = deed(contract.signOut, async (_, context) => {
+  const { clock, caller, record } = context
+  if (!caller.session || !(await endSession(context, caller.session, clock.now()))) throw refuse('signed-out')
   record({ subject: caller.id, centre: caller.centre, facts: { desk: caller.desk } })
   return { session: '' }
 })

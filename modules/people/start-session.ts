@@ -1,10 +1,9 @@
 import { findDesk } from '#centres'
 import { addSeconds } from '#kernel/clock.ts'
 import { digest, newSecret } from '#kernel/ids.ts'
-import type { Tx } from '#kernel/sql.ts'
+import type { DeedContext } from '#kernel/module.ts'
 import type { Staff } from './contract.ts'
-import { endSession } from './end-session.ts'
-import { forgetCaller } from './known-callers.ts'
+import { endSession, tellEnded } from './end-session.ts'
 import { absoluteLimitSeconds } from './limits.ts'
 import { refuse } from './refusals.ts'
 import { endSessionsInTheWay, findOccupant, insertSession, lockDesks } from './store.ts'
@@ -24,22 +23,25 @@ type Start = {
   readonly expiresAt?: Date
 }
 
+type Effects = Pick<DeedContext, 'tx' | 'emit'>
+
 /** One operator at a desk, one desk for an operator: whoever sits there stays, unless it is the same person. */
-async function takeDesk(tx: Tx, { centre, desk, staff }: Seat, now: Date): Promise<void> {
-  const occupant = await findOccupant(tx, { centre, desk }, now)
+async function takeDesk(effects: Effects, { centre, desk, staff }: Seat, now: Date): Promise<void> {
+  const occupant = await findOccupant(effects.tx, { centre, desk }, now)
   if (occupant !== undefined && occupant !== staff) throw refuse('desk-occupied', { desk })
-  for (const ended of await endSessionsInTheWay(tx, { centre, desk, staff }, now)) forgetCaller(ended)
+  tellEnded(effects, await endSessionsInTheWay(effects.tx, { centre, desk, staff }, now))
 }
 
 /** Returns the secret token; only its digest stays here. */
-export async function startSession(tx: Tx, start: Start): Promise<string> {
+export async function startSession(effects: Effects, start: Start): Promise<string> {
+  const { tx } = effects
   const { staff, centre, desk, device, now, replaced, expiresAt } = start
   const seat = centre !== null && desk !== null ? { centre, desk, staff: staff.staff } : null
   if (seat && !(await findDesk(tx, seat.centre, seat.desk))) throw refuse('unknown-desk', { desk: seat.desk })
   // The lock comes before any row, here and everywhere: two who swap desks wait for each other in one order.
   if (seat) await lockDesks(tx, seat.centre)
-  if (replaced !== null) await endSession(tx, replaced, now)
-  if (seat) await takeDesk(tx, seat, now)
+  if (replaced !== null) await endSession(effects, replaced, now)
+  if (seat) await takeDesk(effects, seat, now)
   const token = newSecret()
   await insertSession(tx, {
     tokenDigest: digest(token),

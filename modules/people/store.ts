@@ -185,29 +185,36 @@ export const listOccupants = (read: Read, centre: string, now: Date): Promise<{ 
 const endOf = (now: Date): Sql =>
   sql`greatest(started_at, least(${now}, expires_at, last_seen_at + make_interval(secs => ${idleLimitSeconds})))`
 
+/** A sign-in that was running until now, and where. */
+export type Ended = { readonly tokenDigest: string; readonly centreId: string | null; readonly deskNo: number | null }
+
 /** Ends what stands in the way of a person at a desk: dead sessions of that desk, and that person's own at any desk. */
-export async function endSessionsInTheWay(
+export const endSessionsInTheWay = (
   tx: Tx,
   { centre, desk, staff }: { centre: string; desk: number; staff: string },
   now: Date,
-): Promise<string[]> {
-  const ended = await tx.many<{ tokenDigest: string }>(sql`update people.session set ended_at = ${endOf(now)}
+): Promise<Ended[]> =>
+  tx.many<Ended>(sql`update people.session set ended_at = ${endOf(now)}
     where ended_at is null and desk_no is not null and ((centre_id = ${centre} and desk_no = ${desk}) or staff_id = ${staff})
-    returning token_digest`)
-  return ended.map(({ tokenDigest }) => tokenDigest)
-}
+    returning token_digest, centre_id, desk_no`)
+
+/** Those that are worth nothing any more, but for the ones somebody is deciding on at this moment. */
+export const markDeadSessionsEnded = (tx: Tx, now: Date): Promise<Ended[]> =>
+  tx.many<Ended>(sql`with dead as (
+      select token_digest from people.session join people.staff using (staff_id)
+      where ended_at is null and not (${isLive(now)}) for update of session skip locked)
+    update people.session set ended_at = ${endOf(now)} from dead where session.token_digest = dead.token_digest
+    returning session.token_digest, centre_id, desk_no`)
 
 /** Demo people have no business in production, whatever the installation was before. */
 export const endDemoSessions = (tx: Tx, now: Date): Promise<number> =>
   tx.run(sql`update people.session set ended_at = ${endOf(now)} from people.staff
     where staff.staff_id = session.staff_id and is_demo and ended_at is null`)
 
-/** Whether it was still running. */
-export async function markSessionEnded(tx: Tx, tokenDigest: string, now: Date): Promise<boolean> {
-  const ended = await tx.run(sql`update people.session set ended_at = ${endOf(now)}
-    where token_digest = ${tokenDigest} and ended_at is null`)
-  return ended === 1
-}
+/** Nothing when it was not running any more. */
+export const markSessionEnded = (tx: Tx, tokenDigest: string, now: Date): Promise<Ended[]> =>
+  tx.many<Ended>(sql`update people.session set ended_at = ${endOf(now)}
+    where token_digest = ${tokenDigest} and ended_at is null returning token_digest, centre_id, desk_no`)
 
 export type NewSession = {
   readonly tokenDigest: string
