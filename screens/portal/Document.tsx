@@ -15,6 +15,8 @@ export type PageContent = {
   /** Holds a secret in its address: not for search engines. */
   readonly isPrivate?: boolean
   readonly own?: Own | undefined
+  /** Names what is being chosen here: the phone keeps it for a while. */
+  readonly draft?: string
   /** Without script the page asks again by itself. */
   readonly refreshSeconds?: number
   readonly children: ReactNode
@@ -54,7 +56,7 @@ export function Document({ request, content }: { request: PortalRequest; content
 
 function Frame({ request, content }: { request: PortalRequest; content: PageContent }) {
   const say = useSay()
-  const { way = [], step, own, children } = content
+  const { way = [], step, own, draft, children } = content
   return (
     <Page
       place="Tereze"
@@ -78,6 +80,11 @@ function Frame({ request, content }: { request: PortalRequest; content: PageCont
       {own && <KeptNote own={own} />}
       {step && <p className={styles['step']}>{say(words.step, step)}</p>}
       {children}
+      {draft && (
+        <p className={styles['soft']} data-draft={draft} hidden>
+          {say(words.draft)}
+        </p>
+      )}
     </Page>
   )
 }

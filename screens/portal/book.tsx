@@ -29,6 +29,12 @@ type Setting = {
 const steps = 5
 
 const codesOf = ({ services }: Pick<Setting, 'services'>) => services.map(({ code }) => code)
+/** As its holder will find it again. */
+const draftOf = ({ services, centreName, request }: Setting, startsAt?: Date): string => {
+  const say = sayer(request)
+  const when = startsAt ? [`${formatDay(startsAt, request.language)}, ${formatTime(startsAt)}`] : []
+  return [services.map(({ name }) => say(name)).join(', '), say(centreName), ...when].join(' · ')
+}
 const here = (setting: Pick<Setting, 'services' | 'centre'>, more: Record<string, string> = {}) =>
   address('/book', { service: codesOf(setting), centre: setting.centre, ...more })
 
@@ -61,6 +67,7 @@ function chooseDay(setting: Setting, { days, minutes }: Slots): Answer {
   const lasts = formatDuration(minutes * 60, request.language)
   return page(request, {
     title: say(texts.when),
+    draft: draftOf(setting),
     way: wayTo(services[0]!, say),
     step: { n: 3, of: steps },
     children: (
@@ -100,6 +107,7 @@ function chooseTime(setting: Setting, day: Day): Answer {
   const say = sayer(request)
   return page(request, {
     title: say(texts.time),
+    draft: draftOf(setting),
     way: wayTo(services[0]!, say),
     step: { n: 4, of: steps },
     children: (
@@ -126,6 +134,7 @@ function whoComes(setting: Setting, startsAt: Date, failed?: { wrong: Wrong; sta
     request,
     {
       title: say(texts.who),
+      draft: draftOf(setting, startsAt),
       way: wayTo(services[0]!, say),
       step: { n: 5, of: steps },
       children: <Who setting={setting} startsAt={startsAt} wrong={failed?.wrong} />,

@@ -1,4 +1,5 @@
 import { countDown } from './client-countdown.ts'
+import { keepDraft, showDraft } from './client-draft.ts'
 import { heal, isKept, keepForLater } from './client-kept.ts'
 import { keepOwn, showOwn } from './client-own.ts'
 import { watchTicket } from './client-ticket.ts'
@@ -31,6 +32,8 @@ function live(): void {
   if (reload) setInterval(() => document.hidden || location.reload(), Number(reload) * 1000)
   keepOwn()
   showOwn()
+  keepDraft()
+  showDraft()
   countDown()
   watchTicket()
   void keepForLater()

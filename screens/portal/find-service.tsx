@@ -33,6 +33,8 @@ const texts = {
     en: 'Nothing was found for “{words}”. Say it differently, or choose from the list below.',
   },
   again: { ky: 'Башынан издөө', ru: 'Искать заново', en: 'Search again' },
+  unfinished: { ky: 'Бүтө элек жазылуу', ru: 'Незаконченная запись', en: 'Not finished yet' },
+  drop: { ky: 'Кереги жок', ru: 'Не нужно', en: 'Not needed' },
   own: {
     ky: 'Ушул телефондогу талондор жана жазылуулар',
     ru: 'Талоны и записи на этом телефоне',
@@ -93,6 +95,13 @@ function Everything({ centre }: { centre: string }) {
   const say = useSay()
   return (
     <>
+      <section id="unfinished" hidden>
+        <h2>{say(texts.unfinished)}</h2>
+        <p>
+          <a href="/book">{say(words.book)}</a>
+        </p>
+        <Button kind="secondary">{say(texts.drop)}</Button>
+      </section>
       <section data-own-list={say(texts.own)} hidden />
       <section>
         <h2>{say(texts.events)}</h2>

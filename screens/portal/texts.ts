@@ -31,6 +31,11 @@ export const words = {
   book: { ky: 'Убакытка жазылуу', ru: 'Записаться на время', en: 'Book a time' },
   comeNow: { ky: 'Азыр талон алуу', ru: 'Взять талон сейчас', en: 'Take a ticket now' },
   back: { ky: 'Артка', ru: 'Назад', en: 'Back' },
+  draft: {
+    ky: 'Тандаганыңыз ушул түзмөктө жарым саат сакталат: чыгып кетсеңиз, кийин улантасыз. Ким экениңиз сакталбайт.',
+    ru: 'Выбранное хранится на этом устройстве полчаса: можно уйти и продолжить позже. Кто вы, не сохраняется.',
+    en: 'What you have chosen stays on this device for half an hour: you can leave and go on later. Who you are is not kept.',
+  },
   minutes: { ky: 'Терезеде адатта', ru: 'Обычно у окна', en: 'Usually at the desk' },
   demoFigure: {
     ky: 'үлгү сан, өлчөнгөндөн кийин алмашат',

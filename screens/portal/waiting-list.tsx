@@ -70,6 +70,7 @@ function question(setting: Setting, wrong?: Wrong, status = 422): Answer {
     setting.request,
     {
       title: say(texts.title),
+      draft: `${say(texts.join)}: ${setting.services.map(({ name }) => say(name)).join(', ')} · ${say(setting.centreName)}`,
       way: wayTo(setting.services[0]!, say),
       children: <Question setting={setting} wrong={wrong} />,
     },
