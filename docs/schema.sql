@@ -354,6 +354,7 @@ create table appointments.appointment (
   constraint it_ends_after_it_starts CHECK ((ends_at > starts_at)),
   constraint state_is_known CHECK ((state = ANY (ARRAY['held'::text, 'booked'::text, 'arrived'::text, 'fulfilled'::text, 'noshow'::text, 'cancelled'::text])))
 );
+CREATE INDEX arrived_bookings ON appointments.appointment USING btree (centre_id, appointment_id) WHERE (state = 'arrived'::text);
 CREATE INDEX open_bookings_by_time ON appointments.appointment USING btree (centre_id, starts_at) WHERE (state = ANY (ARRAY['held'::text, 'booked'::text]));
 grant insert, select, update on appointments.appointment to tereze_app;
 grant select on appointments.appointment to tereze_reader;

@@ -246,7 +246,7 @@ describe('shape', () => {
       files: 20,
       because: 'all of it decides on the one locked state of a hall; the desk was split off already',
     },
-    desks: { files: 21, because: 'the deeds of a desk and the view of the head share the state of the hall' },
+    desks: { files: 20, because: 'the deeds of a desk and the view of the head share the state of the hall' },
   }
 
   test(`a module has at most ${largest} files of code`, () => {

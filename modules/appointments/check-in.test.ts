@@ -2,7 +2,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addSeconds, instantOf } from '#kernel/clock.ts'
 import { sql } from '#kernel/sql.ts'
 import { aHouse, type TestHouse } from '#testing'
-import { appointments, findForCheckIn, keepSeats, markArrived, markFulfilled, markNoShow } from '#appointments'
+import {
+  appointments,
+  endArrived,
+  findForCheckIn,
+  keepSeats,
+  listArrived,
+  markArrived,
+  type ArrivedEnd,
+} from '#appointments'
 import * as contract from './contract.ts'
 
 const centre = 'balykchy'
@@ -23,8 +31,10 @@ async function book(time: string, identity = somebody(), needs: string[] = []) {
   return await house.call(contract.confirmBooking, { centre, pass: held.pass, contact: { email: 'a@example.kg' } })
 }
 const arriving = (code: string) => house.database.transaction((tx) => findForCheckIn(tx, { centre, code }))
-const happen = (mark: typeof markArrived, appointmentId: string) =>
-  house.database.transaction((tx) => mark(tx, { centre, appointmentId, now: house.clock.now() }))
+const arrive = (appointmentId: string) =>
+  house.database.transaction((tx) => markArrived(tx, { centre, appointmentId, now: house.clock.now() }))
+const end = (appointmentId: string, how: ArrivedEnd) =>
+  house.work((context) => endArrived(context, { centre, appointmentId }, how))
 const page = (pass: string) => house.call(contract.bookingPage, { centre, pass })
 const routine = (name: string) => house.work(appointments.routines!.find((each) => each.name === name)!.perform)
 const contacts = (appointmentId: string) =>
@@ -72,23 +82,35 @@ test('two kiosks that read the same code at once make one arrival', async () => 
 test('from arrival to the end the states follow one another, and no step can be skipped', async () => {
   const identity = somebody()
   const { appointment, pass } = await book('11:45', identity)
-  await expect(happen(markFulfilled, appointment)).rejects.toThrow('expected to change one row')
-  await happen(markArrived, appointment)
-  await expect(happen(markArrived, appointment)).rejects.toThrow('expected to change one row')
+  await end(appointment, 'fulfilled')
+  expect((await page(pass)).state).toBe('booked')
+  await arrive(appointment)
+  await expect(arrive(appointment)).rejects.toThrow('expected to change one row')
   await expect(house.call(contract.cancelBooking, { centre, pass })).rejects.toMatchObject({ code: 'not-possible-now' })
   await expect(book('13:30', identity)).rejects.toMatchObject({ code: 'already-booked' })
   expect(await contacts(appointment)).toHaveLength(1)
-  await happen(markFulfilled, appointment)
+  await end(appointment, 'fulfilled')
+  await end(appointment, 'left')
   expect(await page(pass)).toMatchObject({ state: 'fulfilled', mayReschedule: false })
   expect(await contacts(appointment)).toEqual([])
   await expect(book('13:30', identity)).resolves.toMatchObject({ state: 'booked' })
 })
 
-test('who was called and is no longer there did not come', async () => {
-  const { appointment, pass } = await book('12:00')
-  await happen(markArrived, appointment)
-  await happen(markNoShow, appointment)
-  expect((await page(pass)).state).toBe('noshow')
+test.each([
+  { time: '12:00', again: '10:00', how: 'noshow', page: { state: 'noshow', endReason: null } },
+  { time: '12:15', again: '10:15', how: 'left', page: { state: 'cancelled', endReason: 'left' } },
+  { time: '12:30', again: '10:30', how: 'not-served', page: { state: 'cancelled', endReason: 'not-served' } },
+] as const)('who came at $time and is $how is no longer expected, and may book again', async (one) => {
+  const identity = somebody()
+  const { appointment, pass } = await book(one.time, identity)
+  await arrive(appointment)
+  const isArrived = async () =>
+    (await listArrived(house.database.read)).some(({ appointmentId }) => appointmentId === appointment)
+  expect(await isArrived()).toBe(true)
+  await end(appointment, one.how)
+  expect(await isArrived()).toBe(false)
+  expect(await page(pass)).toMatchObject(one.page)
+  await expect(book(one.again, identity)).resolves.toMatchObject({ state: 'booked' })
 })
 
 // From here on the clock moves.
@@ -98,7 +120,7 @@ test('whoever has not checked in a quarter of an hour after the time did not com
   house.clock.steer(addSeconds(instantOf(day, '14:15'), 0))
   await routine('appointments-close-missed')
   expect((await page(late.pass)).state).toBe('booked')
-  await happen(markArrived, here.appointment)
+  await arrive(here.appointment)
   house.clock.steer(addSeconds(instantOf(day, '14:15'), 1))
   await Promise.all([routine('appointments-close-missed'), routine('appointments-close-missed')])
   expect((await page(late.pass)).state).toBe('noshow')

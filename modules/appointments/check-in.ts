@@ -1,7 +1,7 @@
 import type { ServiceCode } from '#catalogue/contract'
 import { addSeconds } from '#kernel/clock.ts'
 import { handler } from '#kernel/events.ts'
-import type { Routine } from '#kernel/module.ts'
+import type { DeedContext, Routine } from '#kernel/module.ts'
 import type { Tx } from '#kernel/sql.ts'
 import type { Language } from '#kernel/texts.ts'
 import { cancelled, endBooking, keyOf, reminderDue, seatFreed } from './booking.ts'
@@ -18,6 +18,7 @@ import {
   lockMissed,
   markShown,
   markState,
+  type Step,
 } from './store.ts'
 import { bookingRules, type BookingState } from './words.ts'
 
@@ -50,22 +51,37 @@ export async function markArrived(tx: Tx, { now, ...key }: At): Promise<void> {
   await dropReminders(tx, key)
 }
 
-/** Whether the booking still stands for somebody who is in the hall; locked until the end of the transaction. */
-export const isArrived = async (tx: Tx, { centre, appointmentId }: Omit<At, 'now'>): Promise<boolean> =>
-  (await lockAppointment(tx, { centre, appointmentId }))?.state === 'arrived'
+type Closing = Pick<Step, 'from' | 'to' | 'endReason'>
 
 /** The person may book the same service again. */
-async function close(tx: Tx, { now, ...key }: At, step: { from: BookingState; to: BookingState }): Promise<void> {
+async function close(tx: Tx, { now, ...key }: At, step: Closing): Promise<void> {
   await dropErrands(tx, key)
   await markState(tx, { ...key, ...step, at: now })
   await dropContact(tx, key)
   await dropReminders(tx, key)
 }
 
-export const markFulfilled = (tx: Tx, at: At): Promise<void> => close(tx, at, { from: 'arrived', to: 'fulfilled' })
+const arrivedEnds = {
+  fulfilled: { to: 'fulfilled' },
+  /** Called, but no longer there; whoever never checked in is found by the routine. */
+  noshow: { to: 'noshow' },
+  left: { to: 'cancelled', endReason: 'left' },
+  'not-served': { to: 'cancelled', endReason: 'not-served' },
+} as const satisfies Record<string, Omit<Closing, 'from'>>
+export type ArrivedEnd = keyof typeof arrivedEnds
 
-/** Called, but no longer there; whoever never checked in is found by the routine. */
-export const markNoShow = (tx: Tx, at: At): Promise<void> => close(tx, at, { from: 'arrived', to: 'noshow' })
+/** What became of somebody who came. Told twice, it happens once. */
+export async function endArrived(
+  { tx, clock, emit }: Pick<DeedContext, 'tx' | 'clock' | 'emit'>,
+  key: { readonly centre: string; readonly appointmentId: string },
+  end: ArrivedEnd,
+): Promise<void> {
+  const found = await lockAppointment(tx, key)
+  if (found?.state !== 'arrived') return
+  const step = arrivedEnds[end]
+  await close(tx, { ...key, now: clock.now() }, { from: 'arrived', ...step })
+  if (step.to === 'cancelled') emit(cancelled, { centre: key.centre, appointment: key.appointmentId })
+}
 
 /** Cleans up behind holds that ran out: for whoever wants their seats they have been free since. */
 const expireHolds: Routine['perform'] = async ({ tx, clock, emit }) => {

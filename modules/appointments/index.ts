@@ -13,8 +13,9 @@ import {
 } from './waiting-list.ts'
 
 export { calendarFile } from './calendar-file.ts'
-export { findForCheckIn, isArrived, markArrived, markFulfilled, markNoShow, type Arriving } from './check-in.ts'
+export { endArrived, findForCheckIn, markArrived, type ArrivedEnd } from './check-in.ts'
 export { keepSeats } from './keep-seats.ts'
+export { listArrived } from './store.ts'
 
 export const appointments: Module = {
   name: 'appointments',

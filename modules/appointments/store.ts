@@ -84,6 +84,11 @@ export const lockLapsedHolds = (tx: Tx, now: Date): Promise<Appointment[]> =>
         and waiting.state = 'offered')
     order by centre_id, appointment_id limit 1000 for update skip locked`)
 
+/** Those who are in the hall, or were, and of whom the hall has not told how it ended. */
+export const listArrived = (read: Read): Promise<{ centreId: string; appointmentId: string }[]> =>
+  read.many(sql`select centre_id, appointment_id from appointments.appointment where state = 'arrived'
+    order by centre_id, appointment_id`)
+
 export const lockMissed = (tx: Tx, startedBefore: Date): Promise<Appointment[]> =>
   tx.many<Appointment>(sql`select * from appointments.appointment
     where state = 'booked' and starts_at < ${startedBefore}

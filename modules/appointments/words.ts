@@ -19,7 +19,7 @@ export const bookingStateTexts: Record<BookingState, Text> = {
 export const nextStates: { readonly [State in BookingState]: readonly BookingState[] } = {
   held: ['booked', 'cancelled'],
   booked: ['arrived', 'noshow', 'cancelled'],
-  arrived: ['fulfilled', 'noshow'],
+  arrived: ['fulfilled', 'noshow', 'cancelled'],
   fulfilled: [],
   noshow: [],
   cancelled: [],
@@ -27,7 +27,17 @@ export const nextStates: { readonly [State in BookingState]: readonly BookingSta
 
 export const mayBecome = (from: BookingState, to: BookingState): boolean => nextStates[from].includes(to)
 
-export const endReasons = ['own-wish', 'released', 'hold-lapsed', 'offer-lapsed', 'centre-closed'] as const
+export const endReasons = [
+  'own-wish',
+  'released',
+  'hold-lapsed',
+  'offer-lapsed',
+  'centre-closed',
+  /** Came, and left before being served. */
+  'left',
+  /** Came, and the day ended before. */
+  'not-served',
+] as const
 export const EndReason = z.enum(endReasons)
 export type EndReason = z.infer<typeof EndReason>
 

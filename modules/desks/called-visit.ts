@@ -2,7 +2,6 @@ import { addSeconds, timeOf } from '#kernel/clock.ts'
 import { freeDesk, happen } from '#queue'
 import { hallRules } from '#queue/contract'
 import { atDesk, refuse, visitHere } from './at-desk.ts'
-import { tellBooking } from './booking-outcome.ts'
 import * as contract from './contract.ts'
 
 /** The boards show and speak the call once more. */
@@ -31,7 +30,5 @@ export const markNoShow = atDesk(contract.markNoShow, ({ visit: visitId }, at) =
   if (visit.calls < hallRules.callsBeforeNoShow && at.who.at < from)
     throw refuse('too-early-no-show', { from: timeOf(from) })
   freeDesk(at, at.desk.deskNo)
-  const missed = happen(at, visitId, { type: 'missed', facts: {} })
-  tellBooking(missed, at.context)
-  return missed
+  return happen(at, visitId, { type: 'missed', facts: {} })
 })

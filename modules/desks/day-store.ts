@@ -130,12 +130,3 @@ export const listChecks = (read: Read, centre: string, day: string): Promise<Che
 export const findMedianWindow = (read: Read, centre: string, day: string): Promise<{ seconds: number | null }> =>
   read.one(sql`select percentile_disc(0.5) within group (order by extract(epoch from expected_until - expected_from)::integer) as seconds
     from queue.estimate_check where centre_id = ${centre} and day = ${day}`)
-
-/** A visit that is over for now, of somebody who had booked. */
-export const findEndedVisit = (
-  read: Read,
-  centre: string,
-  visit: string,
-): Promise<{ state: 'served' | 'no-show'; stateSince: Date; appointmentId: string } | undefined> =>
-  read.maybe(sql`select state, state_since, appointment_id from queue.visit
-    where centre_id = ${centre} and visit_id = ${visit} and appointment_id is not null and state in ('served', 'no-show')`)

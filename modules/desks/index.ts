@@ -1,7 +1,6 @@
 import type { Module } from '#kernel/module.ts'
 import { moveOperator, setDeskState, setSkills } from './arrange.ts'
 import { markNoShow, putBack, recall, startServing } from './called-visit.ts'
-import { onBookedVisitEnded } from './booking-outcome.ts'
 import { dayCurve } from './day-curve.ts'
 import { deskStream, deskView } from './desk-view.ts'
 import { forecastRemedies } from './forecast-remedies.ts'
@@ -12,7 +11,7 @@ import { undo } from './undo-last.ts'
 
 export const desks: Module = {
   name: 'desks',
-  handlers: [onBookedVisitEnded, onDesksLeft],
+  handlers: [onDesksLeft],
   deeds: [
     openDesk,
     closeDesk,

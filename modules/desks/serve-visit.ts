@@ -3,7 +3,6 @@ import { secondsBetween } from '#kernel/clock.ts'
 import { callNextTo, currentErrand, freeDesk, happen, offerToReadyDesk, type Visit } from '#queue'
 import { hallRules, visitStateTexts } from '#queue/contract'
 import { atDesk, refuse, visitHere } from './at-desk.ts'
-import { tellBooking } from './booking-outcome.ts'
 import * as contract from './contract.ts'
 import { mayResume } from './desk-view.ts'
 
@@ -51,7 +50,6 @@ export const finishErrand = atDesk(contract.finishErrand, async ({ visit: visitI
       happen(at, visitId, { type: 'errand-finished', facts: { errandNo: errand.errandNo, outcome, serveSeconds } }),
     )
   }
-  tellBooking(after, at.context)
   const isFree = hall.desks.get(desk.deskNo)?.visitId === null
   if (andNext && isFree) callNextTo(at, desk.deskNo)
   return after

@@ -1,14 +1,14 @@
-import { findForCheckIn, markArrived } from '#appointments'
+import { endArrived, findForCheckIn, listArrived, markArrived, type ArrivedEnd } from '#appointments'
 import { bookingRules } from '#appointments/contract'
-import { addSeconds, timeOf } from '#kernel/clock.ts'
-import { laneDeed } from '#kernel/module.ts'
+import { addSeconds, secondsBetween, timeOf } from '#kernel/clock.ts'
+import { laneDeed, type Routine } from '#kernel/module.ts'
 import type { Tx } from '#kernel/sql.ts'
 import { refusing } from '#kernel/refusal.ts'
 import { checkIn as declared, Need, queueRefusals } from './contract.ts'
 import { windowOf, forecastOf, newcomerKey } from './estimate.ts'
 import { liveOf } from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
-import { findTicketOfAppointment } from './store.ts'
+import { findTicketOfAppointment, listEndedVisits, type EndedVisit } from './store.ts'
 import { admit, errandsOf, hallHours, ticketView, whoOf } from './take-ticket.ts'
 import { ticketOf } from './visit.ts'
 import { hallRules } from './words.ts'
@@ -73,3 +73,27 @@ export const checkIn = laneDeed(hallLane)(
     return ticketView(visit, hall)
   },
 )
+
+type End = { readonly as: ArrivedEnd; readonly finalAfterSeconds: number }
+
+/** Told when nobody can take it back any more: a finish is undone, an absent person returns. */
+const ends: Record<EndedVisit['state'], End> = {
+  served: { as: 'fulfilled', finalAfterSeconds: hallRules.undoSeconds },
+  'no-show': { as: 'noshow', finalAfterSeconds: hallRules.returnWithinSeconds },
+  left: { as: 'left', finalAfterSeconds: 0 },
+  cancelled: { as: 'not-served', finalAfterSeconds: 0 },
+}
+
+/** What became of a booked visit becomes of its booking, whoever ended it and however. */
+export const endBookings: Routine = {
+  name: 'queue-end-bookings',
+  cron: '* * * * *',
+  async perform(context) {
+    const { tx, clock } = context
+    for (const { centreId, appointmentId, state, stateSince } of await listEndedVisits(tx, await listArrived(tx))) {
+      const { as, finalAfterSeconds } = ends[state]
+      if (secondsBetween(stateSince, clock.now()) > finalAfterSeconds || finalAfterSeconds === 0)
+        await endArrived(context, { centre: centreId, appointmentId }, as)
+    }
+  },
+}

@@ -1,7 +1,7 @@
 import type { Module } from '#kernel/module.ts'
 import { board, boardStream } from './board.ts'
 import { callNext, callVisit, callWhoIsDue } from './call-next.ts'
-import { checkIn } from './check-in.ts'
+import { checkIn, endBookings } from './check-in.ts'
 import { gauges } from './gauges.ts'
 import { handOver } from './hand-over.ts'
 import { load } from './load.ts'
@@ -60,6 +60,7 @@ export const queue: Module = {
     boardStream,
     load,
   ],
+  routines: [endBookings],
   laneRoutines: [callWhoIsDue],
   gauges,
 }

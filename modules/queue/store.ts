@@ -90,6 +90,19 @@ export const findTicketOfAppointment = (
     sql`select series, number from queue.visit where centre_id = ${centre} and appointment_id = ${appointment}`,
   )
 
+type OfAppointment = { readonly centreId: string; readonly appointmentId: string }
+export type EndedVisit = OfAppointment & {
+  readonly state: 'served' | 'no-show' | 'left' | 'cancelled'
+  readonly stateSince: Date
+}
+
+/** Those of the visits of these appointments that are over for now. */
+export const listEndedVisits = (read: Read, arrived: readonly OfAppointment[]): Promise<EndedVisit[]> =>
+  read.many<EndedVisit>(sql`select centre_id, appointment_id, state, state_since
+    from queue.visit join jsonb_to_recordset(${rows(arrived.map(toRow))}::jsonb) as arrived (centre_id text, appointment_id uuid)
+      using (centre_id, appointment_id)
+    where state in ('served', 'no-show', 'left', 'cancelled') order by centre_id, appointment_id`)
+
 export const listVisitEvents = (read: Read, centre: string, visitId: string): Promise<VisitEvent[]> =>
   read.many<VisitEvent>(sql`select * from queue.visit_event
     where centre_id = ${centre} and visit_id = ${visitId} order by event_no`)

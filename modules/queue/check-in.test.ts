@@ -2,12 +2,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { keepSeats } from '#appointments'
 import * as appointments from '#appointments/contract'
 import { addSeconds, instantOf } from '#kernel/clock.ts'
-import type { DeedContext } from '#kernel/module.ts'
-import { sql } from '#kernel/sql.ts'
 import { demoOperatorId } from '#people'
-import * as queue from '#queue/contract'
+import * as desks from '#desks/contract'
+import { queue as hall } from '#queue'
 import { aCaller, aHouse, type TestHouse } from '#testing'
-import { onBookedVisitEnded } from './booking-outcome.ts'
 import * as contract from './contract.ts'
 
 const centre = 'bishkek-orok'
@@ -19,7 +17,7 @@ let house: TestHouse
 beforeAll(async () => {
   house = await aHouse({ now: `${day}T09:20:00+06:00` })
   await house.work((context) => keepSeats(context, { centre }))
-  await house.call(contract.openDesk, here, own)
+  await house.call(desks.openDesk, here, own)
 })
 afterAll(() => house.close())
 
@@ -40,24 +38,21 @@ async function arrived(): Promise<{ visit: string; pass: string; bookingPass: st
   const contact = { email: 'a@example.kg' }
   const { code } = await house.call(appointments.confirmBooking, { centre, pass: held.pass, contact })
   house.clock.steer(addSeconds(startsAt, -300))
-  const { visit, pass } = await house.call(queue.checkIn, { centre, code })
-  await house.call(contract.callNextHere, here, own)
+  const { visit, pass } = await house.call(contract.checkIn, { centre, code })
+  await house.call(desks.callNextHere, here, own)
   return { visit, pass, bookingPass: held.pass }
 }
 const stateOf = async (pass: string) => (await house.call(appointments.bookingPage, { centre, pass })).state
 
-/** The events that the desk has sent, delivered when they are due; as at-least-once delivery may, each twice. */
-async function deliver(): Promise<void> {
-  const jobs = await house.database.read.many<{ data: never; isDue: boolean }>(
-    sql`select data from pgboss.job where name = 'desks.booked-visit-ended/tell-booking' order by created_on`,
-  )
-  for (const { data } of [...jobs, ...jobs])
-    await house.work((context: DeedContext) => onBookedVisitEnded.perform(data, context))
+/** As the routine of every minute, in two processes. */
+const tell = async () => {
+  const { perform } = hall.routines!.find(({ name }) => name === 'queue-end-bookings')!
+  await Promise.all([house.work(perform), house.work(perform)])
 }
 
-const start = (visit: string) => house.call(contract.startServing, { ...here, visit }, own)
-const finish = (visit: string) => house.call(contract.finishErrand, { ...here, visit, outcome: 'done' }, own)
-const noShow = (visit: string) => house.call(contract.markNoShow, { ...here, visit }, own)
+const start = (visit: string) => house.call(desks.startServing, { ...here, visit }, own)
+const finish = (visit: string) => house.call(desks.finishErrand, { ...here, visit, outcome: 'done' }, own)
+const noShow = (visit: string) => house.call(desks.markNoShow, { ...here, visit }, own)
 
 test('a booking is kept when its visit is served, and not while that can be taken back', async () => {
   const { visit, bookingPass } = await arrived()
@@ -66,13 +61,13 @@ test('a booking is kept when its visit is served, and not while that can be take
   await finish(visit)
   expect(await stateOf(bookingPass)).toBe('arrived')
   wait(5)
-  await house.call(contract.undo, here, own)
-  await deliver()
+  await house.call(desks.undo, here, own)
+  await tell()
   expect(await stateOf(bookingPass)).toBe('arrived')
   wait(60)
   await finish(visit)
   wait(11)
-  await deliver()
+  await tell()
   expect(await stateOf(bookingPass)).toBe('fulfilled')
 })
 
@@ -81,7 +76,7 @@ test('a booked visitor who does not come when called has missed the booking, onc
   wait(60)
   await noShow(visit)
   wait(1201)
-  await deliver()
+  await tell()
   expect(await stateOf(bookingPass)).toBe('noshow')
 })
 
@@ -90,14 +85,33 @@ test('one who returns in time and is served has kept it', async () => {
   wait(60)
   await noShow(visit)
   wait(600)
-  await house.call(queue.returnToLine, { centre, pass })
+  await house.call(contract.returnToLine, { centre, pass })
   wait(601)
-  await deliver()
+  await tell()
   expect(await stateOf(bookingPass)).toBe('arrived')
-  await house.call(contract.callNextHere, here, own)
+  await house.call(desks.callNextHere, here, own)
   await start(visit)
   await finish(visit)
   wait(11)
-  await deliver()
+  await tell()
   expect(await stateOf(bookingPass)).toBe('fulfilled')
+})
+
+const bookingOf = async (pass: string) => await house.call(appointments.bookingPage, { centre, pass })
+
+test('one who leaves before being served has given the booking up, and may book again', async () => {
+  const { pass, bookingPass } = await arrived()
+  await house.call(contract.leaveLine, { centre, pass })
+  await tell()
+  expect(await bookingOf(bookingPass)).toMatchObject({ state: 'cancelled', endReason: 'left' })
+})
+
+test('one who is still in the hall when the day is over was not served, and nobody says that he did not come', async () => {
+  const { bookingPass } = await arrived()
+  await tell()
+  expect(await stateOf(bookingPass)).toBe('arrived')
+  house.clock.steer(instantOf('2026-11-24', '08:50'))
+  await house.call(desks.openDesk, here, own)
+  await tell()
+  expect(await bookingOf(bookingPass)).toMatchObject({ state: 'cancelled', endReason: 'not-served' })
 })
