@@ -96,8 +96,11 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Pr
   const noticeLoss = (error: Error) => (broken = error)
   client.on('error', noticeLoss)
   try {
-    await client.query('begin')
+    // Not waited for: the first statement of the work shares its round trip.
+    const begun = connection.query('begin')
+    begun.catch(() => undefined)
     const result = await work(writer(connection))
+    await begun
     const { command } = await client.query('commit')
     // PostgreSQL answers the commit of an aborted transaction with a rollback, and no error.
     if (command !== 'COMMIT') throw first() ?? new Error(`the transaction ended with ${command}`)

@@ -39,8 +39,8 @@ const noEffects = (): Effects => ({ records: [], events: [], topics: new Set() }
 
 /** transaction → deed → record: all commands of one batch in one transaction, each decided on its own. */
 export const transact = (house: House, { name, lane }: Place, commands: readonly Command[]): Promise<Outcome[]> =>
-  within(house, lane, async (scene) => {
-    const { outcomes, given } = await decideAll({ ...scene, name }, commands)
+  within(house, { lane, ask: (tx) => findKnown(tx, name, commands) }, async (scene, known) => {
+    const { outcomes, given } = await decideAll({ ...scene, known }, commands)
     return {
       outcome: outcomes,
       keep: async () => {
@@ -57,27 +57,31 @@ export const transactSystem = (
   { name, lane, caller }: Place & { caller: Caller },
   work: SystemWork,
 ): Promise<void> =>
-  within(house, lane, async (scene) => {
+  within(house, { lane, ask: async () => undefined }, async (scene) => {
     const context = contextOf(scene, { caller, type: name, requestId: name })
     await work({ ...context, state: scene.state as never })
     return { outcome: undefined }
   })
 
+/** What is asked is sent behind the lock of the lane: it shares its round trip, and sees what was committed meanwhile. */
+type Opening<Asked> = { readonly lane: Place['lane']; readonly ask: (tx: Tx) => Promise<Asked> }
+
 type Done<Result> = { readonly outcome: Result; readonly keep?: () => Promise<void> }
 
 /** One transaction: loads the state of the lane, if there is one, and writes what was decided and what leaves with it. */
-async function within<Result>(
+async function within<Result, Asked>(
   house: House,
-  lane: Place['lane'],
-  work: (scene: Scene & { readonly state: unknown }) => Promise<Done<Result>>,
+  { lane, ask }: Opening<Asked>,
+  work: (scene: Scene & { readonly state: unknown }, asked: Asked) => Promise<Done<Result>>,
 ): Promise<Result> {
   let state: unknown
   let isCommitted = false
   try {
     const decided = await house.database.transaction(async (tx) => {
-      if (lane) state = await lane.of.load(tx, lane.key, house.clock)
+      const [loaded, asked] = await Promise.all([lane?.of.load(tx, lane.key, house.clock), ask(tx)])
+      state = loaded
       const effects = noEffects()
-      const { outcome, keep } = await work({ house, tx, state, effects })
+      const { outcome, keep } = await work({ house, tx, state, effects }, asked)
       // None of them looks at another's result: they share a round trip.
       await Promise.all([lane?.of.save(tx, state as never), keep?.(), leave(house, tx, effects)])
       return outcome
@@ -113,14 +117,17 @@ const contextOf = ({ house, tx, effects }: Scene, { caller, type, requestId }: C
   touch: (topic) => effects.topics.add(topic),
 })
 
-type Turn = Scene & { readonly state: unknown; readonly name: string }
+type Turn = Scene & { readonly state: unknown; readonly known: Map<string, Answer> }
+
+async function findKnown(tx: Tx, name: string, commands: readonly Command[]): Promise<Map<string, Answer>> {
+  const keys = commands.flatMap(({ key }) => (key ? [key] : []))
+  return keys.length > 0 ? await findAnswers(tx, name, keys) : new Map()
+}
 
 type Decided = { readonly outcomes: Outcome[]; readonly given: Answer[] }
 
 async function decideAll(turn: Turn, commands: readonly Command[]): Promise<Decided> {
-  const { tx, name } = turn
-  const keys = commands.flatMap(({ key }) => (key ? [key] : []))
-  const known = keys.length > 0 ? await findAnswers(tx, name, keys) : new Map<string, Answer>()
+  const { known } = turn
   const given: Answer[] = []
   const outcomes: Outcome[] = []
   for (const command of commands) {

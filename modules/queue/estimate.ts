@@ -2,7 +2,7 @@ import { groups, serviceGroups, services, type ServiceGroup } from '#catalogue/c
 import { addSeconds, secondsBetween } from '#kernel/clock.ts'
 import { isEligible, nextVisit, urgency, type AskingDesk, type InLine, type Instant } from './discipline.ts'
 import { waitingIn, type Desk, type Hall } from './hall.ts'
-import type { Visit } from './visit.ts'
+import { firstInLine, formLine, leaveLine } from './waiting-line.ts'
 import { promisedSeconds, type PriorityClass } from './words.ts'
 
 /** How many finished errands the catalogue's typical minutes weigh against what was measured today. */
@@ -86,19 +86,19 @@ function playForward(hall: Hall, now: Date): Forecast {
   let desks = freeTimes(hall, now)
   // Nobody is kept long for a desk that is away: the play lets any desk call them.
   const working = new Set<number | null>(desks.map(({ deskNo }) => deskNo))
-  const line = new Map<string, Visit>(
+  const line = formLine(
     [...waitingIn(hall, now)].map((visit) => {
       const reservedDeskNo = working.has(visit.reservedDeskNo) ? visit.reservedDeskNo : null
-      return [visit.visitId, { ...visit, notBefore: null, reservedDeskNo }]
+      return { ...visit, notBefore: null, reservedDeskNo }
     }),
   )
   const phantoms = new Map(newcomers(now).map((phantom) => [phantom.id, phantom]))
   const ofVisit = new Map<string, number>()
   const ofNewcomer = new Map<string, number>()
-  while ((line.size > 0 || phantoms.size > 0) && desks.length > 0) {
+  while (desks.length > 0) {
     const desk = desks.reduce((first, other) => (other.freeAt < first.freeAt ? other : first))
     const at = addSeconds(now, desk.freeAt)
-    const next = nextVisit(line.values(), desk, { promises: hall.promises, now: at })
+    const next = nextVisit(firstInLine(line, desk, at), desk, { promises: hall.promises, now: at })
     for (const phantom of phantoms.values()) {
       if (!isEligible(phantom, desk, at) || isOvertaken(phantom, next, { promises: hall.promises, now: at })) continue
       ofNewcomer.set(phantom.id, desk.freeAt)
@@ -106,7 +106,7 @@ function playForward(hall: Hall, now: Date): Forecast {
     }
     if (next) {
       ofVisit.set(next.visitId, desk.freeAt)
-      line.delete(next.visitId)
+      leaveLine(line, next)
       const freeAt = desk.freeAt + walkSeconds + meanServeSeconds(hall, next.serviceGroup)
       desks = desks.map((other) => (other === desk ? { ...desk, freeAt } : other))
     } else desks = desks.filter((other) => other !== desk)

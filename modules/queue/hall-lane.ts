@@ -31,6 +31,7 @@ import {
   type HallRow,
 } from './store.ts'
 import { queueRefusals } from './refusals.ts'
+import { copyVisits } from './waiting-line.ts'
 import { hallRules, promisedSeconds } from './words.ts'
 
 const refuse = refusing(queueRefusals)
@@ -42,6 +43,15 @@ export const hallTopic = (centre: string): string => `hall:${centre}`
  * the database; another process's change makes it worthless and it is loaded again.
  */
 const installations = new WeakMap<Clock, Map<string, Hall>>()
+
+/** Transactions of this process that have begun; a view waits for one rather than read a whole hall that is being noted. */
+const underWay = new WeakMap<Clock, Map<string, PromiseWithResolvers<void>>>()
+
+function underWayOf(clock: Clock): Map<string, PromiseWithResolvers<void>> {
+  let begun = underWay.get(clock)
+  if (!begun) underWay.set(clock, (begun = new Map()))
+  return begun
+}
 
 /** A process serves one installation; tests open several, told apart by their clocks. */
 function snapshotsOf(clock: Clock): Map<string, Hall> {
@@ -117,7 +127,7 @@ const closedDesk = (centreId: string, { desk: deskNo, skills, isQuick }: Planned
 
 const copyOf = (hall: Hall): Hall => ({
   ...hall,
-  visits: new Map(hall.visits),
+  visits: copyVisits(hall.visits),
   desks: new Map(hall.desks),
   series: new Map(hall.series),
   calls: [...hall.calls],
@@ -166,6 +176,7 @@ async function lockAndLoad(tx: Tx, centre: string, clock: Clock): Promise<Hall> 
   const now = clock.now()
   const today = dayOf(now)
   const { day, version } = (await lockHall(tx, centre)) ?? (await openHall(tx, centre, today))
+  underWayOf(clock).set(centre, Promise.withResolvers())
   const known = snapshotsOf(clock).get(centre)
   let hall =
     known?.version === version && known.day === day ? copyOf(known) : await loadHall(tx, { centre, day, version }, now)
@@ -184,10 +195,13 @@ export const hallLane: Lane<Hall> = {
   },
   settled(centre, hall, { isCommitted, clock }) {
     const snapshots = snapshotsOf(clock)
-    if (!hall || !isCommitted) return void snapshots.delete(centre)
-    const version = isChanged(hall) ? hall.version + 1 : hall.version
-    forgetFinished(hall)
-    snapshots.set(centre, { ...hall, version, changes: noChanges() })
+    if (hall && isCommitted) {
+      const version = isChanged(hall) ? hall.version + 1 : hall.version
+      forgetFinished(hall)
+      snapshots.set(centre, { ...hall, version, changes: noChanges() })
+    } else snapshots.delete(centre)
+    underWayOf(clock).get(centre)?.resolve()
+    underWayOf(clock).delete(centre)
   },
 }
 
@@ -216,13 +230,25 @@ export function readHall(read: Read, centre: string, clock: Clock): Promise<Hall
 async function lookAtHall(read: Read, centre: string, clock: Clock): Promise<Hall> {
   const now = clock.now()
   const today = dayOf(now)
+  const before = snapshotsOf(clock).get(centre)
   const row = (await findHall(read, centre)) ?? { day: today, version: 0 }
-  const known = snapshotsOf(clock).get(centre)
-  const isKnown = known?.version === row.version && known.day === row.day
-  const hall = isKnown ? known : await lookAfresh(read, { centre, ...row }, clock)
+  const hall =
+    (await findSnapshot({ centre, ...row }, before, clock)) ?? (await lookAfresh(read, { centre, ...row }, clock))
   return hall.day < today
     ? { ...asleep(hall, today), ...(await loadReference(read, { centre, day: today }, now)) }
     : hall
+}
+
+/** The snapshot of this version, or a newer one that was committed since the row was read. */
+async function findSnapshot(
+  { centre, day, version }: At,
+  before: Hall | undefined,
+  clock: Clock,
+): Promise<Hall | undefined> {
+  if (before?.version === version && before.day === day) return before
+  await underWayOf(clock).get(centre)?.promise
+  const after = snapshotsOf(clock).get(centre)
+  return after && after !== before && after.version >= version ? after : undefined
 }
 
 /** Between two statements another process may have committed: only a hall of one version is kept. */

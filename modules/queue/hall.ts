@@ -2,6 +2,7 @@ import type { ServiceGroup } from '#catalogue/contract'
 import { secondsBetween } from '#kernel/clock.ts'
 import { longestIdleFirst, nextVisit, type Promises } from './discipline.ts'
 import { applyEvent, ticketOf, type Facts, type Visit, type VisitEvent, type VisitEventType } from './visit.ts'
+import { firstInLine, lineIn, moveInLine } from './waiting-line.ts'
 import { hallRules, type DeskState } from './words.ts'
 
 /** A service window, as it stands now. */
@@ -158,6 +159,7 @@ export function put(hall: Hall, visit: Visit, event: VisitEvent): Visit {
   const { changes } = hall
   changes.events.push(event)
   changes.visits.add(visit.visitId)
+  moveInLine(hall.visits, visit)
   hall.visits.set(visit.visitId, visit)
   if (event.type === 'called' || event.type === 'recalled') noteCall(hall, visit, event)
   if (event.type === 'errand-finished') noteServed(hall, visit, { ...event.facts, times: 1 })
@@ -274,9 +276,17 @@ export function isKeptInVain({ desks }: Pick<Hall, 'desks'>, { reservedDeskNo }:
 
 /** Those who wait. Whoever is kept for a desk in vain waits for any desk again. */
 export function* waitingIn(hall: Hall, now: Date): Generator<Visit> {
-  for (const visit of hall.visits.values())
-    if (visit.state === 'waiting') yield isKeptInVain(hall, visit, now) ? { ...visit, reservedDeskNo: null } : visit
+  for (const visit of hall.visits.values()) if (visit.state === 'waiting') yield unkept(hall, visit, now)
 }
+
+/** Who is next for a desk by the discipline. */
+export function nextFor(hall: Hall, desk: Desk, now: Date): Visit | undefined {
+  const first = [...firstInLine(lineIn(hall.visits), desk, now)].map((visit) => unkept(hall, visit, now))
+  return nextVisit(first, desk, { promises: hall.promises, now })
+}
+
+const unkept = (hall: Hall, visit: Visit, now: Date): Visit =>
+  isKeptInVain(hall, visit, now) ? { ...visit, reservedDeskNo: null } : visit
 
 /** Calls a visit to a desk: both change together. */
 export function callTo(
@@ -294,7 +304,7 @@ export function callNextTo(at: Acting, deskNo: number): Visit | undefined {
   const { hall, who } = at
   const desk = hall.desks.get(deskNo)
   if (!desk) throw new Error(`there is no desk ${deskNo} in ${hall.centreId}`)
-  const next = nextVisit(waitingIn(hall, who.at), desk, { promises: hall.promises, now: who.at })
+  const next = nextFor(hall, desk, who.at)
   if (next) return callTo(at, next, { deskNo })
   setDesk(at, deskNo, { readySince: desk.readySince ?? who.at })
   return undefined
@@ -303,7 +313,7 @@ export function callNextTo(at: Acting, deskNo: number): Visit | undefined {
 /** Whom the ready desk that has been idle longest may call, and that desk. */
 export function nextForReadyDesk(hall: Hall, now: Date): { desk: Desk; visit: Visit } | undefined {
   for (const desk of longestIdleFirst(hall.desks.values())) {
-    const visit = nextVisit(waitingIn(hall, now), desk, { promises: hall.promises, now })
+    const visit = nextFor(hall, desk, now)
     if (visit) return { desk, visit }
   }
   return undefined
