@@ -23,10 +23,19 @@ async function buildScreensOnce(): Promise<void> {
   if (await buildScreens()) say('Built the screens.')
 }
 
+/** Longer than any request and any job under way may take. */
+const closingPatienceMs = 25_000
+
 /** A stop that is asked for in the middle of a start waits for the step under way, and then takes it back. */
 function closeOnSignal({ closeAll, isClosing }: Closing, isBoundToInput: boolean): void {
   const close = () => {
-    if (!isClosing()) say('Closing …')
+    if (isClosing()) return
+    say('Closing …')
+    // What waits for a database that is gone would wait for ever; whatever was acknowledged is committed.
+    setTimeout(() => {
+      process.stderr.write('Something did not close in time and was left. Nothing that was answered is lost.\n')
+      process.exit(1)
+    }, closingPatienceMs).unref()
     void closeAll().then(() => process.exit(process.exitCode ?? 0))
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, close)

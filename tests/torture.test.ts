@@ -49,7 +49,7 @@ function listProcessesOf(folder: string, command = ''): number[] {
 }
 
 async function untilNone(folder: string): Promise<number[]> {
-  for (let wait = 0; wait < 300 && listProcessesOf(folder).length > 0; wait++) await pause(100)
+  for (let wait = 0; wait < 600 && listProcessesOf(folder).length > 0; wait++) await pause(100)
   return listProcessesOf(folder)
 }
 
