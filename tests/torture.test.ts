@@ -5,14 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { brokenRules } from '../tools/torture/broken-rules.ts'
+import { brokenRules, brokenServers } from '../tools/torture/broken-rules.ts'
 import { invariants } from '../tools/torture/invariants.ts'
-
-/**
- * Asked for by TORTURE=1: in one of three runs under load a single answer of ten thousand was a 500 that is not explained
- * yet, and a landing must not hang on chance. The invariants held in every run.
- */
-const isAsked = process.env['TORTURE'] === '1'
 
 const tool = join(import.meta.dirname, '../tools/torture/main.ts')
 
@@ -53,35 +47,32 @@ async function untilNone(folder: string): Promise<number[]> {
   return listProcessesOf(folder)
 }
 
-test.runIf(isAsked)(
-  'ten thousand hostile operations, killed servers and a killed database break no invariant of the hall',
-  async () => {
-    const { child, own, report } = startTorture('--operations', '10000', '--servers', '3', '--desks', '60')
-    try {
-      const [code] = (await once(child, 'close')) as [number | null]
-      process.stdout.write(report())
-      expect(code, report()).toBe(0)
-      expect(report()).not.toContain('✗')
-      expect(report()).toMatch(/kill -9: ([5-9]|\d\d) servers, [1-9]\d* PostgreSQL/)
-      // A check that saw nothing proves nothing.
-      for (const { number } of invariants) {
-        const line = report()
-          .split('\n')
-          .find((each) => each.startsWith(`  ✓ ${number}. `))
-        expect(Number(/0 violations \((\d+)/.exec(line ?? '')?.[1]), `invariant ${number}`).toBeGreaterThan(0)
-      }
-      for (const { invariant, name } of brokenRules)
-        expect(report()).toContain(`  ✓ invariant ${invariant}: ${name} — seen as: `)
-      expect(await untilNone(own)).toEqual([])
-    } finally {
-      child.kill('SIGKILL')
-      rmSync(own, { recursive: true, force: true })
+test('ten thousand hostile operations, killed servers and a killed database break no invariant of the hall', async () => {
+  const { child, own, report } = startTorture('--operations', '10000', '--servers', '3', '--desks', '60')
+  try {
+    const [code] = (await once(child, 'close')) as [number | null]
+    process.stdout.write(report())
+    expect(code, report()).toBe(0)
+    expect(report()).not.toContain('✗')
+    expect(report()).toMatch(/kill -9: ([5-9]|\d\d) servers, [1-9]\d* PostgreSQL/)
+    // A check that saw nothing proves nothing.
+    for (const { number } of invariants) {
+      const line = report()
+        .split('\n')
+        .find((each) => each.startsWith(`  ✓ ${number}. `))
+      expect(Number(/0 violations \((\d+)/.exec(line ?? '')?.[1]), `invariant ${number}`).toBeGreaterThan(0)
     }
-  },
-  480_000,
-)
+    for (const { invariant, name } of brokenRules)
+      expect(report()).toContain(`  ✓ invariant ${invariant}: ${name} — seen as: `)
+    for (const { name } of brokenServers) expect(report()).toContain(`  ✓ ${name} — `)
+    expect(await untilNone(own)).toEqual([])
+  } finally {
+    child.kill('SIGKILL')
+    rmSync(own, { recursive: true, force: true })
+  }
+}, 480_000)
 
-test.runIf(isAsked && process.platform === 'linux')(
+test.runIf(process.platform === 'linux')(
   'a torture that is killed leaves no server and no database behind',
   async () => {
     const { child, own, report } = startTorture('--operations', '1000000', '--servers', '2', '--desks', '10')

@@ -84,3 +84,31 @@ export const brokenRules: readonly {
     ],
   },
 ]
+
+/** Rules that are missing in the code of the server (`break-code.ts`), with the constraints that would save it. */
+export const brokenServers: readonly {
+  readonly without: string
+  readonly name: string
+  /** Where it must show. */
+  readonly invariants: readonly number[]
+  readonly statements: readonly string[]
+}[] = [
+  {
+    without: 'lock',
+    name: 'two processes decide about one hall at once',
+    invariants: [1, 2, 6, 7],
+    statements: [
+      'drop index queue.a_desk_serves_one_visit',
+      'drop index queue.one_live_ticket_per_person_and_group',
+      'alter table queue.visit drop constraint number_is_unique_in_its_series',
+      'alter table queue.visit_event drop constraint visit_event_pkey',
+      'alter table queue.desk_event drop constraint desk_event_pkey',
+    ],
+  },
+  {
+    without: 'retry',
+    name: 'a retry is taken for a new command',
+    invariants: [5],
+    statements: [],
+  },
+]

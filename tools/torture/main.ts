@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startEmbeddedPostgres } from '../../server/embedded-postgres/start.ts'
-import { brokenRules } from './broken-rules.ts'
+import { brokenRules, brokenServers } from './broken-rules.ts'
 import { checkInvariants, invariants, onDatabase } from './invariants.ts'
 import { torture } from './run.ts'
 
@@ -49,6 +49,45 @@ async function proveSight(url: string): Promise<number> {
       if (!isSeen) blind++
     } finally {
       await onDatabase(withName(url, 'postgres'), [`drop database ${copy} with (force)`])
+    }
+  }
+  return blind
+}
+
+/** Servers that lack a rule, tortured like the others: what then goes wrong must be seen. */
+async function proveSightOnServers(url: string): Promise<number> {
+  let blind = 0
+  for (const { without, name, invariants: wanted, statements } of brokenServers) {
+    const own = `without_${without}`
+    await onDatabase(withName(url, 'postgres'), [
+      `drop database if exists ${own} with (force)`,
+      `create database ${own}`,
+    ])
+    const databaseUrl = withName(url, own)
+    try {
+      const { tally } = await torture({
+        databaseUrl,
+        cluster: undefined,
+        operations: 1_500,
+        seed: count('seed'),
+        servers: 2,
+        desks: 20,
+        kiosks: 4,
+        visitors: 40,
+        progress: () => undefined,
+        broken: { without, statements },
+      })
+      const { findings } = await checkInvariants(databaseUrl, tally.keys)
+      const seen = findings.filter(({ invariant }) => wanted.includes(invariant))
+      const numbers = [...new Set(seen.map(({ invariant }) => invariant))].toSorted((a, b) => a - b).join(', ')
+      if (seen.length === 0) blind++
+      say(
+        seen.length === 0
+          ? `  ✗ ${name} — NOT SEEN`
+          : `  ✓ ${name} — ${seen.length} violations of ${numbers}: ${seen[0]!.what.slice(0, 100)}`,
+      )
+    } finally {
+      await onDatabase(withName(url, 'postgres'), [`drop database if exists ${own} with (force)`])
     }
   }
   return blind
@@ -107,6 +146,8 @@ try {
   failed += tally.bugs.length
   say('Can it see? The same checks on copies with a rule taken away:')
   failed += await proveSight(databaseUrl)
+  say('And the torture itself, against servers that lack a rule:')
+  failed += await proveSightOnServers(databaseUrl)
 } finally {
   await database?.stop()
   rmSync(folder, { recursive: true, force: true })

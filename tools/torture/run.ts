@@ -9,7 +9,7 @@ import { addSeconds } from '#kernel/clock.ts'
 import { demoHeadId, demoOperatorId } from '#people'
 import { openDatabase } from '../../server/database.ts'
 import { newTally, type Chance, type Tally } from './hostile-client.ts'
-import { sumOfStates } from './invariants.ts'
+import { onDatabase, sumOfStates } from './invariants.ts'
 import { booker, centre, head, kiosk, operator, visitor } from './people-at-work.ts'
 import { startServer, steer, type Complaints, type Server } from './servers.ts'
 
@@ -24,6 +24,8 @@ export type Plan = {
   readonly kiosks: number
   readonly visitors: number
   readonly progress: (done: number, note: string) => void
+  /** For proving the sight: a rule that the servers lack, and the constraints that would hold it in the database. */
+  readonly broken?: { readonly without: string; readonly statements: readonly string[] } | undefined
 }
 
 export type Result = {
@@ -127,6 +129,7 @@ async function insist<T>(times: number, attempt: () => Promise<T>): Promise<T> {
 /** Kills a server every now and then, and PostgreSQL with every third of them; moves the clock on. */
 async function disturb(scene: Scene): Promise<void> {
   const { plan, servers, tally, kills, starting } = scene
+  if (plan.broken) return
   const chance = chanceOf(plan.seed, 0)
   const step = Math.max(200, Math.floor(plan.operations / 12))
   for (let at = step; ; at += step) {
@@ -165,9 +168,11 @@ async function watch(scene: Scene): Promise<void> {
 
 export async function torture(plan: Plan): Promise<Result> {
   const complaints: Complaints = new Map()
-  const starting = { databaseUrl: plan.databaseUrl, demoKey: randomUUID(), secret, complaints }
+  const without = plan.broken?.without
+  const starting = { databaseUrl: plan.databaseUrl, demoKey: randomUUID(), secret, complaints, without }
   // The first one migrates; the others find it done.
   const servers = [await startServer(starting)]
+  if (plan.broken) await onDatabase(plan.databaseUrl, plan.broken.statements)
   const scene: Scene = {
     plan,
     starting,

@@ -24,11 +24,15 @@ type Starting = {
   readonly databaseUrl: string
   readonly demoKey: string
   readonly secret: string
+  /** A rule that the servers shall lack. */
+  readonly without?: string | undefined
 }
 
 /** One server process on a free port, quiet and in demo mode: its clock is steered by the torture. */
-export async function startServer({ databaseUrl, demoKey, secret, complaints }: Starting): Promise<Server> {
-  const child = spawn(process.execPath, [main, '--quiet-hall', '--api-only', '--stop-with-input'], {
+export async function startServer(starting: Starting): Promise<Server> {
+  const { databaseUrl, demoKey, secret, complaints, without } = starting
+  const preload = without ? ['--import', `${import.meta.resolve('./break-code.ts')}?rule=${without}`] : []
+  const child = spawn(process.execPath, [...preload, main, '--quiet-hall', '--api-only', '--stop-with-input'], {
     env: {
       ...process.env,
       PORT: '0',
