@@ -6,6 +6,7 @@ import { forgetAnswers } from './answered-commands.ts'
 import { openDatabase, type Database } from './database.ts'
 import { grantOutbox, openJobs, systemCaller, type Jobs, type RunWork } from './jobs.ts'
 import { openLaneTimers, type LaneTimers } from './lane-timers.ts'
+import { laneRunner, type Lanes } from './lanes.ts'
 import { migrate } from './migrate.ts'
 import { modules } from './modules.ts'
 import { performer } from './perform.ts'
@@ -15,6 +16,8 @@ import { transactSystem, type House } from './transact.ts'
 export type OpenHouse = House & {
   readonly jobs: Jobs
   readonly timers: LaneTimers
+  /** Runs system work (a timer, an event) with the effects of a deed. */
+  readonly work: RunWork
   readonly perform: ReturnType<typeof performer>
   close(): Promise<void>
 }
@@ -99,12 +102,15 @@ export async function openHouse(opening: Opening): Promise<OpenHouse> {
   const { settings, jobs } = await prepareDatabase(opening)
   const database: Database = openDatabase(opening.url, { role: 'tereze_app', connections: opening.connections ?? 12 })
   const house: House = { database, clock: opening.clock, settings, sendEvents: jobs.sendEvents }
-  const timers = openLaneTimers(modules, { house, run: runSystemWork(house), onError: opening.onError })
+  const lanes = laneRunner(house)
+  const work = systemRunner(house, lanes)
+  const timers = openLaneTimers(modules, { house, run: work, onError: opening.onError })
   return {
     ...house,
     jobs,
     timers,
-    perform: performer(house),
+    work,
+    perform: performer(house, lanes),
     async close() {
       await timers.stop()
       await jobs.stop()
@@ -113,8 +119,10 @@ export async function openHouse(opening: Opening): Promise<OpenHouse> {
   }
 }
 
-/** Runs system work (a timer, an event) with the effects of a deed. */
-export const runSystemWork =
-  (house: House): RunWork =>
+/** In a lane it waits its turn among the commands of this process. */
+const systemRunner =
+  (house: House, lanes: Lanes): RunWork =>
   (name, work, lane) =>
-    transactSystem(house, { name, caller: systemCaller, ...(lane && { lane }) }, work)
+    lane
+      ? lanes.work({ name, lane, caller: systemCaller }, work)
+      : transactSystem(house, { name, caller: systemCaller }, work)

@@ -1,35 +1,64 @@
 import type { Lane } from '#kernel/module.ts'
+import type { Caller } from '#kernel/roles.ts'
 import { isConnectionLoss } from './database.ts'
-import { transact, type Command, type House, type Outcome, type Place } from './transact.ts'
+import {
+  transact,
+  transactSystem,
+  type Command,
+  type House,
+  type Outcome,
+  type Place,
+  type SystemWork,
+} from './transact.ts'
 
 type Waiting = { command: Command; resolve: (outcome: Outcome) => void; reject: (error: unknown) => void }
+
+/** Who waits for one lane: commands, which share transactions, and work of the system, each in its own. */
+type Queue = { readonly place: Place; readonly commands: Waiting[]; readonly works: (() => Promise<void>)[] }
 
 /** Commands that share one transaction at most; more would only make the first of them wait for the last. */
 const largestBatch = 100
 
+export type Lanes = {
+  readonly command: (lane: Lane<never>, key: string, command: Command) => Promise<Outcome>
+  readonly work: (place: Required<Place> & { readonly caller: Caller }, work: SystemWork) => Promise<void>
+}
+
 /**
- * Runs the commands of a lane one transaction after another; all that came while one was running share the next.
+ * Runs what waits for a lane one transaction after another; all commands that came while one was running share the next.
  * Measured against one transaction per command: 3.6 times the throughput, an eighth of the p99.
  */
-export function laneRunner(house: House) {
-  const queues = new Map<string, Waiting[]>()
+export function laneRunner(house: House): Lanes {
+  const queues = new Map<string, Queue>()
 
-  async function drain(place: Place, queue: Waiting[]): Promise<void> {
-    while (queue.length > 0) await settleBatch(house, place, queue.splice(0, largestBatch))
+  async function drain({ place, commands, works }: Queue): Promise<void> {
+    while (commands.length + works.length > 0) {
+      await works.shift()?.()
+      if (commands.length > 0) await settleBatch(house, place, commands.splice(0, largestBatch))
+    }
     queues.delete(place.name)
   }
 
-  return (lane: Lane<never>, key: string, command: Command): Promise<Outcome> =>
-    new Promise((resolve, reject) => {
-      const name = `${lane.name}:${key}`
-      const waiting = { command, resolve, reject }
-      const queue = queues.get(name)
-      if (queue) return void queue.push(waiting)
-      const fresh = [waiting]
-      queues.set(name, fresh)
-      // A turn of the loop lets everything that arrived in the same instant into the first batch.
-      setImmediate(() => void drain({ name, lane: { of: lane, key } }, fresh))
-    })
+  function queueOf(lane: Lane<never>, key: string): Queue {
+    const name = `${lane.name}:${key}`
+    const known = queues.get(name)
+    if (known) return known
+    const fresh: Queue = { place: { name, lane: { of: lane, key } }, commands: [], works: [] }
+    queues.set(name, fresh)
+    // A turn of the loop lets everything that arrived in the same instant into the first batch.
+    setImmediate(() => void drain(fresh))
+    return fresh
+  }
+
+  return {
+    command: (lane, key, command) =>
+      new Promise((resolve, reject) => queueOf(lane, key).commands.push({ command, resolve, reject })),
+    work: (place, work) =>
+      new Promise((resolve, reject) => {
+        const { of, key } = place.lane
+        queueOf(of, key).works.push(() => transactSystem(house, place, work).then(resolve, reject))
+      }),
+  }
 }
 
 async function settleBatch(house: House, place: Place, batch: readonly Waiting[]): Promise<void> {

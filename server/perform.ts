@@ -5,7 +5,7 @@ import { Refusal } from '#kernel/refusal.ts'
 import { isBoundToCentre, type Caller } from '#kernel/roles.ts'
 import { findAnswers } from './answered-commands.ts'
 import { isConnectionLoss } from './database.ts'
-import { laneRunner } from './lanes.ts'
+import type { Lanes } from './lanes.ts'
 import { refuse } from './refusals.ts'
 import { transact, type Command, type House, type Outcome } from './transact.ts'
 
@@ -41,8 +41,7 @@ function parse({ deed, input }: Request): never {
 }
 
 /** permit → parse → transaction → deed → record → answer. */
-export function performer(house: House) {
-  const lanes = laneRunner(house)
+export function performer(house: House, lanes: Lanes) {
   return async (request: Request): Promise<unknown> => {
     const { deed, caller } = request
     permit(request)
@@ -61,7 +60,7 @@ export function performer(house: House) {
         key,
         bodyDigest: digest(`${deed.of.path} ${JSON.stringify(input)}`),
       }
-      if (deed.kind === 'lane') return settle(await lanes(deed.lane, deed.key(input), command))
+      if (deed.kind === 'lane') return settle(await lanes.command(deed.lane, deed.key(input), command))
       return settle(await transactOnce(house, command))
     } catch (error) {
       throw isConnectionLoss(error) ? refuse('unavailable') : error

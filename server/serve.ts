@@ -7,7 +7,7 @@ import type { Clock } from '#kernel/clock.ts'
 import { addApiDocuments } from './api-documents.ts'
 import type { Config } from './config.ts'
 import { addDemoDoors, demoLinks } from './demo.ts'
-import { openHouse, runSystemWork, type OpenHouse } from './house.ts'
+import { openHouse, type OpenHouse } from './house.ts'
 import { buildHttp, type Edge } from './http.ts'
 import { openMetrics } from './metrics.ts'
 import { modules } from './modules.ts'
@@ -109,7 +109,7 @@ export async function serve({ config, databaseUrl, clock, demoKey }: Opening): P
   try {
     await app.listen({ port, host: config.HOST })
     port = (app.server.address() as AddressInfo).port
-    await house.jobs.start(runSystemWork(house))
+    await house.jobs.start(house.work)
     house.timers.start()
   } catch (error) {
     await close()

@@ -7,7 +7,7 @@ import type { Endpoint } from '#kernel/endpoint.ts'
 import type { Deed } from '#kernel/module.ts'
 import type { Caller } from '#kernel/roles.ts'
 import { sql } from '#kernel/sql.ts'
-import { openHouse, runSystemWork, type OpenHouse } from '../server/house.ts'
+import { openHouse, type OpenHouse } from '../server/house.ts'
 import { deliver } from '../server/jobs.ts'
 import { modules } from '../server/modules.ts'
 import type { SystemWork } from '../server/transact.ts'
@@ -24,7 +24,7 @@ export const aCaller = (known: Partial<Caller> = {}): Caller => ({
   ...known,
 })
 
-export type TestHouse = OpenHouse & {
+export type TestHouse = Omit<OpenHouse, 'work'> & {
   readonly clock: SteeredClock
   readonly url: string
   /** Through the front door: permission, parsing, transaction, record. A refusal is thrown. */
@@ -85,7 +85,7 @@ async function houseAt({ url, clock, isDemo }: At): Promise<TestHouse> {
     url,
     call: (of, input, caller = anyone, idempotencyKey) =>
       house.perform({ deed: deedOf(of), input, caller, requestId: randomUUID(), idempotencyKey }) as never,
-    work: (perform) => runSystemWork(house)('test', perform),
+    work: (perform) => house.work('test', perform),
     deliver: (event) => deliverTwice(house, event),
     // What a process remembers is kept by its clock: this one shows the same time and is another one.
     beside: () => houseAt({ url, clock: { ...clock }, isDemo }),
@@ -99,7 +99,7 @@ async function deliverTwice(house: OpenHouse, event: string): Promise<void> {
       sql`with due as (delete from pgboss.job where name = ${`${event}/${handler.name}`} returning data, created_on)
         select data from due order by created_on`,
     )
-    for (const { data } of [...jobs, ...jobs]) await deliver(runSystemWork(house), handler, data)
+    for (const { data } of [...jobs, ...jobs]) await deliver(house.work, handler, data)
   }
 }
 

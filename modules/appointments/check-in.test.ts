@@ -99,7 +99,7 @@ test('from arrival to the end the states follow one another, and no step can be 
 test.each([
   { time: '12:00', again: '10:00', how: 'noshow', page: { state: 'noshow', endReason: null } },
   { time: '12:15', again: '10:15', how: 'left', page: { state: 'cancelled', endReason: 'left' } },
-  { time: '12:30', again: '10:30', how: 'not-served', page: { state: 'cancelled', endReason: 'not-served' } },
+  { time: '13:45', again: '10:30', how: 'not-served', page: { state: 'cancelled', endReason: 'not-served' } },
 ] as const)('who came at $time and is $how is no longer expected, and may book again', async (one) => {
   const identity = somebody()
   const { appointment, pass } = await book(one.time, identity)
