@@ -9,8 +9,10 @@ import {
   formatMoney,
   formatNumber,
   formatPercent,
+  formatShortDate,
   formatTimeSpan,
   formatWeekday,
+  readDate,
   wordOrder,
 } from './format.ts'
 
@@ -29,6 +31,23 @@ describe('dates', () => {
     expect(plain(formatDay(eveningInUtc, 'ky'))).toBe('дүйшөмбү, 9-февраль')
     expect(plain(formatDay(eveningInUtc, 'ru'))).toBe('понедельник, 9 февраля')
     expect(formatTimeSpan(eveningInUtc, new Date('2026-02-08T20:55:00Z'))).toBe('02:41–02:55')
+  })
+
+  test('a day is typed as people write it, and what is no day is none', () => {
+    expect(formatShortDate('2026-02-09')).toBe('09.02.2026')
+    for (const typed of ['09.02.2026', '9.2.2026', '9.2.26', ' 9/2/2026 ', '9 2 2026', '9-2-2026', '9.2'])
+      expect(readDate(typed, '2026-11-23'), typed).toBe('2026-02-09')
+    for (const typed of ['', '9', '31.02.2026', '29.02.2027', '2.13.2026', '9.2.2026.1', '9.2.026', 'эртең'])
+      expect(readDate(typed, '2026-11-23'), typed).toBeUndefined()
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),
+        (date) => {
+          const day = date.toISOString().slice(0, 10)
+          expect(readDate(formatShortDate(day), '2026-11-23')).toBe(day)
+        },
+      ),
+    )
   })
 
   test('months and weekdays are those of the Unicode locale data, all year round', () => {

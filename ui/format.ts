@@ -88,6 +88,21 @@ export function formatDayAndMonth(when: When, language: Language): string {
 export const formatDate = (when: When, language: Language): string =>
   `${formatDayAndMonth(when, language)}${hardSpace}${civil(when).slice(0, 4)}`
 
+/** `09.02.2026`, the same in every language: where a day is typed, not read. */
+export function formatShortDate(when: When): string {
+  const [year, month, day] = civil(when).split('-')
+  return `${day}.${month}.${year}`
+}
+
+/** What a person typed for a day: `9.2.2026`, `9.2.26`, `09/02/2026`, or `9.2` in the year of a known day. */
+export function readDate(typed: string, near: string): string | undefined {
+  const [day, month, year = near.slice(0, 4), ...rest] = typed.trim().split(/[./ -]+/)
+  const parts = [year.length === 2 ? `20${year}` : year, month?.padStart(2, '0'), day?.padStart(2, '0')]
+  const written = parts.join('-')
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(written) && rest.length === 0
+  return isDay && new Date(`${written}T00:00:00Z`).toJSON()?.startsWith(written) ? written : undefined
+}
+
 export function formatWeekday(when: When, language: Language): string {
   const index = new Date(`${civil(when)}T00:00:00Z`).getUTCDay()
   return weekdays[language][index as 0 | 1 | 2 | 3 | 4 | 5 | 6]
@@ -96,6 +111,9 @@ export function formatWeekday(when: When, language: Language): string {
 /** `дүйшөмбү, 9-февраль` · `понедельник, 9 февраля` · `Monday, 9 February` */
 export const formatDay = (when: When, language: Language): string =>
   `${formatWeekday(when, language)}, ${formatDayAndMonth(when, language)}`
+
+/** A day at the beginning of a sentence. */
+export const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase('ru') + text.slice(1)
 
 /** `09:41`, in Bishkek, in every language. */
 export const formatTime = (instant: Date): string => timeOf(instant)

@@ -6,7 +6,7 @@ import { formatTime } from '#ui/format.ts'
 import { useSay } from '#ui/language.tsx'
 import { DeskTag } from '#ui/StateTag.tsx'
 import type { DeskAtWork } from './use-desk.ts'
-import { runningClock } from './use-seconds.ts'
+import { runningClock } from '#ui/use-seconds.ts'
 import { texts } from './words.ts'
 import styles from './desk.module.css'
 

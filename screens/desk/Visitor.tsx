@@ -10,7 +10,7 @@ import { useLanguage, useSay } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
 import { TicketTag } from '#ui/StateTag.tsx'
 import { phaseOf } from './actions.ts'
-import { runningClock } from './use-seconds.ts'
+import { runningClock } from '#ui/use-seconds.ts'
 import { texts } from './words.ts'
 import styles from './desk.module.css'
 

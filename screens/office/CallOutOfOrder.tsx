@@ -12,7 +12,8 @@ import { formatDuration } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import { Select } from '#ui/Select.tsx'
 import type { DeskPanelProps } from './DeskPanel.tsx'
-import styles from './office.module.css'
+import panel from './DeskPanel.module.css'
+import office from './office.module.css'
 import { panelTexts as texts } from './panel-words.ts'
 import { useCallVisit, useLine } from './use-hall.ts'
 
@@ -25,11 +26,11 @@ export function CallOutOfOrder({ desk, centre }: Pick<DeskPanelProps, 'desk' | '
   const [isOpen, setOpen] = useState(false)
   const isFree = desk.state === 'open'
   return (
-    <div className={styles['deeds']}>
+    <div className={panel['deeds']}>
       <Button kind="quiet" icon={TriangleAlert} disabled={!isFree} onClick={() => setOpen(true)}>
         {say(texts.override)}
       </Button>
-      {!isFree && <p className={styles['help']}>{say(texts.mustBeOpen)}</p>}
+      {!isFree && <p className={office['help']}>{say(texts.mustBeOpen)}</p>}
       <Dialog
         open={isOpen}
         onClose={() => setOpen(false)}
@@ -62,7 +63,7 @@ function Reasoned({ desk, centre, onDone }: { desk: number; centre: string; onDo
       <Field label={say(texts.why)} help={say(texts.whyHelp)}>
         {(control) => (
           <textarea
-            className={styles['reason']}
+            className={panel['reason']}
             rows={3}
             maxLength={300}
             value={reason}
@@ -71,10 +72,10 @@ function Reasoned({ desk, centre, onDone }: { desk: number; centre: string; onDo
           />
         )}
       </Field>
-      <p className={styles['help']} role="status">
+      <p className={office['help']} role="status">
         {missing > 0 ? say(texts.whyShort, { n: String(missing) }) : ''}
       </p>
-      <div className={styles['row']}>
+      <div className={office['row']}>
         <Button type="submit" disabled={!whom || missing > 0 || calling.isPending}>
           {say(texts.callNow)}
         </Button>

@@ -3,7 +3,8 @@ import type { DayCurve } from '#desks/contract'
 import { Banner } from '#ui/Banner.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Problem } from '#ui/call.ts'
-import { formatDay, formatNumber, formatTime } from '#ui/format.ts'
+import { DayField } from '#ui/DayField.tsx'
+import { capitalised, formatDay, formatNumber, formatTime } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import { Spinner } from '#ui/Progress.tsx'
 import { StatTile, StatTiles } from '#ui/StatTile.tsx'
@@ -12,7 +13,8 @@ import { csvOf, download } from './csv.ts'
 import { FlowChart, WaitChart } from './DayCharts.tsx'
 import { dayTexts as texts } from './day-words.ts'
 import { EstimateScore, PromiseScores, TurnedAwayTable } from './DayTables.tsx'
-import styles from './office.module.css'
+import styles from './Day.module.css'
+import office from './office.module.css'
 import { useDay } from './use-hall.ts'
 import { texts as shared } from './words.ts'
 
@@ -51,26 +53,23 @@ function Answer({ curve }: { curve: DayCurve }) {
   const arrivals = sumOf(curve.steps, 'arrivals')
   const { checked, hits } = curve.estimates
   const said = {
-    day: formatDay(curve.day, language),
+    day: capitalised(formatDay(curve.day, language)),
     arrivals: formatNumber(arrivals, language),
     served: formatNumber(sumOf(curve.steps, 'served'), language),
     missed: formatNumber(checked - hits, language),
   }
-  return <h1 className={styles['answer']}>{say(arrivals === 0 ? texts.empty : texts.answer, said)}</h1>
+  return <h1 className={office['answer']}>{say(arrivals === 0 ? texts.empty : texts.answer, said)}</h1>
 }
 
 function DayChoice({ shown, isToday, go }: { shown: string; isToday: boolean; go: Go }) {
   const say = useSay()
   const choose = (day: string | undefined) => go({ day }, 'replace')
   return (
-    <div className={styles['filters']}>
+    <div className={styles['choice']}>
       <Button kind="secondary" icon={ChevronLeft} onClick={() => choose(shift(shown, -1))}>
         {say(texts.before)}
       </Button>
-      <label>
-        <span>{say(texts.date)}</span>
-        <input type="date" value={shown} onChange={({ target }) => choose(target.value || undefined)} />
-      </label>
+      <DayField label={say(texts.date)} value={shown} onChange={choose} />
       <Button kind="secondary" icon={ChevronRight} disabled={isToday} onClick={() => choose(shift(shown, 1))}>
         {say(texts.after)}
       </Button>

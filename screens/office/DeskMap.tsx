@@ -3,10 +3,10 @@ import { groups } from '#catalogue/contract'
 import type { HallView } from '#desks/contract'
 import { deskStates, deskStateTexts } from '#queue/contract'
 import { useSay } from '#ui/language.tsx'
-import { useSeconds } from '../desk/use-seconds.ts'
+import { useSeconds } from '#ui/use-seconds.ts'
 import type { Address, Go } from './address.ts'
 import { DeskTile } from './DeskTile.tsx'
-import styles from './office.module.css'
+import styles from './DeskMap.module.css'
 import { useArrowKeys } from './use-arrow-keys.ts'
 import { mapTexts as texts } from './words.ts'
 
@@ -33,10 +33,10 @@ export function DeskMap({ desks, now: clock, address, go }: DeskMapProps) {
             all: String(desks.length),
             working: count((state) => state === 'open' || state === 'serving'),
             onBreak: count((state) => state === 'break'),
-          })}{' '}
-          <span className={styles['keys']}>{say(texts.keys)}</span>
+          })}
         </p>
         <Filters zones={zones} address={address} go={go} />
+        <p className={styles['keys']}>{say(texts.keys)}</p>
       </header>
       {shown.length === 0 && <p>{say(texts.nothing)}</p>}
       {/* Arrow keys are an addition: every desk is a button of its own. */}

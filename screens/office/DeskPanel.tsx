@@ -7,11 +7,12 @@ import { formatNumber } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import { Select } from '#ui/Select.tsx'
 import { DeskTag } from '#ui/StateTag.tsx'
-import { runningClock, useSeconds } from '../desk/use-seconds.ts'
+import { runningClock, useSeconds } from '#ui/use-seconds.ts'
 import { CallOutOfOrder } from './CallOutOfOrder.tsx'
 import { DeskSkills } from './DeskSkills.tsx'
 import { MoveOperator } from './MoveOperator.tsx'
-import styles from './office.module.css'
+import styles from './DeskPanel.module.css'
+import office from './office.module.css'
 import { panelTexts as texts } from './panel-words.ts'
 import type { HallAtWork } from './use-hall.ts'
 import { mapTexts } from './words.ts'
@@ -92,7 +93,7 @@ function StateButtons({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall'>) {
   return (
     <fieldset className={styles['deeds']} disabled={hall.isSending}>
       <legend>{say(texts.state)}</legend>
-      <div className={styles['row']}>
+      <div className={office['row']}>
         {state !== 'open' && (
           <Button onClick={() => set('open')}>{say(state === 'break' ? texts.endBreak : texts.open)}</Button>
         )}
@@ -108,7 +109,7 @@ function StateButtons({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall'>) {
         )}
       </div>
       {state === 'open' && (
-        <div className={styles['row']}>
+        <div className={office['row']}>
           <Select
             label={say(texts.reason)}
             value={reason}

@@ -3,7 +3,8 @@ import { groups, serviceGroups } from '#catalogue/contract'
 import { Button } from '#ui/Button.tsx'
 import { useSay } from '#ui/language.tsx'
 import type { DeskPanelProps } from './DeskPanel.tsx'
-import styles from './office.module.css'
+import panel from './DeskPanel.module.css'
+import office from './office.module.css'
 import { panelTexts as texts } from './panel-words.ts'
 
 /** What a desk serves, beside what its operator has learnt. */
@@ -12,9 +13,9 @@ export function DeskSkills({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall'>
   const [chosen, setChosen] = useState(desk.skills)
   const isChanged = chosen.length !== desk.skills.length || chosen.some((skill) => !desk.skills.includes(skill))
   return (
-    <fieldset className={styles['deeds']} disabled={hall.isSending}>
+    <fieldset className={panel['deeds']} disabled={hall.isSending}>
       <legend>{say(texts.skills)}</legend>
-      <p className={styles['help']}>{say(texts.skillsHelp)}</p>
+      <p className={office['help']}>{say(texts.skillsHelp)}</p>
       {serviceGroups.map((group) => {
         const isOn = chosen.includes(group)
         const isUnknown = desk.staff !== null && !desk.staff.knows.includes(group)
@@ -23,7 +24,7 @@ export function DeskSkills({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall'>
           isOn && isUnknown && say(texts.doesNotKnow),
         ]
         return (
-          <label key={group} className={styles['check']}>
+          <label key={group} className={panel['check']}>
             <input
               type="checkbox"
               checked={isOn}

@@ -2,8 +2,8 @@ import { groups } from '#catalogue/contract'
 import type { HallView } from '#desks/contract'
 import { useSay } from '#ui/language.tsx'
 import { DeskTag } from '#ui/StateTag.tsx'
-import { runningClock } from '../desk/use-seconds.ts'
-import styles from './office.module.css'
+import { runningClock } from '#ui/use-seconds.ts'
+import styles from './DeskTile.module.css'
 import { mapTexts as texts } from './words.ts'
 
 type DeskTileProps = {

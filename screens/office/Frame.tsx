@@ -8,7 +8,7 @@ import { wordOrder } from '#ui/format.ts'
 import { Page, WallClock } from '#ui/Page.tsx'
 import { useCentres, useSignOut } from '../sign-in/queries.ts'
 import { writeAddress, type Address, type Go, type Room } from './address.ts'
-import styles from './office.module.css'
+import styles from './Frame.module.css'
 import { texts } from './words.ts'
 
 const icons = { hall: LayoutGrid, day: ChartSpline, opening: CalendarClock, network: Building2 }

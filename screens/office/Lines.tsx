@@ -9,7 +9,7 @@ import type { Text } from '#ui/language.tsx'
 import { Table } from '#ui/Table.tsx'
 import type { Column } from '#ui/Table.tsx'
 import { csvOf, download } from './csv.ts'
-import styles from './office.module.css'
+import styles from './Lines.module.css'
 import { lineTexts as texts, texts as shared } from './words.ts'
 
 type Line = HallView['lines'][number]

@@ -12,7 +12,8 @@ import { DeskMap } from './DeskMap.tsx'
 import { DeskPanel } from './DeskPanel.tsx'
 import { Frame, type FrameProps } from './Frame.tsx'
 import { LineBars, LineTable, Longest } from './Lines.tsx'
-import styles from './office.module.css'
+import styles from './LiveHall.module.css'
+import office from './office.module.css'
 import { useHall, type HallAtWork } from './use-hall.ts'
 import { texts } from './words.ts'
 
@@ -43,7 +44,7 @@ function Room({ hall, mayArrange, address, go }: RoomProps) {
   const selected = view.desks.find(({ desk }) => desk === address.desk)
   return (
     <>
-      <h1 className={styles['answer']}>{answerOf(view, language)}</h1>
+      <h1 className={office['answer']}>{answerOf(view, language)}</h1>
       <Alarms hall={hall} centre={address.centre} mayArrange={mayArrange} onShow={select} />
       <div className={styles['columns']}>
         <DeskMap desks={view.desks} now={now} address={address} go={go} />

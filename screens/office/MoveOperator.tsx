@@ -4,7 +4,7 @@ import { Button } from '#ui/Button.tsx'
 import { useSay } from '#ui/language.tsx'
 import { Select } from '#ui/Select.tsx'
 import type { DeskPanelProps } from './DeskPanel.tsx'
-import styles from './office.module.css'
+import styles from './DeskPanel.module.css'
 import { panelTexts as texts } from './panel-words.ts'
 
 /** A person goes to another desk, and the sign-in goes along. */

@@ -7,7 +7,6 @@ import { Banner } from '#ui/Banner.tsx'
 import { Button } from '#ui/Button.tsx'
 import { call, Problem } from '#ui/call.ts'
 import { Choice } from '#ui/Choice.tsx'
-import { TextInput } from '#ui/Field.tsx'
 import { formatDay } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import { Spinner } from '#ui/Progress.tsx'
@@ -48,6 +47,12 @@ export function OpeningHours({ centre }: { centre: string }) {
     </>
   )
 }
+
+/** From six to eleven. A browser's own field would ask for am and pm where its language does. */
+const quarters = Array.from({ length: 17 * 4 + 1 }, (_, index) => {
+  const [hour, quarter] = [6 + Math.floor(index / 4), index % 4]
+  return `${String(hour).padStart(2, '0')}:${String(quarter * 15).padStart(2, '0')}`
+})
 
 type Wish = { day: string; isOpen: boolean; opens: string; closes: string; reason: Reason }
 
@@ -116,14 +121,16 @@ function WishFields({ days, wish, onChange }: WishFieldsProps) {
       {wish.isOpen && (
         <div className={styles['row']}>
           {(['opens', 'closes'] as const).map((edge) => (
-            <TextInput
+            <Select
               key={edge}
               label={say(texts[edge])}
-              type="time"
-              required
               value={wish[edge]}
               onChange={({ target }) => onChange({ [edge]: target.value })}
-            />
+            >
+              {quarters.map((time) => (
+                <option key={time}>{time}</option>
+              ))}
+            </Select>
           ))}
         </div>
       )}

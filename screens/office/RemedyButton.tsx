@@ -5,7 +5,7 @@ import type { Alarm } from '#desks/contract'
 import { Button } from '#ui/Button.tsx'
 import { formatDuration, formatNumber } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
-import styles from './office.module.css'
+import styles from './Alarms.module.css'
 import type { HallAtWork } from './use-hall.ts'
 import { alarmTexts as texts } from './words.ts'
 
@@ -59,6 +59,11 @@ export function RemedyButton({ remedy, outlook, hall, mayArrange }: RemedyButton
   )
 }
 
+const changesNothing = (own: GroupOutlook): boolean =>
+  own.lateNow === own.lateThen &&
+  own.lateMinutesNow === own.lateMinutesThen &&
+  own.expectedSecondsNow === own.expectedSecondsThen
+
 function OutlookNote({ group, isEnough, groups: outlooks }: Outlook) {
   const say = useSay()
   const { language } = useLanguage()
@@ -66,6 +71,12 @@ function OutlookNote({ group, isEnough, groups: outlooks }: Outlook) {
   const wait = (seconds: number | null) => (seconds === null ? say(texts.endless) : formatDuration(seconds, language))
   const minutes = (count: number | null) => (count === null ? '∞' : formatNumber(count, language))
   const worse = outlooks.filter((other) => other.serviceGroup !== group && other.lateThen > other.lateNow)
+  if (own && worse.length === 0 && changesNothing(own))
+    return (
+      <ul className={styles['outlook']}>
+        <li>{say(texts.noChange)}</li>
+      </ul>
+    )
   return (
     <ul className={styles['outlook']}>
       {own && (

@@ -121,6 +121,11 @@ export const alarmTexts = {
     ru: 'Новый посетитель ждёт: {before} → {after}',
     en: 'A newcomer waits: {before} → {after}',
   },
+  noChange: {
+    ky: 'Болжол боюнча бул азыр эч нерсени өзгөртпөйт',
+    ru: 'По прогнозу сейчас это ничего не изменит',
+    en: 'By the forecast this changes nothing now',
+  },
   worse: {
     ky: '«{group}»: {before} → {after} киши кечигет',
     ru: '«{group}»: опозданий {before} → {after}',

@@ -32,9 +32,6 @@ export function Facts({ facts }: { facts: readonly Fact[] }) {
   )
 }
 
-/** A day at the beginning of a sentence. */
-export const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase('ru') + text.slice(1)
-
 export function Lead({ children }: { children: ReactNode }) {
   return <p className={styles['lead']}>{children}</p>
 }

@@ -1,8 +1,7 @@
 import type { Slots } from '#appointments/contract'
-import { formatDay, formatNumber, formatTime } from '#ui/format.ts'
+import { capitalised, formatDay, formatNumber, formatTime } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import { bookTexts as texts } from './book-texts.ts'
-import { capitalised } from './Parts.tsx'
 import styles from './portal.module.css'
 
 export type Day = Slots['days'][number]
