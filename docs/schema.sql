@@ -664,7 +664,6 @@ CREATE UNIQUE INDEX a_desk_serves_one_visit ON queue.visit USING btree (centre_i
 CREATE UNIQUE INDEX an_appointment_is_one_visit ON queue.visit USING btree (centre_id, appointment_id) WHERE (appointment_id IS NOT NULL);
 CREATE INDEX live_visits ON queue.visit USING btree (centre_id) WHERE (state = ANY (ARRAY['waiting'::text, 'called'::text, 'serving'::text, 'parked'::text, 'no-show'::text]));
 CREATE UNIQUE INDEX one_live_ticket_per_person_and_group ON queue.visit USING btree (centre_id, holder, service_group) WHERE ((holder IS NOT NULL) AND (state = ANY (ARRAY['waiting'::text, 'called'::text, 'serving'::text, 'parked'::text])));
-CREATE INDEX visits_of_a_day ON queue.visit USING btree (centre_id, day);
 grant insert, select, update on queue.visit to tereze_app;
 grant select on queue.visit to tereze_reader;
 
