@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import * as desks from '#desks/contract'
-import type { Language } from '#kernel/texts.ts'
-import { aCaller, centre, type JourneyServer } from './journey.ts'
+import { languages, type Language } from '#kernel/texts.ts'
+import { aCaller, centre, checkAxe, type JourneyServer } from './journey.ts'
 
 export const languageNames = { ky: 'Кыргызча', ru: 'Русский', en: 'English' } as const
 
@@ -56,3 +56,18 @@ export const everythingKept = `(async () => {
   for (const name of await caches.keys()) for (const request of await (await caches.open(name)).keys()) kept.push(request.url)
   return kept.join('\\n')
 })()`
+
+/** What axe finds on this screen in each language, by the switch that a visitor would use; then the language of the story again. */
+export async function checkAxeInEveryLanguage(page: Page): Promise<string[]> {
+  const own = await page.locator('html').getAttribute('lang')
+  const problems: string[] = []
+  for (const language of [...languages, own]) {
+    const choice = page.locator(`[role=group] button[lang=${language}]`)
+    if ((await choice.count()) === 1) await choice.click()
+    else if (language !== own) throw new Error(`there is no way to ${language} on this screen`)
+    await page.locator(`html[lang=${language}]`).waitFor()
+    if (language !== own || problems.length === 0)
+      problems.push(...(await checkAxe(page)).map((problem) => `${language}: ${problem}`))
+  }
+  return problems
+}
