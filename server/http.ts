@@ -22,6 +22,7 @@ export type Edge = {
   readonly deeds: readonly Deed[]
   readonly perform: ReturnType<typeof performer>
   readonly identify: (tokens: { sessionToken: string | undefined; deviceToken: string | undefined }) => Promise<Caller>
+  readonly isStillCaller: (caller: Caller) => Promise<boolean>
   readonly streams: Streams
   readonly now: () => Date
   readonly log: FastifyBaseLogger
@@ -115,6 +116,7 @@ function routeOf(edge: Edge, app: FastifyInstance, deed: Deed): void {
         deed,
         input: deed.of.input.parse(inputOf(request, of)),
         caller,
+        isStillCaller: () => edge.isStillCaller(caller),
         compute: perform,
         response: reply.raw,
         lastId,

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
-import { identify } from '#people'
+import { identify, isStillCaller } from '#people'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { addApiDocuments } from './api-documents.ts'
@@ -85,6 +85,7 @@ export async function serve({ config, databaseUrl, clock, demoKey }: Opening): P
     deeds: modules.flatMap(({ deeds }) => deeds),
     perform: house.perform,
     identify: async (tokens) => await identify(house.database.read, clock, tokens),
+    isStillCaller: async (caller) => await isStillCaller(house.database.read, clock, caller),
     streams,
     now: () => clock.now(),
     log,

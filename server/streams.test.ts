@@ -33,6 +33,9 @@ let server: Server
 let home: string
 let streams: Streams
 let errors: unknown[]
+let signedOut: Set<string>
+/** Of whom it was asked whether he is still there. */
+let asked: string[]
 /** What the hall shows, how often it was looked at, and whether looking fails. */
 let hall: { called: number; looks: number; isBroken: boolean; payload: string; until: Promise<void> | undefined }
 
@@ -44,7 +47,7 @@ const look = async () => {
   hall.looks += 1
   await hall.until
   if (hall.isBroken) throw new Error('the database is away')
-  return { called: hall.called, payload: hall.payload }
+  return { now: new Date(clock.now().getTime() + hall.looks), called: hall.called, payload: hall.payload }
 }
 
 function answer(request: IncomingMessage, response: Parameters<Streams['subscribe']>[0]['response']): void {
@@ -60,6 +63,10 @@ function answer(request: IncomingMessage, response: Parameters<Streams['subscrib
       desk: null,
       device: null,
     },
+    isStillCaller: async () => {
+      asked.push(operator ?? 'anyone')
+      return !signedOut.has(operator ?? '')
+    },
     compute: look,
     response,
     lastId: String(request.headers['last-event-id'] ?? ''),
@@ -68,6 +75,8 @@ function answer(request: IncomingMessage, response: Parameters<Streams['subscrib
 
 beforeEach(async () => {
   errors = []
+  signedOut = new Set()
+  asked = []
   hall = { called: 1, looks: 0, isBroken: false, payload: '', until: undefined }
   server = createServer(answer)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -289,4 +298,23 @@ test('a server that stops ends every stream', async () => {
   streams.close()
   await eventually(() => expect(screen.isOver).toBe(true))
   expect(streams.count()).toBe(0)
+})
+
+test('who signs out hears nothing more, and the others of the hall go on', async () => {
+  await open({ welcomeMs: 30 })
+  const [left, stays, board] = [await aScreen('operator=7'), await aScreen('operator=8'), await aScreen()]
+  await eventually(() => expect([left, stays, board].map(calledIn)).toEqual([[1], [1], [1]]))
+  signedOut.add('7')
+  await eventually(() => expect(left.isOver).toBe(true))
+  call(2)
+  await eventually(() =>
+    expect([calledIn(stays), calledIn(board)]).toEqual([
+      [1, 2],
+      [1, 2],
+    ]),
+  )
+  expect(calledIn(left)).toEqual([1])
+  expect(streams.count()).toBe(2)
+  // What anyone may see is asked of nobody.
+  expect(new Set(asked)).toEqual(new Set(['7', '8']))
 })

@@ -10,6 +10,8 @@ const usualPace = {
   /** Views that speak of time (waits, estimates) are refreshed even when nothing happened. */
   refreshMs: 15_000,
   beatMs: 10_000,
+  /** Whoever signed out or lost the desk sees what belongs to others no longer than this. */
+  welcomeMs: 20_000,
   /** A view that could not be computed is tried again after this. */
   retryMs: 1000,
 }
@@ -18,7 +20,13 @@ export type Pace = typeof usualPace
 /** A reader this far behind gets the connection closed: it reconnects and receives the newest view. */
 const largestBacklogBytes = 1_000_000
 
-type Subscriber = { readonly response: ServerResponse; lastId: string; isGreeted: boolean }
+type Subscriber = {
+  readonly response: ServerResponse
+  /** Absent where anyone may look. */
+  readonly isStillWelcome: (() => Promise<boolean>) | undefined
+  lastId: string
+  isGreeted: boolean
+}
 
 type Shared = {
   readonly key: string
@@ -39,6 +47,8 @@ type Subscription = {
   readonly input: unknown
   readonly caller: Caller
   readonly compute: () => Promise<unknown>
+  /** Whether the caller is still who he was: a stream outlives requests, and may outlive a sign-in. */
+  readonly isStillCaller: () => Promise<boolean>
   readonly response: ServerResponse
   readonly lastId: string
 }
@@ -49,22 +59,31 @@ type Air = {
   readonly pace: Pace
   readonly onError: (error: unknown) => void
   isClosed: boolean
+  isChecking: boolean
 }
 
 export type Streams = ReturnType<typeof openStreams>
 
 /**
- * Server-sent events. The id of a message is the digest of the view, so a client that comes back to any process with
+ * Server-sent events. The id of a message is the digest of the view without the instant it was computed at, so a client that comes back to any process with
  * `Last-Event-ID` gets nothing when nothing changed and the present view otherwise. A beat says «what you have is the
  * present state»: while a view cannot be computed its subscribers get none, and their screens say that they are not live.
  */
 export function openStreams(clock: Clock, onError: (error: unknown) => void, pace: Partial<Pace> = {}) {
-  const air: Air = { shared: new Map(), clock, onError, pace: { ...usualPace, ...pace }, isClosed: false }
+  const air: Air = {
+    shared: new Map(),
+    clock,
+    onError,
+    pace: { ...usualPace, ...pace },
+    isClosed: false,
+    isChecking: false,
+  }
   const { shared } = air
   const refreshing = setInterval(() => {
     for (const entry of shared.values()) void refresh(air, entry)
   }, air.pace.refreshMs).unref()
   const beating = setInterval(() => beat(air), air.pace.beatMs).unref()
+  const checking = setInterval(() => void dismiss(air), air.pace.welcomeMs).unref()
   return {
     /** `null` means: something may have been missed, look at everything again. */
     touched(topic: string | null) {
@@ -76,6 +95,7 @@ export function openStreams(clock: Clock, onError: (error: unknown) => void, pac
       air.isClosed = true
       clearInterval(refreshing)
       clearInterval(beating)
+      clearInterval(checking)
       for (const { subscribers } of shared.values()) for (const { response } of subscribers) response.end()
       shared.clear()
     },
@@ -95,6 +115,20 @@ function beat(air: Air): void {
     if (!isPresent(entry, air.pace)) continue
     for (const subscriber of entry.subscribers) if (subscriber.isGreeted) write(subscriber, frame)
   }
+}
+
+/** One question after another: nobody waits for the answers. While they cannot be had, views cannot be computed either. */
+async function dismiss(air: Air): Promise<void> {
+  if (air.isChecking) return
+  air.isChecking = true
+  try {
+    for (const { subscribers } of air.shared.values())
+      for (const { response, isStillWelcome } of subscribers)
+        if (isStillWelcome && !(await isStillWelcome())) response.end()
+  } catch (error) {
+    air.onError(error)
+  }
+  air.isChecking = false
 }
 
 /** A computing that hangs is as bad as one that failed. */
@@ -121,7 +155,7 @@ async function refresh(air: Air, entry: Shared): Promise<void> {
   entry.isDirty = false
   entry.computingSince = performance.now()
   try {
-    take(air, entry, JSON.stringify(await entry.compute()))
+    take(air, entry, await entry.compute())
   } catch (error) {
     air.onError(error)
     entry.isFailing = true
@@ -137,17 +171,27 @@ async function refresh(air: Air, entry: Shared): Promise<void> {
   ).unref()
 }
 
-function take(air: Air, entry: Shared, data: string): void {
-  const id = createHash('sha1').update(data).digest('base64url').slice(0, 12)
-  entry.latest = { id, frame: `id: ${id}\nevent: view\ndata: ${data}\n\n` }
+/** A view that was computed at another instant is the same view: beats tell the time. */
+const lasting = (view: unknown): unknown =>
+  typeof view === 'object' && view !== null && 'now' in view ? { ...view, now: undefined } : view
+
+function take(air: Air, entry: Shared, view: unknown): void {
+  const id = createHash('sha1')
+    .update(JSON.stringify(lasting(view)))
+    .digest('base64url')
+    .slice(0, 12)
+  entry.latest = { id, frame: `id: ${id}\nevent: view\ndata: ${JSON.stringify(view)}\n\n` }
   // Whoever heard nothing for a while is greeted anew: the same view is the present one again.
   if (entry.isFailing) for (const subscriber of entry.subscribers) subscriber.isGreeted = false
   entry.isFailing = false
   deliver(air, entry)
 }
 
-function entryFor({ shared }: Air, { deed, input, caller, compute }: Subscription): Shared {
-  const audience = deed.of.permission.roles.includes('anyone') ? '' : `${caller.role}:${caller.id}`
+const isPublic = ({ deed }: Subscription): boolean => deed.of.permission.roles.includes('anyone')
+
+function entryFor({ shared }: Air, subscription: Subscription): Shared {
+  const { deed, input, caller, compute } = subscription
+  const audience = isPublic(subscription) ? '' : `${caller.role}:${caller.id}`
   const key = `${deed.of.path} ${JSON.stringify(input)} ${audience}`
   const known = shared.get(key)
   if (known) return known
@@ -167,9 +211,10 @@ function entryFor({ shared }: Air, { deed, input, caller, compute }: Subscriptio
 }
 
 function subscribe(air: Air, subscription: Subscription): void {
-  const { response, lastId } = subscription
+  const { response, lastId, isStillCaller } = subscription
   const entry = entryFor(air, subscription)
-  const subscriber: Subscriber = { response, lastId, isGreeted: false }
+  const isStillWelcome = isPublic(subscription) ? undefined : isStillCaller
+  const subscriber: Subscriber = { response, isStillWelcome, lastId, isGreeted: false }
   entry.subscribers.add(subscriber)
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',

@@ -47,6 +47,7 @@ beforeAll(async () => {
     deeds,
     perform: house.perform,
     identify: async (given) => await identify(house.database.read, house.clock, given),
+    isStillCaller: async () => true,
     streams,
     now: () => house.clock.now(),
     log: pino({ level: 'error' }, { write: (line) => void (lastBug = line) }),

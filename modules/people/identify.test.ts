@@ -1,9 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { demoDeviceId, demoDeviceToken } from '#centres'
 import { revokeDevice } from '#centres/contract'
 import { addSeconds } from '#kernel/clock.ts'
+import type { Caller } from '#kernel/roles.ts'
 import { sql } from '#kernel/sql.ts'
-import { demoHeadId, demoOperatorId, endSession, identify, people } from '#people'
+import { demoHeadId, demoOperatorId, endSession, identify, isStillCaller, people } from '#people'
 import { aCaller, aHouse, anyone, type TestHouse } from '#testing'
 import * as contract from './contract.ts'
 
@@ -157,4 +158,38 @@ test('a revoked device is anyone within five seconds', async () => {
   await house.call(revokeDevice, { centre: orok, device: demoDeviceId(orok, 'K2') }, administrator)
   vi.advanceTimersByTime(5_000)
   expect(await whoCarries(device('K2'))).toEqual(anyone)
+})
+
+describe('a screen that stands open', () => {
+  const isStill = (caller: Caller) => isStillCaller(house.database.read, house.clock, caller)
+
+  test('belongs to its person until the sign-in ends or moves to another desk', async () => {
+    const session = await enter(11)
+    const caller = await whoHolds(session)
+    expect(await isStill(caller)).toBe(true)
+    const moved = await house.call(contract.moveDesk, { centre: orok, desk: 101 }, caller)
+    expect(await isStill(caller)).toBe(false)
+    const there = await whoHolds(moved.session)
+    expect(await isStill(there)).toBe(true)
+    await house.call(contract.signOut, {}, there)
+    expect(await isStill(there)).toBe(false)
+  })
+
+  test('does not keep a sign-in alive by itself', async () => {
+    const caller = await whoHolds(await enter(12))
+    for (let hour = 0; hour < 2; hour++) {
+      expect(await isStill(caller)).toBe(true)
+      later(3600)
+    }
+    expect(await isStill(caller)).toBe(false)
+  })
+
+  test('on a device that was revoked goes dark, and one of nobody in particular never does', async () => {
+    const kiosk = await whoCarries(device('K3'))
+    expect(await isStill(kiosk)).toBe(true)
+    const administrator = aCaller({ role: 'administrator', id: 'demo-administrator', centre: null, desk: null })
+    await house.call(revokeDevice, { centre: orok, device: demoDeviceId(orok, 'K3') }, administrator)
+    expect(await isStill(kiosk)).toBe(false)
+    expect(await isStill(anyone)).toBe(true)
+  })
 })

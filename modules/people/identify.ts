@@ -1,11 +1,11 @@
-import { findDeviceByToken } from '#centres'
+import { findDevice, findDeviceByToken } from '#centres'
 import { addSeconds, type Clock } from '#kernel/clock.ts'
 import { digest } from '#kernel/ids.ts'
 import type { Caller } from '#kernel/roles.ts'
 import type { Read } from '#kernel/sql.ts'
 import { keepCaller, recallCaller } from './known-callers.ts'
 import { seenEverySeconds } from './limits.ts'
-import { useSession } from './store.ts'
+import { findSession, useSession } from './store.ts'
 
 export type Tokens = { readonly sessionToken?: string | undefined; readonly deviceToken?: string | undefined }
 
@@ -46,4 +46,18 @@ async function deviceBehind(read: Read, token: string, now: Date): Promise<Calle
   const caller: Caller = { role, id: device.device, centre: device.centre, desk: null, device: device.device }
   keepCaller(read, key, { caller, goodUntil: addSeconds(now, seenEverySeconds) })
   return caller
+}
+
+/**
+ * Whether somebody who was identified a while ago would be so again, at the same desk. Asking is no use of a sign-in: a
+ * screen that stands open does not keep it alive.
+ */
+export async function isStillCaller(read: Read, clock: Clock, caller: Caller): Promise<boolean> {
+  const { session, device, centre, desk, role } = caller
+  if (session) {
+    const found = await findSession(read, session, clock.now())
+    return found !== undefined && found.staff.role === role && found.centre === centre && found.desk === desk
+  }
+  if (device === null || centre === null) return true
+  return (await findDevice(read, centre, device))?.isRevoked === false
 }
