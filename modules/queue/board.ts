@@ -42,12 +42,14 @@ function boardOf(hall: Hall, now: Date): Board {
       .slice(0, shownWaiting)
       .map((visit) => ({ ticket: ticketOf(visit), serviceGroup: visit.serviceGroup })),
     waits: serviceGroups.map((serviceGroup) => {
-      const seconds = ofNewcomer.get(newcomerKey(serviceGroup, serviceGroup === 'quick' ? 'quick' : 'walk-in'))
+      const usual = serviceGroup === 'quick' ? 'quick' : 'walk-in'
+      const seconds = ofNewcomer.get(newcomerKey(serviceGroup, usual))
       return {
         serviceGroup,
         waiting: line.filter((visit) => visit.serviceGroup === serviceGroup).length,
         openDesks: desks.filter(({ skills }) => skills.includes(serviceGroup)).length,
         expectedSeconds: seconds === undefined ? null : Math.round(seconds),
+        promiseSeconds: hall.promises[usual],
       }
     }),
     opensAt: hall.opening?.opensAt ?? null,

@@ -217,7 +217,14 @@ export const Board = z.object({
   /** In the order in which they would be called; numbers only. */
   waiting: z.array(z.object({ ticket: z.string(), serviceGroup: ServiceGroup })),
   waits: z.array(
-    z.object({ serviceGroup: ServiceGroup, waiting: z.int(), openDesks: z.int(), expectedSeconds: z.int().nullable() }),
+    z.object({
+      serviceGroup: ServiceGroup,
+      waiting: z.int(),
+      openDesks: z.int(),
+      expectedSeconds: z.int().nullable(),
+      /** The longest wait that somebody without a booking or a priority is promised. */
+      promiseSeconds: z.int(),
+    }),
   ),
   opensAt: z.date().nullable(),
   closesAt: z.date().nullable(),

@@ -123,4 +123,10 @@ describe('the board', () => {
     expect(of('passports')).toMatchObject({ openDesks: 1, expectedSeconds: 0 })
     expect(of('civil')).toMatchObject({ openDesks: 0, expectedSeconds: null })
   })
+
+  test('says what the centre promises for each service', async () => {
+    const { waits } = await house.call(contract.board, { centre })
+    const promised = waits.map(({ serviceGroup, promiseSeconds }) => [serviceGroup, promiseSeconds / 60])
+    expect(Object.fromEntries(promised)).toMatchObject({ passports: 15, civil: 15, quick: 10 })
+  })
 })
