@@ -57,7 +57,7 @@ const Me = z.object({
   desk: DeskNo.nullable(),
   device: z.string().nullable(),
   /** What a machine that hands out tickets must know of itself to go on without the network. */
-  kiosk: Device.pick({ name: true, offlineSeries: true, isDemo: true }).nullable(),
+  kiosk: Device.pick({ name: true, offlineSeries: true, isDemo: true }).extend({ publicUrl: z.string() }).nullable(),
 })
 export type Me = z.output<typeof Me>
 

@@ -3,10 +3,15 @@ import { reading } from '#kernel/module.ts'
 import * as contract from './contract.ts'
 import { findSession } from './store.ts'
 
-export const whoAmI = reading(contract.whoAmI, async (_, { read, clock, caller }) => {
+export const whoAmI = reading(contract.whoAmI, async (_, { read, clock, caller, settings }) => {
   const { role, centre, desk, device } = caller
   const session = caller.session ? await findSession(read, caller.session, clock.now()) : undefined
   const machine = role === 'kiosk' && centre && device ? await findDevice(read, centre, device) : undefined
-  const kiosk = machine ? { name: machine.name, offlineSeries: machine.offlineSeries, isDemo: machine.isDemo } : null
-  return { role, centre, desk, device, staff: session?.staff ?? null, kiosk }
+  const kiosk = machine && {
+    name: machine.name,
+    offlineSeries: machine.offlineSeries,
+    isDemo: machine.isDemo,
+    publicUrl: settings.publicUrl,
+  }
+  return { role, centre, desk, device, staff: session?.staff ?? null, kiosk: kiosk ?? null }
 })

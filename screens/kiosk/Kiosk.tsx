@@ -6,6 +6,7 @@ import { useLanguage, useSay } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
 import { KioskContext } from './kiosk-context.ts'
 import type { KioskPowers } from './kiosk-context.ts'
+import { ticketAddress } from './machine.ts'
 import type { KioskMachine } from './machine.ts'
 import { obtainTicket } from './obtain-ticket.ts'
 import { Setup } from './Setup.tsx'
@@ -60,7 +61,7 @@ function AtWork({ machine, shelf, aheadMs }: AtWorkProps) {
           { centre: machine.centre, code },
           { language, tryMs: 3000, patienceMs: 8000 },
         )
-        return { ...ticket, isOffline: false }
+        return { ...ticket, isOffline: false, address: ticketAddress(machine, ticket.pass) }
       },
     }),
     [machine, shelf, board, cutSince, reach, now, recount],

@@ -9,7 +9,7 @@ import { drawPaper } from './draw-paper.ts'
 import { useKiosk } from './kiosk-context.ts'
 import styles from './kiosk.module.css'
 import type { Paper } from './obtain-ticket.ts'
-import { addressOf, paperLines, paperTexts } from './paper-texts.ts'
+import { paperLines, paperTexts } from './paper-texts.ts'
 import { chosenPrinter, sendToPrinter } from './printer.ts'
 import { Title } from './Title.tsx'
 
@@ -55,7 +55,7 @@ export function TicketScreen({ paper, onEnd }: { paper: Paper; onEnd: () => void
         {rest.map((line) => (
           <p key={line}>{line}</p>
         ))}
-        <Qr value={addressOf(paper)} label={say(texts.qr, { ticket: paper.ticket })} size={280} />
+        <Qr value={paper.address} label={say(texts.qr, { ticket: paper.ticket })} size={280} />
         <p>{qr}</p>
         <p className={styles['onPaper']}>{taken}</p>
       </article>

@@ -3,7 +3,7 @@ import { qrPath } from '#ui/Qr.tsx'
 import { paperDots } from './escpos.ts'
 import type { Picture } from './escpos.ts'
 import type { Paper } from './obtain-ticket.ts'
-import { addressOf, paperLines } from './paper-texts.ts'
+import { paperLines } from './paper-texts.ts'
 
 const family = '"Golos Text Variable", sans-serif'
 const margin = 8
@@ -29,7 +29,7 @@ export async function drawPaper(paper: Paper, centreName: string, language: Lang
   ]
   const pen = penOn(4000)
   let top = writeLines(pen, above, margin)
-  top = drawQr(pen, addressOf(paper), top + margin)
+  top = drawQr(pen, paper.address, top + margin)
   const height = Math.ceil(writeLines(pen, below, top + margin) + margin)
   return pen.getImageData(0, 0, paperDots, height)
 }

@@ -13,9 +13,15 @@ export type KioskMachine = {
   readonly offlineSeries: string | null
   readonly isDemo: boolean
   readonly centreName: Text
+  /** Where phones find the house: often another address than the one the kiosk itself uses. */
+  readonly publicUrl: string
   /** The hours of the next two weeks. */
   readonly ahead: z.output<typeof showCentre.output>['ahead']
 }
+
+/** The page of a ticket: short, so that its code stays coarse and easy to read. */
+export const ticketAddress = ({ publicUrl, centre }: KioskMachine, pass: string): string =>
+  `${publicUrl}/t/${centre}/${pass}`
 
 /** `stranger`: the server does not know this browser as a kiosk. `unknown`: nobody could be asked, now or ever. */
 export type Found = { readonly machine: KioskMachine } | 'stranger' | 'unknown'

@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import { call, newKey, Problem } from '#ui/call.ts'
 import { dayOf, instantOf } from '#ui/format.ts'
 import type { Language, Text } from '#ui/language.tsx'
+import { ticketAddress } from './machine.ts'
 import type { KioskMachine } from './machine.ts'
 import type { Reach } from './reach.ts'
 import { ticketName } from './shelf.ts'
@@ -15,7 +16,12 @@ import type { Shelf, Wish } from './shelf.ts'
 export type Paper = Pick<
   Ticket,
   'ticket' | 'pass' | 'centre' | 'serviceGroup' | 'priorityClass' | 'takenAt' | 'promiseSeconds' | 'expected'
-> & { readonly isOffline: boolean; readonly deskNo: number | null }
+> & {
+  readonly isOffline: boolean
+  readonly deskNo: number | null
+  /** Of the ticket's page. */
+  readonly address: string
+}
 
 export type Obtained = { readonly paper: Paper } | { readonly turnedAway: z.output<typeof TurnedAway> }
 
@@ -70,16 +76,16 @@ export type Issuing = {
  * never answered is remembered by its key (see hand-over.ts), so that nobody ends up with two tickets.
  */
 export async function obtainTicket(wish: Wish, issuing: Issuing): Promise<Obtained> {
-  const { reach, isCut, language } = issuing
+  const { machine, reach, isCut, language } = issuing
   const { identity } = wish
-  if (identity.kind === 'pin' && !isPin(identity.value, issuing.machine.isDemo))
-    throw new OwnRefusal(refusals['not-a-person'])
+  if (identity.kind === 'pin' && !isPin(identity.value, machine.isDemo)) throw new OwnRefusal(refusals['not-a-person'])
   if (isCut) return { paper: await issueOffline(wish, issuing, null) }
   const key = newKey()
   try {
     const answer = await call(takeTicket, wish, { language, key, tryMs: 2500, patienceMs })
     reach.heard()
-    return 'ticket' in answer ? { paper: { ...answer, isOffline: false } } : { turnedAway: answer }
+    if (!('ticket' in answer)) return { turnedAway: answer }
+    return { paper: { ...answer, isOffline: false, address: ticketAddress(machine, answer.pass) } }
   } catch (error) {
     if (!(error instanceof Problem) || !error.isUnanswered) throw error
     reach.missed()
@@ -108,6 +114,7 @@ async function issueOffline(wish: Wish, { machine, shelf, now }: Issuing, doubtK
     expected: null,
     deskNo: null,
     isOffline: true,
+    address: ticketAddress(machine, issued.pass),
   }
 }
 

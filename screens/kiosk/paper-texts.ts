@@ -39,9 +39,6 @@ export const paperTexts = {
 
 const secondsBetween = (from: Date, until: Date): number => (until.getTime() - from.getTime()) / 1000
 
-/** The address of the ticket's page: short, so that the code stays coarse and easy to read. */
-export const addressOf = ({ centre, pass }: Paper): string => `${location.origin}/t/${centre}/${pass}`
-
 type PaperLines = { readonly group: string; when: string; rest: string[]; qr: string; taken: string }
 
 /** What stands on the paper and on the screen, line by line, the number excepted. */

@@ -42,8 +42,11 @@ const aFreePort = async (): Promise<number> => {
   return port
 }
 
+type Opening = { now?: string; speed?: number; publicUrl?: string }
+
 /** A server with a database and a clock of its own. The clock runs at `speed` from `now`; steer it, never back. */
-export async function openServer({ now = '2026-11-23T09:05:00+06:00', speed = 1 } = {}): Promise<JourneyServer> {
+export async function openServer(opening: Opening = {}): Promise<JourneyServer> {
+  const { now = '2026-11-23T09:05:00+06:00', speed = 1, publicUrl } = opening
   await buildScreens()
   const server = inject('databaseServer')
   const name = `j_${randomUUID().replaceAll('-', '')}`
@@ -55,6 +58,7 @@ export async function openServer({ now = '2026-11-23T09:05:00+06:00', speed = 1 
     TEREZE_SECRET: 'a secret for tests only, of no value at all',
     LOG_LEVEL: 'error',
     DATABASE_CONNECTIONS: '6',
+    ...(publicUrl ? { TEREZE_PUBLIC_URL: publicUrl } : {}),
   })
   const start = () => serve({ config, databaseUrl: withDatabase(server, name), clock, demoKey: 'journey' })
   let serving = await start()
