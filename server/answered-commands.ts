@@ -19,6 +19,10 @@ export async function keepAnswers(
     from json_to_recordset(${rows(answers)}::json) as given (key text, "requestDigest" text, answer json)`)
 }
 
+/** Another process has answered the same command in this very moment: the next try finds its answer. */
+export const isAnsweredElsewhere = (error: unknown): boolean =>
+  (error as { constraint?: string }).constraint === 'answered_command_pkey'
+
 /** Forgets answers older than two days: no client retries that long. */
 export const forgetAnswers = (tx: Tx, before: Date): Promise<number> =>
   tx.run(sql`delete from house.answered_command where answered_at < ${before}`)

@@ -1,5 +1,6 @@
 import type { Lane } from '#kernel/module.ts'
 import type { Caller } from '#kernel/roles.ts'
+import { isAnsweredElsewhere } from './answered-commands.ts'
 import { isConnectionLoss } from './database.ts'
 import {
   transact,
@@ -71,7 +72,8 @@ async function settleBatch(house: House, place: Place, batch: readonly Waiting[]
     batch.forEach(({ resolve }, index) => resolve(outcomes[index]!))
   } catch (error) {
     // One poisoned command must not take the others with it; after a lost connection all of them share its fate.
-    if (batch.length === 1 || isConnectionLoss(error)) for (const { reject } of batch) reject(error)
+    if (isConnectionLoss(error) || (batch.length === 1 && !isAnsweredElsewhere(error)))
+      for (const { reject } of batch) reject(error)
     else for (const waiting of batch) await settleBatch(house, place, [waiting])
   }
 }

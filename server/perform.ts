@@ -3,7 +3,7 @@ import { digest } from '#kernel/ids.ts'
 import type { Deed } from '#kernel/module.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { isBoundToCentre, type Caller } from '#kernel/roles.ts'
-import { findAnswers } from './answered-commands.ts'
+import { findAnswers, isAnsweredElsewhere } from './answered-commands.ts'
 import { isConnectionLoss } from './database.ts'
 import type { Lanes } from './lanes.ts'
 import { refuse } from './refusals.ts'
@@ -75,7 +75,7 @@ async function transactOnce(house: House, command: Command): Promise<Outcome> {
   try {
     return await attempt()
   } catch (error) {
-    if ((error as { constraint?: string }).constraint === 'answered_command_pkey') return await attempt()
+    if (isAnsweredElsewhere(error)) return await attempt()
     if (error instanceof Refusal && (await isAnswered(house, place.name, command.key))) return await attempt()
     throw error
   }
