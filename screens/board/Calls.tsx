@@ -1,7 +1,8 @@
 import { ArrowRight } from 'lucide-react'
 import type { Board } from '#queue/contract'
 import { useSay } from '#ui/language.tsx'
-import styles from './board.module.css'
+import styles from './Calls.module.css'
+import display from './Display.module.css'
 import { shownCalls } from './hall-view.ts'
 import type { ShownCall } from './hall-view.ts'
 import { texts } from './texts.ts'
@@ -30,7 +31,7 @@ export function Calls({ board, staged, now }: CallsProps) {
       <h2 id="calls" className="sr-only">
         {say(texts.calls)}
       </h2>
-      <p className={styles['columns']} aria-hidden="true">
+      <p className={display['columns']} aria-hidden="true">
         <span>{say(texts.ticket)}</span>
         {pages > 1 && <span className={styles['pages']}>{`${page + 1} / ${pages}`}</span>}
         <span>{say(texts.desk)}</span>
@@ -43,7 +44,7 @@ export function Calls({ board, staged, now }: CallsProps) {
           ))}
         </ol>
       ) : (
-        <div className={styles['nothing']}>
+        <div className={display['nothing']}>
           <p>{say(board ? texts.noCalls : texts.connecting)}</p>
           {board && <p>{say(texts.watch)}</p>}
         </div>

@@ -1,7 +1,7 @@
 import { dayOf, formatDay, formatTime, instantOf } from '#ui/format.ts'
 import { hallRules } from '#queue/contract'
 import { useLanguage, useSay } from '#ui/language.tsx'
-import styles from './board.module.css'
+import styles from './Closed.module.css'
 import type { Shown } from './Display.tsx'
 import { HowTo } from './Door.tsx'
 import type { Opening } from './hall-view.ts'

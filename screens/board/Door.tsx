@@ -1,6 +1,7 @@
 import { useSay } from '#ui/language.tsx'
 import { Qr } from '#ui/Qr.tsx'
-import styles from './board.module.css'
+import styles from './Door.module.css'
+import display from './Display.module.css'
 import type { Shown } from './Display.tsx'
 import { texts } from './texts.ts'
 import { Waits } from './Waits.tsx'
@@ -10,8 +11,8 @@ export function Door({ board, centre }: Shown) {
   const say = useSay()
   return (
     <>
-      <section className={styles['side']} aria-labelledby="waits">
-        <h2 id="waits" className={styles['columns']}>
+      <section className={display['side']} aria-labelledby="waits">
+        <h2 id="waits" className={display['columns']}>
           <span>{say(texts.expected)}</span>
           <span>{say(texts.minutes)}</span>
         </h2>

@@ -1,5 +1,5 @@
 import { useSay } from '#ui/language.tsx'
-import styles from './board.module.css'
+import styles from './Display.module.css'
 import { Calls } from './Calls.tsx'
 import type { Shown } from './Display.tsx'
 import { texts } from './texts.ts'

@@ -1,6 +1,7 @@
 import { Volume2 } from 'lucide-react'
 import { useSay } from '#ui/language.tsx'
-import styles from './board.module.css'
+import styles from './Notices.module.css'
+import display from './Display.module.css'
 import { texts } from './texts.ts'
 
 /** The browser is silent until somebody touches the page; see README.md for a panel without hands. */
@@ -17,8 +18,8 @@ export function Soundless({ onTap }: { onTap: () => void }) {
 export function NoCentre() {
   const say = useSay()
   return (
-    <main className={styles['stage']}>
-      <div className={styles['nothing']}>
+    <main className={display['stage']}>
+      <div className={display['nothing']}>
         <h1>{say(texts.noCentre)}</h1>
         <p>
           <a href="/board">{say(texts.chooseCentre)}</a>

@@ -1,7 +1,7 @@
 import { groups } from '#catalogue/contract'
 import type { Board } from '#queue/contract'
 import { useSay } from '#ui/language.tsx'
-import styles from './board.module.css'
+import styles from './Waits.module.css'
 import type { Centre, Wait } from './hall-view.ts'
 import { texts } from './texts.ts'
 
@@ -35,7 +35,7 @@ function WaitRow({ wait, isAtDoor }: { wait: Wait; isAtDoor: boolean | undefined
       <span className={styles['service']}>
         <strong>{say(name)}</strong>
         <span>
-          {say(texts.inLine, { n: wait.waiting })}
+          {say(texts.inLine, { n: wait.waiting })} · {say(texts.promised, { n: Math.round(wait.promiseSeconds / 60) })}
           {isAtDoor && wait.openDesks > 0 && ` · ${say(texts.openDesks, { n: wait.openDesks })}`}
         </span>
       </span>

@@ -1,6 +1,7 @@
 import { groups } from '#catalogue/contract'
 import { useSay } from '#ui/language.tsx'
-import styles from './board.module.css'
+import styles from './Zone.module.css'
+import display from './Display.module.css'
 import { Calls } from './Calls.tsx'
 import type { Shown } from './Display.tsx'
 import { groupOfZone } from './hall-view.ts'
@@ -19,7 +20,7 @@ export function Zone({ board, now, staged, zone }: Shown & { zone: string }) {
   return (
     <>
       <Calls board={board} staged={staged} now={now} />
-      <section className={styles['side']} aria-labelledby="zone">
+      <section className={display['side']} aria-labelledby="zone">
         <div className={styles['zone']}>
           <h2 id="zone">{group ? say(groups[group].name) : say(texts.zone, { zone })}</h2>
           {wait && (
@@ -28,12 +29,14 @@ export function Zone({ board, now, staged, zone }: Shown & { zone: string }) {
                 {say(texts.expected)}, {say(texts.minutes)}
                 <br />
                 {say(texts.inLine, { n: wait.waiting })}
+                <br />
+                {say(texts.promised, { n: Math.round(wait.promiseSeconds / 60) })}
               </span>
               <Expected seconds={wait.expectedSeconds} hasDesk={wait.openDesks > 0} />
             </p>
           )}
         </div>
-        <h3 className={styles['columns']}>{say(next.length > 0 ? texts.next : texts.nobodyNext)}</h3>
+        <h3 className={display['columns']}>{say(next.length > 0 ? texts.next : texts.nobodyNext)}</h3>
         <ol className={styles['next']}>
           {next.map(({ ticket }) => (
             <li key={ticket}>{ticket}</li>

@@ -39,7 +39,9 @@ const aCentre = (hours: Centre['ahead'][number]['hours'] = { opens: '09:00', clo
       { day: '2026-11-25', hours, because: null },
     ],
   }) as unknown as Centre
-const waiting = [{ serviceGroup: 'passports', waiting: 3, openDesks: 1, expectedSeconds: 60 }] as const
+const waiting = [
+  { serviceGroup: 'passports', waiting: 3, openDesks: 1, expectedSeconds: 60, promiseSeconds: 900 },
+] as const
 
 describe('what a board shows', () => {
   test('a ticket stands once, at the desk of its last call, and leaves when it has left the desk', () => {

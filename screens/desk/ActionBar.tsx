@@ -6,7 +6,7 @@ import { useSay } from '#ui/language.tsx'
 import { actions, isPossible, usualAction } from './actions.ts'
 import type { Press } from './use-counter-keys.ts'
 import { texts } from './words.ts'
-import styles from './desk.module.css'
+import styles from './ActionBar.module.css'
 
 type BarProps = { view: DeskView; now: Date; press: Press }
 

@@ -6,7 +6,7 @@ import { useLanguage, useSay } from '#ui/language.tsx'
 import type { PanelProps } from './Panel.tsx'
 import { PanelFrame } from './PanelFrame.tsx'
 import { texts } from './words.ts'
-import styles from './desk.module.css'
+import styles from './AddErrandPanel.module.css'
 
 /** What fits into the place of the actions. */
 const mostShown = 6

@@ -14,7 +14,7 @@ import { useDesk } from './use-desk.ts'
 import { useSeconds } from '#ui/use-seconds.ts'
 import { Visitor } from './Visitor.tsx'
 import { texts } from './words.ts'
-import styles from './desk.module.css'
+import styles from './Counter.module.css'
 
 type CounterProps = { centre: string; desk: number; staff: Me['staff']; movedFrom: number | undefined }
 

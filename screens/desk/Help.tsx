@@ -6,7 +6,7 @@ import { useSay } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
 import { actions } from './actions.ts'
 import { texts } from './words.ts'
-import styles from './desk.module.css'
+import styles from './Help.module.css'
 
 type Row = readonly [keys: readonly string[], label: Text, help: Text]
 

@@ -11,7 +11,8 @@ import type { PanelProps } from './Panel.tsx'
 import { PanelFrame } from './PanelFrame.tsx'
 import { useLeave } from './use-leave.ts'
 import { texts } from './words.ts'
-import styles from './desk.module.css'
+import styles from './LeavePanels.module.css'
+import panel from './PanelFrame.module.css'
 
 /** Asked only when somebody is to come back to this desk. */
 export function ClosePanel({ view, work, close }: PanelProps) {
@@ -61,12 +62,12 @@ export function MoveDeskPanel({ view, close }: PanelProps) {
       <Left view={view} />
       {leave.error instanceof Problem && <Banner kind="danger">{leave.error.title}</Banner>}
       <form className={styles['confirm']} onSubmit={submit}>
-        <label className={styles['toggle']}>
+        <label className={panel['toggle']}>
           {say(texts.toDesk)}
           <input
             // oxlint-disable-next-line jsx-a11y/no-autofocus -- the operator asked for this field by a key
             autoFocus
-            className={styles['number']}
+            className={panel['number']}
             inputMode="numeric"
             autoComplete="off"
             value={desk}

@@ -8,7 +8,7 @@ import * as contract from '#desks/contract'
 import { actions } from './actions.ts'
 import type { DeskAtWork, Failure } from './use-desk.ts'
 import { doneTexts, texts } from './words.ts'
-import styles from './desk.module.css'
+import styles from './Notice.module.css'
 
 type NoticeProps = { view: DeskView; work: DeskAtWork }
 

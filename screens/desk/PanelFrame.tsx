@@ -4,7 +4,7 @@ import { Button } from '#ui/Button.tsx'
 import { useKeys } from '#ui/keys.ts'
 import { useSay } from '#ui/language.tsx'
 import { texts } from './words.ts'
-import styles from './desk.module.css'
+import styles from './PanelFrame.module.css'
 
 type FrameProps = { title: string; close: () => void; options?: ReactNode; children: ReactNode }
 

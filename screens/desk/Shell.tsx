@@ -8,7 +8,7 @@ import { Mark } from '#ui/Mark.tsx'
 import { useCentre } from '../sign-in/queries.ts'
 import type { Press } from './use-counter-keys.ts'
 import { texts } from './words.ts'
-import styles from './desk.module.css'
+import styles from './Shell.module.css'
 
 type ShellProps = {
   centre: string

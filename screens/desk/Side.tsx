@@ -4,7 +4,7 @@ import { formatDuration, formatNumber, formatTime } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
 import { texts } from './words.ts'
-import styles from './desk.module.css'
+import styles from './Side.module.css'
 
 /** The line for this desk (how long, not who), those who will be back, and the operator's own day. */
 export function Side({ view, now }: { view: DeskView; now: Date }) {

@@ -8,7 +8,7 @@ import { DeskTag } from '#ui/StateTag.tsx'
 import type { DeskAtWork } from './use-desk.ts'
 import { runningClock } from '#ui/use-seconds.ts'
 import { texts } from './words.ts'
-import styles from './desk.module.css'
+import styles from './StateStrip.module.css'
 
 type StripProps = { view: DeskView; work: DeskAtWork; now: Date; movedFrom: number | undefined }
 

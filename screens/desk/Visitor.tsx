@@ -12,7 +12,7 @@ import { TicketTag } from '#ui/StateTag.tsx'
 import { phaseOf } from './actions.ts'
 import { runningClock } from '#ui/use-seconds.ts'
 import { texts } from './words.ts'
-import styles from './desk.module.css'
+import styles from './Visitor.module.css'
 
 const needIcons: Record<Need, LucideIcon> = {
   disability: HeartHandshake,

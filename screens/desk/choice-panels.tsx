@@ -9,7 +9,7 @@ import { useSay } from '#ui/language.tsx'
 import type { PanelProps } from './Panel.tsx'
 import { Digits, PanelFrame } from './PanelFrame.tsx'
 import { texts } from './words.ts'
-import styles from './desk.module.css'
+import styles from './PanelFrame.module.css'
 
 /** Kept from visitor to visitor: who works without a pause says so once. */
 let callsNextAfter = false
