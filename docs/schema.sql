@@ -651,12 +651,14 @@ create table queue.visit (
   expected_from timestamp with time zone,
   expected_until timestamp with time zone,
   event_count integer not null,
+  away_seconds integer default 0 not null,
   constraint visit_pkey PRIMARY KEY (centre_id, visit_id),
   constraint number_is_unique_in_its_series UNIQUE (centre_id, day, series, number),
   constraint pass_is_unique UNIQUE (centre_id, pass),
   constraint visit_centre_id_fkey FOREIGN KEY (centre_id) REFERENCES queue.hall(centre_id),
   constraint clock_runs_if_and_only_if_waiting CHECK (((state = 'waiting'::text) = (waiting_since IS NOT NULL))),
   constraint desk_if_and_only_if_called_or_serving CHECK (((state = ANY (ARRAY['called'::text, 'serving'::text])) = (desk_no IS NOT NULL))),
+  constraint nobody_is_away_for_less_than_nothing CHECK ((away_seconds >= 0)),
   constraint number_begins_at_one CHECK ((number > 0)),
   constraint state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'called'::text, 'serving'::text, 'parked'::text, 'served'::text, 'no-show'::text, 'left'::text, 'cancelled'::text])))
 );

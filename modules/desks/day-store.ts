@@ -33,14 +33,16 @@ const happened = (centre: string, day: string) => sql`select type, at, lag(type)
       first_value(clock_from) over visit as clock_from, first_value(priority_class) over visit as priority_class
     from (
       select visit_id, event_no, type, at, lead(type) over (partition by visit_id order by event_no) as next_type,
-        case when type = 'taken' then (facts ->> 'clockFrom')::timestamptz end as clock_from,
+        case when type = 'taken' then (facts ->> 'clockFrom')::timestamptz
+          + make_interval(secs => coalesce((facts ->> 'awaySeconds')::integer, 0)) end as clock_from,
         case when type = 'taken' then facts ->> 'priorityClass' end as priority_class
       from queue.visit_event
       where centre_id = ${centre} and at >= ${instantOf(day, '00:00')} and at < ${instantOf(day, '00:00')}::timestamptz + interval '1 day'
     ) as event where type <> 'undone' and next_type is distinct from 'undone'
     window visit as (partition by visit_id order by event_no)`
 
-/** The first call of every visit, with what was waited until then. A booked person's clock may begin later than the ticket. */
+/** The first call of every visit, with what was waited until then. A booked person's clock may begin later than the
+ * ticket, and the way to the centre is nobody's wait. */
 const firstCalls = sql`select at as called_at, priority_class, greatest(0, round(extract(epoch from at - clock_from)))::integer as wait_seconds
   from happened where type = 'called' and calls = 1`
 

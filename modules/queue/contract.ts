@@ -5,7 +5,7 @@ import { endpoint, nothing, permission, stream } from '#kernel/endpoint.ts'
 import { languages } from '#kernel/texts.ts'
 import { Identity } from '#people/contract'
 import { queueRefusals } from './refusals.ts'
-import { Need, PriorityClass, PriorityGround, VisitState } from './words.ts'
+import { hallRules, Need, PriorityClass, PriorityGround, VisitState } from './words.ts'
 
 export * from './words.ts'
 export { queueRefusals } from './refusals.ts'
@@ -52,6 +52,8 @@ export const takeTicket = endpoint({
     language: z.enum(languages),
     ground: PriorityGround.nullable().default(null),
     needs: z.array(Need).max(6).default([]),
+    /** How long the person still needs to the centre. The place counts from now; nobody is called before. */
+    minutesAway: z.int().min(0).max(hallRules.largestMinutesAway).default(0),
   }),
   output: z.union([Ticket, TurnedAway]),
   refusals: queueRefusals,

@@ -137,6 +137,15 @@ const shortestWindowSeconds = 300
 
 export type Window = { readonly from: Date; readonly until: Date }
 
+/** Nobody is called before he can be there. */
+export const notBefore = (window: Window, instant: Date | null): Window =>
+  instant === null || instant <= window.from
+    ? window
+    : {
+        from: instant,
+        until: window.until > instant ? window.until : addSeconds(instant, shortestWindowSeconds),
+      }
+
 /**
  * The window in which nine calls of ten fall: the estimate times the 5 % and 95 % quantiles of how recent waits related
  * to their estimates (split conformal prediction; no assumption on the distribution).

@@ -53,8 +53,10 @@ export const leaveLine = withOwnTicket(declaredLeave, 'left', (at, visit) => {
 /** The clock of the visit keeps running: who asks for time loses nothing but is not called meanwhile. */
 export const postpone = withOwnTicket(declaredPostpone, 'postponed', (at, visit) => {
   if (visit.postponements >= hallRules.largestPostponements) throw refuse('postponed-enough')
-  const notBefore = addSeconds(at.who.at, hallRules.postponeSeconds).toISOString()
-  return happen(at, visit.visitId, { type: 'postponed', facts: { notBefore } })
+  const wished = addSeconds(at.who.at, hallRules.postponeSeconds)
+  // Who is still far away does not come nearer by asking for time.
+  const notBefore = visit.notBefore && visit.notBefore > wished ? visit.notBefore : wished
+  return happen(at, visit.visitId, { type: 'postponed', facts: { notBefore: notBefore.toISOString() } })
 })
 
 /** Within the grace time the wait before the call counts again; the absence does not. */

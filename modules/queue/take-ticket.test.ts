@@ -3,6 +3,8 @@ import * as desks from '#desks/contract'
 import { sql } from '#kernel/sql.ts'
 import { aCaller, aHouse, anyone, type TestHouse } from '#testing'
 import * as contract from './contract.ts'
+import { findVisit, listVisitEvents } from './store.ts'
+import { replay } from './visit.ts'
 
 let house: TestHouse
 beforeEach(async () => {
@@ -126,6 +128,67 @@ describe('taking a ticket', () => {
     await openDesk()
     expect(await callNext()).toBeNull()
     expect(await taken()).toMatchObject({ state: 'called', deskNo: 20 })
+  })
+
+  describe('from afar', () => {
+    const page = ({ pass }: contract.Ticket) => house.call(contract.ticketPage, { centre, pass })
+    const at = (time: string) => house.clock.steer(new Date(`2026-11-23T${time}+06:00`))
+
+    test('nobody is called while still on the way, also to a desk that stands ready', async () => {
+      await openDesk()
+      expect(await callNext()).toBeNull()
+      const ticket = await taken({ minutesAway: 25 })
+      expect(ticket).toMatchObject({ state: 'waiting', expected: { from: new Date('2026-11-23T09:55:00+06:00') } })
+      expect(await page(ticket)).toMatchObject({ notBefore: new Date('2026-11-23T09:55:00+06:00') })
+      at('09:54:59')
+      await house.timers.catchUp()
+      expect((await page(ticket)).state).toBe('waiting')
+      at('09:55:00')
+      await house.timers.catchUp()
+      expect(await page(ticket)).toMatchObject({ state: 'called', deskNo: 20 })
+    })
+
+    test('the place is that of the instant at which the number was taken', async () => {
+      await openDesk()
+      const far = await taken({ minutesAway: 10 })
+      at('09:31:00')
+      const near = await taken()
+      at('09:40:00')
+      expect(await callNext()).toMatchObject({ visit: far.visit })
+      expect((await page(near)).state).toBe('waiting')
+    })
+
+    test('the way is not counted as a wait against the promise', async () => {
+      await openDesk()
+      const { visit } = await taken({ minutesAway: 20 })
+      at('09:52:00')
+      const line = async () => (await house.call(desks.deskView, { centre, desk: 20 }, operator(20))).line
+      expect(await line()).toMatchObject({ longestWaitSeconds: 22 * 60, overPromise: 0 })
+      expect(await callNext()).toMatchObject({ visit })
+      const { promises } = await house.call(desks.dayCurve, { centre })
+      expect(promises).toMatchObject([{ called: 1, withinPromise: 1, medianWaitSeconds: 120 }])
+    })
+
+    test('who asks for ten more minutes does not come nearer by it', async () => {
+      await openDesk()
+      const ticket = await taken({ minutesAway: 60 })
+      await house.call(contract.postpone, { centre, pass: ticket.pass })
+      expect(await page(ticket)).toMatchObject({ notBefore: new Date('2026-11-23T10:30:00+06:00') })
+    })
+
+    test('who cannot be there before the doors close is told so', async () => {
+      await openDesk()
+      at('16:30:00')
+      expect(await take({ minutesAway: 120 })).toMatchObject({ turnedAway: 'day-full' })
+      expect(await take({ minutesAway: 30 })).toHaveProperty('ticket')
+    })
+
+    test('the events replay to the row', async () => {
+      await openDesk()
+      const { visit } = await taken({ minutesAway: 25 })
+      const { read } = house.database
+      expect(await findVisit(read, centre, visit)).toEqual(replay(await listVisitEvents(read, centre, visit)))
+    })
   })
 
   test('every ticket leaves its record, written with it', async () => {

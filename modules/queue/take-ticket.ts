@@ -1,12 +1,12 @@
 import { groups, services, type ServiceCode, type ServiceGroup } from '#catalogue/contract'
-import { addSeconds, dayOf, type Clock } from '#kernel/clock.ts'
+import { addSeconds, dayOf, secondsBetween, type Clock } from '#kernel/clock.ts'
 import { newId, newSecret } from '#kernel/ids.ts'
 import { laneDeed, type DeedContext } from '#kernel/module.ts'
 import { holderOf } from '#people'
 import { refusing } from '#kernel/refusal.ts'
 import type { Caller } from '#kernel/roles.ts'
 import { takeTicket as declared, queueRefusals, type Ticket } from './contract.ts'
-import { forecastOf, newcomerKey, windowOf, type Window } from './estimate.ts'
+import { forecastOf, newcomerKey, notBefore, windowOf, type Window } from './estimate.ts'
 import { happen, liveOf, nextNumber, offerToReadyDesk, type Acting, type Hall, type Who } from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
 import { ticketOf, type Facts, type Visit } from './visit.ts'
@@ -56,6 +56,8 @@ export type Wish = Pick<
   'holder' | 'channel' | 'language' | 'needs' | 'serviceGroup' | 'priorityClass' | 'errands'
 > & {
   readonly clockFrom?: Date
+  /** When whoever takes the number from afar can be there. */
+  readonly arrivesAt?: Date
   readonly bookedFor?: Date
   readonly appointmentId?: string
   readonly expected: Window | null
@@ -78,14 +80,17 @@ const notBeforeOpening = ({ opening }: Hall, instant: Date): Date =>
 
 /** Gives a person a number in the line; a ready desk calls it at once. */
 export function admit({ hall, who }: Acting, wish: Wish): Visit {
-  const { clockFrom, bookedFor, appointmentId = null, expected, given, ...rest } = wish
+  const { clockFrom, arrivesAt, bookedFor, appointmentId = null, expected, given, ...rest } = wish
   const takenAt = given?.takenAt ?? who.at
+  const begins = notBeforeOpening(hall, clockFrom ?? takenAt)
+  const awaySeconds = arrivesAt ? Math.max(0, Math.round(secondsBetween(begins, arrivesAt))) : 0
   const facts: Facts['taken'] = {
     ...rest,
     ...numberFor(hall, wish),
     day: hall.day,
     appointmentId,
-    clockFrom: notBeforeOpening(hall, clockFrom ?? takenAt).toISOString(),
+    clockFrom: begins.toISOString(),
+    ...(awaySeconds > 0 && { awaySeconds }),
     bookedFor: textOf(bookedFor),
     expectedFrom: textOf(expected?.from),
     expectedUntil: textOf(expected?.until),
@@ -97,15 +102,17 @@ export function admit({ hall, who }: Acting, wish: Wish): Visit {
 /** What a newcomer is told, and whether the day still has room for him. */
 function expectation(
   hall: Hall,
-  { serviceGroup: group, priorityClass }: Pick<Wish, 'serviceGroup' | 'priorityClass'>,
+  { serviceGroup: group, priorityClass, arrivesAt }: Pick<Wish, 'serviceGroup' | 'priorityClass'> & { arrivesAt: Date },
   now: Date,
 ) {
   const staffed = [...hall.desks.values()].filter(({ state, skills }) => state !== 'closed' && skills.includes(group))
   const seconds = forecastOf(hall, now).ofNewcomer.get(newcomerKey(group, priorityClass))
+  if (seconds === undefined) return { hasDesk: staffed.length > 0, calledAt: undefined, expected: null }
+  const calledAt = addSeconds(now, seconds)
   return {
     hasDesk: staffed.length > 0,
-    calledAt: seconds === undefined ? undefined : addSeconds(now, seconds),
-    expected: seconds === undefined ? null : windowOf(seconds, hall.estimateRatios, now),
+    calledAt: calledAt > arrivesAt ? calledAt : arrivesAt,
+    expected: notBefore(windowOf(seconds, hall.estimateRatios, now), arrivesAt),
   }
 }
 
@@ -140,7 +147,7 @@ function turnAway(
 export const takeTicket = laneDeed(hallLane)(
   declared,
   ({ centre }) => centre,
-  async ({ centre, services: codes, identity, language, ground, needs }, context) => {
+  async ({ centre, services: codes, identity, language, ground, needs, minutesAway }, context) => {
     const { state: hall, caller, clock, settings, record, touch } = context
     const who = whoOf(caller, clock)
     const hours = hallHours(hall, who.at)
@@ -151,7 +158,8 @@ export const takeTicket = laneDeed(hallLane)(
     const earlier = liveOf(hall, holder, serviceGroup)
     if (earlier) throw refuse('already-in-line', { ticket: ticketOf(earlier) })
     const priorityClass = classOf(serviceGroup, ground)
-    const { hasDesk, calledAt, expected } = expectation(hall, { serviceGroup, priorityClass }, who.at)
+    const arrivesAt = addSeconds(who.at, minutesAway * 60)
+    const { hasDesk, calledAt, expected } = expectation(hall, { serviceGroup, priorityClass, arrivesAt }, who.at)
     const isFull = calledAt !== undefined && calledAt > hall.opening!.closesAt
     touch(hallTopic(centre))
     if (hours === 'open' && (isFull || !hasDesk)) {
@@ -169,6 +177,7 @@ export const takeTicket = laneDeed(hallLane)(
       serviceGroup,
       priorityClass,
       errands,
+      arrivesAt,
       expected,
     }
     const visit = admit({ hall, who }, wish)

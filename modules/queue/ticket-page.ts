@@ -1,9 +1,8 @@
 import type { z } from 'zod'
-import { addSeconds } from '#kernel/clock.ts'
 import { reading, view, type ReadContext } from '#kernel/module.ts'
 import { refusing } from '#kernel/refusal.ts'
 import { queueRefusals, ticketPage as declared, ticketStream as declaredStream, type TicketPage } from './contract.ts'
-import { forecastOf, windowOf } from './estimate.ts'
+import { forecastOf, notBefore, windowOf } from './estimate.ts'
 import type { Hall } from './hall.ts'
 import { readHall } from './hall-lane.ts'
 import { findVisit, findVisitIdByPass } from './store.ts'
@@ -28,10 +27,7 @@ function expectedNow(visit: Visit, hall: Hall, now: Date) {
   if (visit.state !== 'waiting') return null
   const seconds = forecastOf(hall, now).ofVisit.get(visit.visitId)
   if (seconds === undefined) return null
-  const window = windowOf(seconds, hall.estimateRatios, now)
-  return visit.notBefore && visit.notBefore > window.from
-    ? { from: visit.notBefore, until: window.until > visit.notBefore ? window.until : addSeconds(visit.notBefore, 300) }
-    : window
+  return notBefore(windowOf(seconds, hall.estimateRatios, now), visit.notBefore)
 }
 
 const ticketPageOf = (visit: Visit, hall: Hall, now: Date): TicketPage => ({

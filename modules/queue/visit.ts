@@ -37,6 +37,8 @@ export type Visit = {
   readonly waitingSince: Date | null
   /** What was waited before; never reset. */
   readonly waitedSeconds: number
+  /** How much of the wait the person meant to spend on the way when he took the number from afar. */
+  readonly awaySeconds: number
   /** «I need ten more minutes»: not called before this. */
   readonly notBefore: Date | null
   readonly postponements: number
@@ -77,6 +79,8 @@ export type Facts = {
     readonly errands: readonly Asked[]
     /** Instants as ISO text: facts are stored as JSON. */
     readonly clockFrom: string
+    /** Absent for whoever was there. */
+    readonly awaySeconds?: number
     readonly bookedFor: string | null
     readonly expectedFrom: string | null
     readonly expectedUntil: string | null
@@ -154,10 +158,12 @@ export const waitedSecondsAt = (visit: Visit, now: Date): number =>
 
 /**
  * The wait that the promise of the present class speaks of. «Back from another desk within three minutes» counts from the
- * transfer; who is next is still decided by the whole wait.
+ * transfer, and nobody is promised to be called while on the way; who is next is still decided by the whole wait.
  */
-export const promisedWaitSecondsAt = (visit: Visit, now: Date): number =>
-  waitedSecondsAt(visit, now) - (visit.priorityClass === 'returning' ? visit.waitedSeconds : 0)
+export const promisedWaitSecondsAt = (visit: Visit, now: Date): number => {
+  const before = visit.priorityClass === 'returning' ? visit.waitedSeconds : visit.awaySeconds
+  return Math.max(0, waitedSecondsAt(visit, now) - before)
+}
 
 /** The first errand that is still open. */
 export const currentErrand = (visit: Visit): Errand | undefined => visit.errands.find(({ outcome }) => outcome === null)
@@ -178,7 +184,7 @@ const toBeOpened = (errands: readonly Asked[], after = 0): Errand[] =>
 const dateOrNull = (text: string | null): Date | null => (text === null ? null : new Date(text))
 
 function begin({ centreId, visitId, at, facts }: VisitEvent<'taken'>): Visit {
-  const { errands, clockFrom, bookedFor, expectedFrom, expectedUntil, ...rest } = facts
+  const { errands, clockFrom, awaySeconds = 0, bookedFor, expectedFrom, expectedUntil, ...rest } = facts
   return {
     ...rest,
     centreId,
@@ -188,7 +194,8 @@ function begin({ centreId, visitId, at, facts }: VisitEvent<'taken'>): Visit {
     takenAt: at,
     waitingSince: new Date(clockFrom),
     waitedSeconds: 0,
-    notBefore: null,
+    awaySeconds,
+    notBefore: awaySeconds > 0 ? addSeconds(new Date(clockFrom), awaySeconds) : null,
     postponements: 0,
     deskNo: null,
     reservedDeskNo: null,

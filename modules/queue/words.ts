@@ -92,6 +92,10 @@ export const hallRules = {
   largestPostponements: 2,
   /** The virtual line opens before the doors do. */
   ticketsBeforeOpeningSeconds: 30 * 60,
+  /** Who is further away than this sets out first, or books. */
+  largestMinutesAway: 120,
+  /** What a page from afar proposes, until the person says otherwise. */
+  usualMinutesAway: 20,
   largestErrands: 5,
 } as const
 

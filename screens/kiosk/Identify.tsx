@@ -61,7 +61,8 @@ export function Identify({ stay, change, onObtained }: IdentifyProps) {
     setBusy(true)
     setTrouble(undefined)
     const { services: asked, ground, needs } = stay
-    const wish = { centre: machine.centre, services: [...asked], identity, language, ground, needs: [...needs] }
+    const asking = { centre: machine.centre, services: [...asked], identity, language, ground, needs: [...needs] }
+    const wish = { ...asking, minutesAway: 0 }
     try {
       onObtained(await obtain(wish, language))
     } catch (error) {
