@@ -172,7 +172,7 @@ export const returnToLine = endpoint({
 /** Place, window, promise and desk of one ticket, for its holder's phone. */
 export const TicketPage = Ticket.extend({
   now: z.date(),
-  /** How many will be called before; null when not waiting. */
+  /** How many will be called before to desks that might call this visit; null when not waiting. */
   ahead: z.int().nullable(),
   waitedSeconds: z.int(),
   /** How often it was called so far: a phone rings at each. */

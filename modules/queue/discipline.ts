@@ -41,7 +41,7 @@ export function isEligible(visit: InLine, desk: AskingDesk, now: Date): boolean 
 }
 
 /** Ties go to the ticket taken first. */
-function isBefore(a: InLine, b: InLine): boolean {
+export function isBefore(a: InLine, b: InLine): boolean {
   const byTime = a.takenAt.getTime() - b.takenAt.getTime()
   if (byTime !== 0) return byTime < 0
   return a.series === b.series ? a.number < b.number : a.series < b.series

@@ -45,9 +45,12 @@ function secondsUntilFree(hall: Hall, desk: Desk, now: Date): number {
   return Math.max(mean / 2, mean - secondsBetween(visit.stateSince, now))
 }
 
-/** What the next ticket of a group and class would wait. `undefined`: no open desk serves it. */
+/** Seconds until the call. Who is missing is called by no open desk. */
 export type Forecast = {
   readonly ofVisit: ReadonlyMap<string, number>
+  /** Which desk calls whom, in the order of the calls. */
+  readonly deskOfVisit: ReadonlyMap<string, number>
+  /** What the next ticket of a group and class would wait. */
   readonly ofNewcomer: ReadonlyMap<string, number>
 }
 
@@ -94,6 +97,7 @@ function playForward(hall: Hall, now: Date): Forecast {
   )
   const phantoms = new Map(newcomers(now).map((phantom) => [phantom.id, phantom]))
   const ofVisit = new Map<string, number>()
+  const deskOfVisit = new Map<string, number>()
   const ofNewcomer = new Map<string, number>()
   while (desks.length > 0) {
     const desk = desks.reduce((first, other) => (other.freeAt < first.freeAt ? other : first))
@@ -106,12 +110,13 @@ function playForward(hall: Hall, now: Date): Forecast {
     }
     if (next) {
       ofVisit.set(next.visitId, desk.freeAt)
+      deskOfVisit.set(next.visitId, desk.deskNo)
       leaveLine(line, next)
       const freeAt = desk.freeAt + walkSeconds + meanServeSeconds(hall, next.serviceGroup)
       desks = desks.map((other) => (other === desk ? { ...desk, freeAt } : other))
     } else desks = desks.filter((other) => other !== desk)
   }
-  return { ofVisit, ofNewcomer }
+  return { ofVisit, deskOfVisit, ofNewcomer }
 }
 
 /** A phantom must wait while somebody of higher urgency is taken by this desk. */

@@ -17,11 +17,13 @@ const callNext = () => house.call(contract.callNext, { centre, desk: 20 }, opera
 const miss = async (visit: string) => await house.call(desks.markNoShow, { centre, desk: 20, visit }, operator)
 
 let people = 0
-async function taken(): Promise<contract.Ticket> {
+async function taken(
+  service: 'passport-exchange' | 'address-registration' = 'passport-exchange',
+): Promise<contract.Ticket> {
   const identity = { kind: 'pin' as const, value: `904041993${String(++people).padStart(5, '0')}` }
   const answer = await house.call(contract.takeTicket, {
     centre,
-    services: ['passport-exchange'],
+    services: [service],
     identity,
     language: 'ky',
   })
@@ -35,6 +37,31 @@ describe('whoever holds a ticket', () => {
     const [first, second] = [await taken(), await taken()]
     expect(await page(first)).toMatchObject({ ahead: 0, state: 'waiting', mayPostpone: true })
     expect(await page(second)).toMatchObject({ ahead: 1 })
+  })
+
+  test('counts those whom the own desks call before, and nobody of another line', async () => {
+    const [passports, addresses] = [21, 46]
+    for (const desk of [passports, addresses])
+      await house.call(desks.openDesk, { centre, desk }, aCaller({ id: `staff-${desk}`, desk }))
+    await house.call(desks.closeDesk, { centre, desk: 20 }, operator)
+    for (let person = 0; person < 6; person++) await taken('address-registration')
+    const [first, second] = [await taken(), await taken()]
+    const third = await taken()
+    expect(await Promise.all([first, second, third].map(async (one) => (await page(one)).ahead))).toEqual([0, 1, 2])
+  })
+
+  test('before a desk is open, counts those of the own service who stand in front', async () => {
+    const early = await aHouse({ now: '2026-11-23T08:40:00+06:00' })
+    const take = async (service: 'passport-exchange' | 'address-registration') => {
+      const identity = { kind: 'pin' as const, value: `904041993${String(++people).padStart(5, '0')}` }
+      const wish = { centre, services: [service], identity, language: 'ky' as const }
+      return (await early.call(contract.takeTicket, wish)) as contract.Ticket
+    }
+    await take('address-registration')
+    const [first, second] = [await take('passport-exchange'), await take('passport-exchange')]
+    const aheadOf = async ({ pass }: contract.Ticket) => (await early.call(contract.ticketPage, { centre, pass })).ahead
+    expect([await aheadOf(first), await aheadOf(second)]).toEqual([0, 1])
+    await early.close()
   })
 
   test('may leave, and the ticket is over', async () => {
