@@ -109,7 +109,10 @@ export async function takeSeats(tx: Tx, claims: readonly Claim[], taking: Taking
 
 type Person = { readonly holder: string; readonly services: readonly ServiceCode[]; readonly now: Date }
 
-/** Says which earlier booking or hold of the person stands in the way. */
+/**
+ * Says which earlier booking or hold of the person stands in the way, and never the way to it: a PIN is known to many, and
+ * whoever has the pass of a page may move and cancel (decision 19).
+ */
 export async function refuseSecondBooking(read: Read, person: Person): Promise<void> {
   const earlier = await findLiveErrand(read, person)
   if (!earlier) return
@@ -140,7 +143,9 @@ export async function remind({ tx, clock, emit }: Effects, appointment: Appointm
 }
 
 export const notPossible = ({ state, endReason }: Appointment) =>
-  endReason === 'hold-lapsed' ? refuse('hold-lapsed') : refuse('not-possible-now', { state: bookingStateTexts[state] })
+  endReason === 'hold-lapsed'
+    ? refuse('hold-lapsed')
+    : refuse('booking-state-forbids', { state: bookingStateTexts[state] })
 
 /** The hold or the offer becomes a booking, if every seat of it is still this person's. */
 export async function confirmHeld(effects: Effects, held: Appointment, contact: Contact | null): Promise<Appointment> {

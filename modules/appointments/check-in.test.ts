@@ -86,7 +86,9 @@ test('from arrival to the end the states follow one another, and no step can be 
   expect((await page(pass)).state).toBe('booked')
   await arrive(appointment)
   await expect(arrive(appointment)).rejects.toThrow('expected to change one row')
-  await expect(house.call(contract.cancelBooking, { centre, pass })).rejects.toMatchObject({ code: 'not-possible-now' })
+  await expect(house.call(contract.cancelBooking, { centre, pass })).rejects.toMatchObject({
+    code: 'booking-state-forbids',
+  })
   await expect(book('13:30', identity)).rejects.toMatchObject({ code: 'already-booked' })
   expect(await contacts(appointment)).toHaveLength(1)
   await end(appointment, 'fulfilled')

@@ -125,7 +125,7 @@ test('a power cut declared after bookings closes the free seats, keeps the booke
     notices: [{ kind: 'opening-changed' }],
   })
   await expect(house.call(contract.confirmBooking, { centre, pass: held.pass })).rejects.toMatchObject({
-    code: 'not-possible-now',
+    code: 'booking-state-forbids',
   })
   expect(await page(held.pass)).toMatchObject({ endReason: 'centre-closed' })
   await expect(hold(day, '15:15')).rejects.toMatchObject({ code: 'not-a-time' })

@@ -147,7 +147,7 @@ test('cancelled twice at once, a booking ends once, and the person may book agai
   const { pass, appointment } = await book('14:30', ['passport-exchange'], identity)
   expect([await countOf('contact', appointment), await countOf('live_errand', appointment)]).toEqual([1, 1])
   const result = await outcomes([cancel(pass), cancel(pass)])
-  expect(result.toSorted()).toEqual(['done', 'not-possible-now'])
+  expect(result.toSorted()).toEqual(['booking-state-forbids', 'done'])
   expect([await countOf('contact', appointment), await countOf('live_errand', appointment)]).toEqual([0, 0])
   await expect(book('14:45', ['passport-exchange'], identity)).resolves.toMatchObject({ state: 'booked' })
   expect(await page(pass)).toMatchObject({ state: 'cancelled', endReason: 'own-wish', mayCancel: false })
@@ -162,8 +162,8 @@ test('moved and cancelled at the same instant, a booking holds either its one se
 
 test('a hold cannot be moved or cancelled as if it were a booking, and another pass opens nothing', async () => {
   const { pass } = await hold('15:30')
-  await expect(move(pass, '15:45')).rejects.toMatchObject({ code: 'not-possible-now' })
-  await expect(cancel(pass)).rejects.toMatchObject({ code: 'not-possible-now' })
+  await expect(move(pass, '15:45')).rejects.toMatchObject({ code: 'booking-state-forbids' })
+  await expect(cancel(pass)).rejects.toMatchObject({ code: 'booking-state-forbids' })
   await expect(page('a-pass-that-was-never-given')).rejects.toMatchObject({ code: 'no-such-booking' })
   await expect(house.call(contract.bookingPage, { centre: 'osh-1', pass })).rejects.toMatchObject({
     code: 'no-such-booking',

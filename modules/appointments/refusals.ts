@@ -65,7 +65,7 @@ export const refusals = {
       en: 'A time is kept for ten minutes only, and they have passed. Please choose a time again.',
     },
   },
-  'not-possible-now': {
+  'booking-state-forbids': {
     status: 409,
     text: {
       ky: 'Азыр мүмкүн эмес, абалы: {state}.',

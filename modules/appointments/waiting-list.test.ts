@@ -96,7 +96,7 @@ test('the word of a freed seat and the end of an offer leave with the change its
   await join()
   const before = (await jobs('appointments.seat-freed/offer-seats')).length
   await cancel(booking.pass)
-  await expect(cancel(booking.pass)).rejects.toMatchObject({ code: 'not-possible-now' })
+  await expect(cancel(booking.pass)).rejects.toMatchObject({ code: 'booking-state-forbids' })
   const freedWords = await jobs('appointments.seat-freed/offer-seats')
   expect(freedWords).toHaveLength(before + 1)
   expect(freedWords[0]!.data).toEqual({ centre })

@@ -33,7 +33,7 @@ export const checkIn = laneDeed(hallLane)(
     const who = whoOf(caller, clock)
     if (hallHours(hall, who.at) === 'closed') throw refuse('hall-closed')
     const booking = await findForCheckIn(tx, { centre, code })
-    if (!booking || booking.state === 'held' || booking.state === 'cancelled') throw refuse('no-such-booking')
+    if (!booking || booking.state === 'held' || booking.state === 'cancelled') throw refuse('unknown-booking-code')
     const { appointmentId, holder, startsAt, services, language } = booking
     const opens = addSeconds(startsAt, -bookingRules.checkInOpensSeconds)
     if (who.at < opens) throw refuse('too-early', { from: timeOf(opens) })

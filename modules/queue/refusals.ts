@@ -29,7 +29,7 @@ export const queueRefusals = {
       en: 'There is no such ticket. Scan the QR code on your ticket again.',
     },
   },
-  'no-such-booking': {
+  'unknown-booking-code': {
     status: 404,
     text: {
       ky: 'Бул борбордо мындай жазылуу табылган жок. Кодду текшериңиз же талон алыңыз.',
