@@ -21,7 +21,10 @@ const hall = () => house.call(contract.hallView, { centre }, head)
 const at = (time: string) => house.clock.steer(new Date(`2026-11-23T${time}+06:00`))
 
 let persons = 0
-type Wish = Partial<{ services: ['passport-exchange'] | ['marriage']; ground: 'infant' | null }>
+type Wish = Partial<{
+  services: ['passport-exchange'] | ['marriage'] | ['address-registration']
+  ground: 'infant' | null
+}>
 async function taken(wish: Wish = {}): Promise<queue.Ticket> {
   const identity = { kind: 'pin' as const, value: `903031992${String(++persons).padStart(5, '0')}` }
   const answer = await house.call(queue.takeTicket, {
@@ -154,6 +157,29 @@ describe('remedies', () => {
     await line(8)
     at('09:39:00')
     expect(await remedies()).toEqual([{ desk: knows, action: 'add-skill', serviceGroup: 'passports' }])
+  })
+
+  test('what would change nothing by the forecast is not proposed', async () => {
+    const desk = await passportDesk()
+    const busy = await deskWhere(
+      ({ skills }, known) => skills.includes('address') && !skills.includes('passports') && known.includes('passports'),
+    )
+    await openDesk(desk)
+    await openDesk(busy)
+    const serve = async (at: number, ticket: queue.Ticket) => {
+      await house.call(contract.callNextHere, { centre, desk: at }, operator(at))
+      await house.call(contract.startServing, { centre, desk: at, visit: ticket.visit }, operator(at))
+    }
+    await serve(desk, await taken())
+    await taken()
+    at('09:46:00')
+    // The desk that could help has just begun with somebody, and is free later than the one that need not be helped.
+    await serve(busy, await taken({ services: ['address-registration'] }))
+    const { alarms } = await hall()
+    expect(alarms).toMatchObject([{ kind: 'promise-broken', serviceGroup: 'passports' }])
+    expect(alarms[0]!.remedies).toEqual([{ desk: busy, action: 'add-skill', serviceGroup: 'passports' }])
+    const asked = { centre, serviceGroup: 'passports' as const }
+    expect(await house.call(contract.forecastRemedies, asked, head)).toEqual({ remedies: [] })
   })
 
   test('the forecast says what a remedy changes before it is pressed, and the hall agrees afterwards', async () => {

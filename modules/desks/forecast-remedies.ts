@@ -9,12 +9,13 @@ import { candidatesFor, mostRemedies, withRemedy, type Remedy } from './remedies
 /** Looking further would cost more than the choice is worth. */
 const mostCandidates = 6
 
-type Outlook = readonly {
-  serviceGroup: ServiceGroup
-  late: number
-  lateMinutes: number
-  expectedSeconds: number | null
-}[]
+type GroupOutlook = {
+  readonly serviceGroup: ServiceGroup
+  readonly late: number
+  readonly lateMinutes: number
+  readonly expectedSeconds: number | null
+}
+type Outlook = readonly GroupOutlook[]
 
 /** What the hall would look like: how many promises break, by how much, and what the next to come would wait, per group. */
 function outlookOf(hall: Hall, now: Date): Outlook {
@@ -35,25 +36,36 @@ function outlookOf(hall: Hall, now: Date): Outlook {
 const finite = (minutes: number): number | null => (Number.isFinite(minutes) ? minutes : null)
 const pain = (outlook: Outlook): number => outlook.reduce((sum, { lateMinutes }) => sum + lateMinutes, 0)
 
+/** Fewer or smaller breaches; where no promise breaks, a shorter wait for the next to come. */
+function isBetter(after: GroupOutlook, before: GroupOutlook): boolean {
+  if (before.late === 0) return (after.expectedSeconds ?? Infinity) < (before.expectedSeconds ?? Infinity)
+  return after.late < before.late || after.lateMinutes < before.lateMinutes
+}
+
 /** Others are served between two looks ahead: each takes some milliseconds of the process. */
 const letOthersBeServed = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-/** Plays the line forward once more with each remedy. Asked by those who look at an alarm, not at every change of the hall. */
+/**
+ * Plays the line forward once more with each remedy, and proposes what would help this group. Asked by those who look at an
+ * alarm, not at every change of the hall.
+ */
 export const forecastRemedies = reading(declared, async ({ centre, serviceGroup }, { read, clock }) => {
   const now = clock.now()
   const hall = await readHall(read, centre, clock)
   const { crew } = await findCrew(read, clock, centre)
   const before = outlookOf(hall, now)
+  const ownIn = (outlook: Outlook) => outlook.find((group) => group.serviceGroup === serviceGroup)!
   const looked: { remedy: Remedy; after: Outlook }[] = []
   for (const remedy of candidatesFor(hall, serviceGroup, { crew, now }).slice(0, mostCandidates)) {
     await letOthersBeServed()
-    looked.push({ remedy, after: outlookOf(withRemedy(hall, remedy), now) })
+    const after = outlookOf(withRemedy(hall, remedy), now)
+    if (isBetter(ownIn(after), ownIn(before))) looked.push({ remedy, after })
   }
   const best = looked.toSorted((a, b) => pain(a.after) - pain(b.after) || 0).slice(0, mostRemedies)
   return {
     remedies: best.map(({ remedy, after }) => ({
       ...remedy,
-      isEnough: after.find((group) => group.serviceGroup === serviceGroup)?.late === 0,
+      isEnough: ownIn(after).late === 0,
       groups: before.map((group, index) => ({
         serviceGroup: group.serviceGroup,
         lateNow: group.late,
