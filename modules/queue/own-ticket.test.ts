@@ -70,6 +70,7 @@ describe('whoever holds a ticket', () => {
     expect(await callNext()).toBeNull()
     await expect(house.call(contract.leaveLine, { centre, pass: ticket.pass })).rejects.toMatchObject({
       code: 'not-possible-now',
+      values: { state: { en: 'left' } },
     })
     expect(await page(ticket)).toMatchObject({ state: 'left', ahead: null })
   })

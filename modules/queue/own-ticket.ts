@@ -10,7 +10,7 @@ import {
 } from './contract.ts'
 import { freeDesk, happen, offerToReadyDesk, type Acting, type Hall } from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
-import { findVisitIdByPass } from './store.ts'
+import { findVisit, findVisitIdByPass } from './store.ts'
 import { ticketView, whoOf } from './take-ticket.ts'
 import { mayHappen, ticketOf, type Visit, type VisitEventType } from './visit.ts'
 import { hallRules } from './words.ts'
@@ -20,9 +20,9 @@ const refuse = refusing(queueRefusals)
 /** The visit of a ticket's secret. One that has ended is known to the database only, and nothing more can happen to it. */
 async function visitOfPass(hall: Hall, pass: string, { tx }: DeedContext): Promise<Visit> {
   for (const visit of hall.visits.values()) if (visit.pass === pass) return visit
-  if (await findVisitIdByPass(tx, hall.centreId, pass))
-    throw refuse('not-possible-now', { state: visitStateTexts.served })
-  throw refuse('no-such-ticket')
+  const known = await findVisitIdByPass(tx, hall.centreId, pass)
+  const ended = known && (await findVisit(tx, hall.centreId, known.visitId))
+  throw ended ? refuse('not-possible-now', { state: visitStateTexts[ended.state] }) : refuse('no-such-ticket')
 }
 
 type Step = (at: Acting, visit: Visit) => Visit
