@@ -166,9 +166,9 @@ describe('remedies', () => {
     )
     await openDesk(desk)
     await openDesk(busy)
-    const serve = async (at: number, ticket: queue.Ticket) => {
-      await house.call(contract.callNextHere, { centre, desk: at }, operator(at))
-      await house.call(contract.startServing, { centre, desk: at, visit: ticket.visit }, operator(at))
+    const serve = async (deskNo: number, ticket: queue.Ticket) => {
+      await house.call(contract.callNextHere, { centre, desk: deskNo }, operator(deskNo))
+      await house.call(contract.startServing, { centre, desk: deskNo, visit: ticket.visit }, operator(deskNo))
     }
     await serve(desk, await taken())
     await taken()
