@@ -18,15 +18,24 @@ const layouts: Record<Language, readonly string[]> = {
   en: ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'],
 }
 
-type KeyboardProps = { value: string; onChange: (value: string) => void; language: Language; maxLength?: number }
+const digits = '1234567890'
+
+type KeyboardProps = {
+  value: string
+  onChange: (value: string) => void
+  language: Language
+  maxLength?: number
+  /** For the code of a booking or the number of a document: digits too, and no space. */
+  forCode?: boolean
+}
 
 /** Letters for searching on a kiosk. It types into `value`; the field itself belongs to the screen. */
-export function VirtualKeyboard({ value, onChange, language, maxLength = 40 }: KeyboardProps) {
+export function VirtualKeyboard({ value, onChange, language, maxLength = 40, forCode = false }: KeyboardProps) {
   const say = useSay()
   const type = (letter: string) => value.length < maxLength && onChange(value + letter)
   return (
     <div className={styles['keyboard']} role="group" aria-label={say(texts.keyboard)} lang={language}>
-      {layouts[language].map((row) => (
+      {[...(forCode ? [digits] : []), ...layouts[language]].map((row) => (
         <div key={row} className={styles['row']}>
           {[...row].map((letter) => (
             <button key={letter} type="button" onClick={() => type(letter)}>
@@ -40,9 +49,11 @@ export function VirtualKeyboard({ value, onChange, language, maxLength = 40 }: K
           <Eraser aria-hidden="true" />
           {say(texts.clear)}
         </button>
-        <button type="button" data-space="true" onClick={() => value && !value.endsWith(' ') && type(' ')}>
-          {say(texts.space)}
-        </button>
+        {!forCode && (
+          <button type="button" data-space="true" onClick={() => value && !value.endsWith(' ') && type(' ')}>
+            {say(texts.space)}
+          </button>
+        )}
         <button type="button" data-wide="true" onClick={() => onChange([...value].slice(0, -1).join(''))}>
           <Delete aria-hidden="true" />
           {say(texts.back)}
@@ -54,7 +65,7 @@ export function VirtualKeyboard({ value, onChange, language, maxLength = 40 }: K
 
 type PinPadProps = { value: string; onChange: (value: string) => void; maxLength: number }
 
-/** Digits for a PIN, a phone or a booking code. */
+/** Digits for a PIN or a phone. */
 export function PinPad({ value, onChange, maxLength }: PinPadProps) {
   const say = useSay()
   const digit = (each: string) => (

@@ -3,7 +3,7 @@ import { Camera as CameraIcon } from 'lucide-react'
 import { Button } from '#ui/Button.tsx'
 import { useSay } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
-import styles from './kiosk.module.css'
+import styles from './Camera.module.css'
 
 const texts = {
   open: { ky: 'Камера менен окуу', ru: 'Считать камерой', en: 'Read with the camera' },

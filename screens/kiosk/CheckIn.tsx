@@ -5,10 +5,11 @@ import { Button } from '#ui/Button.tsx'
 import { Problem } from '#ui/call.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
-import { PinPad, VirtualKeyboard } from '#ui/VirtualKeyboard.tsx'
+import { VirtualKeyboard } from '#ui/VirtualKeyboard.tsx'
 import { Camera } from './Camera.tsx'
 import { useKiosk } from './kiosk-context.ts'
-import styles from './kiosk.module.css'
+import identity from './IdentityEntry.module.css'
+import kiosk from './kiosk.module.css'
 import type { Paper } from './obtain-ticket.ts'
 import { bookingCodeIn } from './scan.ts'
 import { Title } from './Title.tsx'
@@ -88,7 +89,7 @@ export function CheckIn({ scanned, onPaper }: { scanned: string; onPaper: (paper
       <p>{say(texts.how)}</p>
       <Camera onCode={take} />
       <CodeEntry code={code} onChange={(typed) => setCode(clean(typed))} />
-      <div className={styles['act']}>
+      <div className={kiosk['act']}>
         <Button
           size="kiosk"
           wide
@@ -106,9 +107,9 @@ export function CheckIn({ scanned, onPaper }: { scanned: string; onPaper: (paper
 function CodeEntry({ code, onChange }: { code: string; onChange: (typed: string) => void }) {
   const say = useSay()
   return (
-    <section className={styles['identity']}>
+    <section className={identity['identity']}>
       <label htmlFor="code">{say(texts.label)}</label>
-      <div className={styles['typed']}>
+      <div className={identity['typed']}>
         <input
           id="code"
           value={code}
@@ -118,8 +119,7 @@ function CodeEntry({ code, onChange }: { code: string; onChange: (typed: string)
           onChange={({ target }) => onChange(target.value)}
         />
       </div>
-      <VirtualKeyboard value={code.toLowerCase()} onChange={onChange} language="en" maxLength={longestCode} />
-      <PinPad value={code} onChange={onChange} maxLength={longestCode} />
+      <VirtualKeyboard value={code.toLowerCase()} onChange={onChange} language="en" maxLength={longestCode} forCode />
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { CalendarCheck, LayoutGrid, Search, Users } from 'lucide-react'
+import { ArrowLeft, CalendarCheck, LayoutGrid, Search, Users } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { findServices, groups, lifeEventCodes, lifeEvents, serviceGroups, services } from '#catalogue/contract'
 import { servicesFor } from '#catalogue/contract'
@@ -10,7 +10,8 @@ import { useLanguage, useSay } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
 import { VirtualKeyboard } from '#ui/VirtualKeyboard.tsx'
 import { GroupWait } from './GroupWait.tsx'
-import styles from './kiosk.module.css'
+import styles from './ChooseService.module.css'
+import kiosk from './kiosk.module.css'
 import { Title } from './Title.tsx'
 
 const texts = {
@@ -57,7 +58,7 @@ export function ChooseService({ chosen, onChoose, onBooked }: ChooseProps) {
   return (
     <>
       <Title>{say(chosen.length > 0 ? texts.more : texts.title)}</Title>
-      <div className={styles['ways']} role="group" aria-label={say(texts.ways)}>
+      <div className={kiosk['ways']} role="group" aria-label={say(texts.ways)}>
         {ways.map(({ way: each, icon }) => (
           <Button
             key={each}
@@ -76,7 +77,13 @@ export function ChooseService({ chosen, onChoose, onBooked }: ChooseProps) {
           </Button>
         )}
       </div>
-      {way === 'all' && serviceGroups.map((group) => <GroupPart key={group} group={group} offer={offer} />)}
+      {way === 'all' && (
+        <div className={styles['groups']}>
+          {serviceGroups.map((group) => (
+            <GroupPart key={group} group={group} offer={offer} />
+          ))}
+        </div>
+      )}
       {way === 'event' && <ByEvent offer={offer} />}
       {way === 'search' && <BySearch offer={offer} />}
     </>
@@ -88,7 +95,7 @@ type Offering = (list: readonly Service[]) => React.ReactNode
 function GroupPart({ group, offer }: { group: ServiceGroup; offer: Offering }) {
   const say = useSay()
   return (
-    <section className={styles['group']}>
+    <section className={kiosk['group']}>
       <h2>
         {say(groups[group].name)} <GroupWait group={group} />
       </h2>
@@ -100,10 +107,10 @@ function GroupPart({ group, offer }: { group: ServiceGroup; offer: Offering }) {
 function Offer({ list, onChoose }: { list: readonly Service[]; onChoose: (service: ServiceCode) => void }) {
   const say = useSay()
   return (
-    <ul className={styles['offer']}>
+    <ul className={kiosk['offer']}>
       {list.map(({ code, name }) => (
         <li key={code}>
-          <button type="button" className={styles['service']} onClick={() => onChoose(code)}>
+          <button type="button" className={kiosk['service']} onClick={() => onChoose(code)}>
             {say(name)}
           </button>
         </li>
@@ -117,24 +124,26 @@ function ByEvent({ offer }: { offer: Offering }) {
   const [event, setEvent] = useState<LifeEventCode>()
   if (event !== undefined)
     return (
-      <section className={styles['group']}>
+      <section className={`${kiosk['group']} ${kiosk['roomy']}`}>
         <h2>{say(lifeEvents[event].name)}</h2>
         {offer(servicesFor(event))}
-        <Button size="kiosk" kind="quiet" onClick={() => setEvent(undefined)}>
+        <Button size="kiosk" kind="secondary" icon={ArrowLeft} onClick={() => setEvent(undefined)}>
           {say(texts.event)}
         </Button>
       </section>
     )
   return (
-    <ul className={styles['offer']}>
-      {lifeEventCodes.map((code) => (
-        <li key={code}>
-          <button type="button" className={styles['service']} onClick={() => setEvent(code)}>
-            {say(lifeEvents[code].name)}
-          </button>
-        </li>
-      ))}
-    </ul>
+    <div className={styles['events']}>
+      <ul className={kiosk['offer']}>
+        {lifeEventCodes.map((code) => (
+          <li key={code}>
+            <button type="button" className={kiosk['service']} onClick={() => setEvent(code)}>
+              {say(lifeEvents[code].name)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 

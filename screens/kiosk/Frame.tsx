@@ -9,7 +9,7 @@ import type { Text } from '#ui/language.tsx'
 import { Mark } from '#ui/Mark.tsx'
 import { WallClock } from '#ui/Page.tsx'
 import { useKiosk } from './kiosk-context.ts'
-import styles from './kiosk.module.css'
+import styles from './Frame.module.css'
 import { canSpeak, useArrowKeys, useSpeech } from './speech.ts'
 import type { Kept } from './use-machine.ts'
 

@@ -4,7 +4,7 @@ import { formatTime } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
 import { useKiosk } from './kiosk-context.ts'
-import styles from './kiosk.module.css'
+import styles from './GroupWait.module.css'
 import { roughWait } from './texts.ts'
 
 const texts = {

@@ -11,7 +11,8 @@ import type { Text } from '#ui/language.tsx'
 import { GroupWait } from './GroupWait.tsx'
 import { IdentityEntry, identityOf, noEntry } from './IdentityEntry.tsx'
 import { useKiosk } from './kiosk-context.ts'
-import styles from './kiosk.module.css'
+import styles from './Identify.module.css'
+import kiosk from './kiosk.module.css'
 import { OwnRefusal } from './obtain-ticket.ts'
 import type { Obtained } from './obtain-ticket.ts'
 import { promiseLine } from './texts.ts'
@@ -74,18 +75,18 @@ export function Identify({ stay, change, onObtained }: IdentifyProps) {
   }
 
   return (
-    <>
+    <div className={styles['page']}>
       <Title>{say(texts.title)}</Title>
       <Summary stay={stay} change={change} />
       <IdentityEntry entry={entry} onChange={setEntry} />
-      <div className={styles['act']}>
+      <div className={kiosk['act']}>
         {isWrong && <Banner kind="warning">{say(texts.wrong)}</Banner>}
         {trouble && <Banner kind="warning">{trouble}</Banner>}
         <Button size="kiosk" wide icon={Ticket} disabled={!identity || isWrong || isBusy} onClick={() => void take()}>
           {say(isBusy ? texts.taking : texts.take)}
         </Button>
       </div>
-    </>
+    </div>
   )
 }
 
@@ -113,7 +114,7 @@ function Summary({ stay, change }: Pick<IdentifyProps, 'stay' | 'change'>) {
         </p>
       )}
       <p>{promiseLine(promise, stay.ground ? null : wait, language)}</p>
-      <div className={styles['row']}>
+      <div className={kiosk['row']}>
         {stay.services.length < hallRules.largestErrands && (
           <Button size="kiosk" kind="secondary" icon={Plus} onClick={() => change({ step: 'service' })}>
             {say(texts.another)}

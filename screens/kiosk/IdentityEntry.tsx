@@ -3,7 +3,8 @@ import { Button } from '#ui/Button.tsx'
 import { useSay } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
 import { PinPad, VirtualKeyboard } from '#ui/VirtualKeyboard.tsx'
-import styles from './kiosk.module.css'
+import styles from './IdentityEntry.module.css'
+import kiosk from './kiosk.module.css'
 
 const texts = {
   pin: { ky: 'ПИН', ru: 'ПИН', en: 'PIN' },
@@ -51,7 +52,7 @@ export function IdentityEntry({ entry, onChange }: EntryProps) {
   const write = (typed: string) => onChange({ kind, text: clean(kind, typed).slice(0, lengths[kind]) })
   return (
     <section className={styles['identity']}>
-      <div className={styles['ways']} role="group" aria-label={say(texts.ways)}>
+      <div className={kiosk['ways']} role="group" aria-label={say(texts.ways)}>
         {(['pin', 'phone', 'document'] as const).map((each) => (
           <Button
             key={each}
@@ -84,8 +85,11 @@ export function IdentityEntry({ entry, onChange }: EntryProps) {
           </output>
         )}
       </div>
-      {kind === 'document' && <VirtualKeyboard value={text.toLowerCase()} onChange={write} language="en" />}
-      <PinPad value={text} onChange={write} maxLength={lengths[kind]} />
+      {kind === 'document' ? (
+        <VirtualKeyboard value={text.toLowerCase()} onChange={write} language="en" forCode />
+      ) : (
+        <PinPad value={text} onChange={write} maxLength={lengths[kind]} />
+      )}
     </section>
   )
 }

@@ -38,7 +38,7 @@ export function Needs({ stay, change }: NeedsProps) {
   return (
     <>
       <Title>{say(texts.title)}</Title>
-      <section className={styles['group']} aria-labelledby="ground">
+      <section className={`${styles['group']} ${styles['roomy']}`} aria-labelledby="ground">
         <h2 id="ground">{say(texts.ground)}</h2>
         <p>{say(texts.check)}</p>
         <ul className={styles['offer']}>
@@ -49,7 +49,7 @@ export function Needs({ stay, change }: NeedsProps) {
           ))}
         </ul>
       </section>
-      <section className={styles['group']} aria-labelledby="needs">
+      <section className={`${styles['group']} ${styles['roomy']}`} aria-labelledby="needs">
         <h2 id="needs">{say(texts.needs)}</h2>
         <ul className={styles['offer']}>
           {helps.map((each) => (

@@ -4,8 +4,9 @@ import { Button } from '#ui/Button.tsx'
 import { formatTime } from '#ui/format.ts'
 import { languageNames, languages, say, useLanguage } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
+import { Mark } from '#ui/Mark.tsx'
 import { useKiosk } from './kiosk-context.ts'
-import styles from './kiosk.module.css'
+import styles from './Start.module.css'
 import { Title } from './Title.tsx'
 
 const texts = {
@@ -33,6 +34,10 @@ export function Start({ onChosen }: { onChosen: () => void }) {
   const { board } = useKiosk()
   return (
     <div className={styles['start']}>
+      <div className={styles['welcome']}>
+        <Mark size={220} />
+        <Hours board={board} />
+      </div>
       <Title>
         <InAll text={texts.choose} />
       </Title>
@@ -56,7 +61,6 @@ export function Start({ onChosen }: { onChosen: () => void }) {
         <ScanLine aria-hidden="true" />
         <InAll text={texts.booked} />
       </p>
-      <Hours board={board} />
     </div>
   )
 }

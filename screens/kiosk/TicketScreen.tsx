@@ -7,7 +7,8 @@ import type { Text } from '#ui/language.tsx'
 import { Qr } from '#ui/Qr.tsx'
 import { drawPaper } from './draw-paper.ts'
 import { useKiosk } from './kiosk-context.ts'
-import styles from './kiosk.module.css'
+import styles from './TicketScreen.module.css'
+import kiosk from './kiosk.module.css'
 import type { Paper } from './obtain-ticket.ts'
 import { paperLines, paperTexts } from './paper-texts.ts'
 import { chosenPrinter, sendToPrinter } from './printer.ts'
@@ -59,7 +60,7 @@ export function TicketScreen({ paper, onEnd }: { paper: Paper; onEnd: () => void
         <p>{qr}</p>
         <p className={styles['onPaper']}>{taken}</p>
       </article>
-      <div className={styles['act']}>
+      <div className={kiosk['act']}>
         {hasNoPaper && <Banner kind="warning">{say(texts.noPaper)}</Banner>}
         <Button size="kiosk" kind="secondary" icon={Printer} onClick={() => void print().catch(() => setNoPaper(true))}>
           {say(texts.print)}

@@ -11,7 +11,8 @@ import { useSay } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
 import { Qr } from '#ui/Qr.tsx'
 import { useKiosk } from './kiosk-context.ts'
-import styles from './kiosk.module.css'
+import styles from './TurnedAwayScreen.module.css'
+import kiosk from './kiosk.module.css'
 import type { Obtained } from './obtain-ticket.ts'
 import { Title } from './Title.tsx'
 
@@ -76,11 +77,15 @@ export function TurnedAwayScreen({ answer, services: asked, onEnd }: TurnedAwayP
       <p>
         {isFull && answer.busyUntil ? say(texts.fullWhy, { time: formatTime(answer.busyUntil) }) : say(texts.noDeskWhy)}
       </p>
-      <section className={styles['group']}>
+      <section className={kiosk['group']}>
         <h2>{say(texts.next)}</h2>
         {isBookable && (
           <div className={styles['book']}>
-            <Qr value={`${location.origin}/book?service=${asked.join(',')}`} label={say(texts.qr)} size={200} />
+            <Qr
+              value={`${machine.publicUrl}/book?service=${asked.join(',')}&centre=${machine.centre}`}
+              label={say(texts.qr)}
+              size={200}
+            />
             <p>{say(texts.book)}</p>
           </div>
         )}
@@ -99,7 +104,7 @@ export function TurnedAwayScreen({ answer, services: asked, onEnd }: TurnedAwayP
         )}
         <p>{say(texts.counted)}</p>
       </section>
-      <div className={styles['act']}>
+      <div className={kiosk['act']}>
         <Button size="kiosk" wide icon={Check} onClick={onEnd}>
           {say(texts.done)}
         </Button>
