@@ -2,26 +2,34 @@ import type { z } from 'zod'
 import type { Clock } from './clock.ts'
 import type { Endpoint, Stream } from './endpoint.ts'
 import type { EventHandler, EventType } from './events.ts'
-import type { Caller } from './roles.ts'
+import type { Actor, Caller } from './roles.ts'
 import type { Read, Tx } from './sql.ts'
 
-/** What the evidence log keeps of a deed: what it was about, and the digest-able facts. */
+/** A row as a change has left it: its digest enters the record, so that whoever doubts the row can compare. */
+export type ChangedRow = { readonly table: string; readonly key: string; readonly row: object }
+
+/** What the evidence log keeps of a deed: what it was about, the facts, and the rows that it changed. */
 export type RecordEntry = {
+  /** Names what happened where no endpoint does: in the work of the system. */
+  readonly type?: string
   readonly centre?: string | null
   /** The id of the visit, case, desk … that changed. */
   readonly subject: string
   readonly reason?: string | null
   readonly facts?: Readonly<Record<string, unknown>>
+  /** What a deed wrote by itself; the rows of a lane are added from its changes. */
+  readonly rows?: readonly ChangedRow[]
 }
 
-type Standing = { readonly clock: Clock; readonly caller: Caller; readonly settings: Settings }
+type Standing = { readonly clock: Clock; readonly settings: Settings }
 
 /** What installation-wide settings a deed may know. */
 export type Settings = { readonly secret: string; readonly isDemo: boolean; readonly publicUrl: string }
 
-export type ReadContext = Standing & { readonly read: Read }
+export type ReadContext = Standing & { readonly caller: Caller; readonly read: Read }
 
 export type DeedContext = Standing & {
+  readonly caller: Actor
   readonly tx: Tx
   /** Writes to the evidence log in this transaction. A deed that declares a record and writes none is rolled back. */
   readonly record: (entry: RecordEntry) => void
@@ -31,14 +39,25 @@ export type DeedContext = Standing & {
   readonly touch: (topic: string) => void
 }
 
+/** What a lane is loaded with: the present, and the log for what happened by itself. */
+export type Passing = {
+  readonly clock: Clock
+  readonly record: (entry: RecordEntry & { readonly type: string }) => void
+}
+
 /**
  * A unit of consistency, such as the hall of a centre: commands that wait for the same key share one transaction, which
  * locks and loads the state once, lets each deed decide on it, and writes once.
  */
 export type Lane<State> = {
   readonly name: string
-  /** Locks the key for this transaction and returns its state. */
-  load(tx: Tx, key: string, clock: Clock): Promise<State>
+  /** Locks the key for this transaction and returns its state. What the passing of time has changed in it is recorded here. */
+  load(tx: Tx, key: string, passing: Passing): Promise<State>
+  /**
+   * All rows that were changed in the state since it was loaded, in order; it only grows. So a record names what its deed
+   * changed, and a refusal that comes after a change is noticed.
+   */
+  changes(state: State): readonly ChangedRow[]
   /** Writes what the deeds changed, in as few statements as possible. */
   save(tx: Tx, state: State): Promise<void>
   /** Told after the commit, or after a rollback: whatever is kept in memory must follow. */
@@ -85,8 +104,8 @@ export const deed = <E extends Endpoint>(
 ): Deed => ({ kind: 'deed', of, perform })
 
 /**
- * Decides on the state of a lane. It must check everything before it changes `state`: a refusal leaves the others that
- * share the transaction untouched.
+ * Decides on the state of a lane. It should check everything before it changes anything: then a refusal costs nothing.
+ * After a change it takes the whole transaction back, and the others that shared it are decided anew.
  */
 export const laneDeed =
   <State>(lane: Lane<State>) =>

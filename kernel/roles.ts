@@ -19,7 +19,7 @@ export const isBoundToCentre = (role: Role): boolean => bound.has(role)
 /** The identified source of a request, as the deed and its record see it. */
 export type Caller = {
   readonly role: Role
-  /** Staff id, device id, or the network address's pseudonym: whatever the record names as actor. */
+  /** Staff id, device id, or a stranger's name of the day: whatever the record names as actor. */
   readonly id: string
   readonly centre: string | null
   readonly desk: number | null
@@ -27,3 +27,9 @@ export type Caller = {
   /** Names the sign-in behind the request (the digest of its token), so that signing out ends this one. */
   readonly session?: string | null
 }
+
+/** Whoever acts: somebody who asked, or the house itself. No request carries the role `system`, no permission names it. */
+export type Actor = Omit<Caller, 'role'> & { readonly role: Role | 'system' }
+
+/** What time and events bring about. */
+export const system: Actor = { role: 'system', id: 'system', centre: null, desk: null, device: null }

@@ -4,7 +4,7 @@ import type { Module, Settings } from '#kernel/module.ts'
 import { sql, type Tx } from '#kernel/sql.ts'
 import { forgetAnswers } from './answered-commands.ts'
 import { openDatabase, type Database } from './database.ts'
-import { grantOutbox, openJobs, systemCaller, type Jobs, type RunWork } from './jobs.ts'
+import { grantOutbox, openJobs, type Jobs, type RunWork } from './jobs.ts'
 import { openLaneTimers, type LaneTimers } from './lane-timers.ts'
 import { laneRunner, type Lanes } from './lanes.ts'
 import { migrate } from './migrate.ts'
@@ -123,6 +123,4 @@ export async function openHouse(opening: Opening): Promise<OpenHouse> {
 const systemRunner =
   (house: House, lanes: Lanes): RunWork =>
   (name, work, lane) =>
-    lane
-      ? lanes.work({ name, lane, caller: systemCaller }, work)
-      : transactSystem(house, { name, caller: systemCaller }, work)
+    lane ? lanes.work({ name, lane }, work) : transactSystem(house, { name }, work)

@@ -1,7 +1,6 @@
 import { PgBoss } from 'pg-boss'
 import type { EventHandler } from '#kernel/events.ts'
 import type { Module } from '#kernel/module.ts'
-import type { Caller } from '#kernel/roles.ts'
 import type { Tx } from '#kernel/sql.ts'
 import { sql } from '#kernel/sql.ts'
 import { digest } from '#kernel/ids.ts'
@@ -28,8 +27,6 @@ export function deliver(run: RunWork, handler: EventHandler, data: unknown): Pro
     lane && { of: lane.of, key: lane.key(payload) },
   )
 }
-
-export const systemCaller: Caller = { role: 'administrator', id: 'system', centre: null, desk: null, device: null }
 
 const queueName = (event: string, handler: string): string => `${event}/${handler}`
 

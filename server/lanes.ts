@@ -1,5 +1,4 @@
 import type { Lane } from '#kernel/module.ts'
-import type { Caller } from '#kernel/roles.ts'
 import { isAnsweredElsewhere } from './answered-commands.ts'
 import { isConnectionLoss } from './database.ts'
 import {
@@ -22,7 +21,7 @@ const largestBatch = 100
 
 export type Lanes = {
   readonly command: (lane: Lane<never>, key: string, command: Command) => Promise<Outcome>
-  readonly work: (place: Required<Place> & { readonly caller: Caller }, work: SystemWork) => Promise<void>
+  readonly work: (place: Required<Place>, work: SystemWork) => Promise<void>
 }
 
 /**

@@ -1,12 +1,13 @@
 import { appendRecords, type Evidence } from '#evidence'
 import type { Clock } from '#kernel/clock.ts'
-import type { Deed, DeedContext, Lane, Settings } from '#kernel/module.ts'
+import type { ChangedRow, Deed, DeedContext, Lane, Passing, Settings } from '#kernel/module.ts'
 import { Refusal } from '#kernel/refusal.ts'
-import type { Caller } from '#kernel/roles.ts'
+import { system, type Actor, type Caller } from '#kernel/roles.ts'
 import { sql, type Tx } from '#kernel/sql.ts'
 import { findAnswers, keepAnswers, type Answer } from './answered-commands.ts'
 import type { Database } from './database.ts'
 import { refuse } from './refusals.ts'
+import { tracesOf, type Traces } from './traces.ts'
 
 /** Events that leave with the transaction; `jobs.ts` writes them into the outbox. */
 export type Emitted = { readonly name: string; readonly payload: unknown; readonly after?: Date | undefined }
@@ -40,7 +41,7 @@ const noEffects = (): Effects => ({ records: [], events: [], topics: new Set() }
 /** transaction → deed → record: all commands of one batch in one transaction, each decided on its own. */
 export const transact = (house: House, { name, lane }: Place, commands: readonly Command[]): Promise<Outcome[]> =>
   within(house, { lane, ask: (tx) => findKnown(tx, name, commands) }, async (scene, known) => {
-    const { outcomes, given } = await decideAll({ ...scene, known }, commands)
+    const { outcomes, given } = await decideAll({ ...scene, lane, known }, commands)
     return {
       outcome: outcomes,
       keep: async () => {
@@ -52,14 +53,13 @@ export const transact = (house: House, { name, lane }: Place, commands: readonly
 /** Work of the system itself (an event, a timer): the effects of a deed, in a transaction of its own. */
 export type SystemWork = (context: DeedContext & { state: never }) => Promise<void>
 
-export const transactSystem = (
-  house: House,
-  { name, lane, caller }: Place & { caller: Caller },
-  work: SystemWork,
-): Promise<void> =>
+export const transactSystem = (house: House, { name, lane }: Place, work: SystemWork): Promise<void> =>
   within(house, { lane, ask: async () => undefined }, async (scene) => {
-    const context = contextOf(scene, { caller, type: name, requestId: name })
-    await work({ ...context, state: scene.state as never })
+    const own = noEffects()
+    const traces = tracesOf(scene.tx, lane, scene.state)
+    const cause = { caller: system, type: name, requestId: name }
+    await work({ ...contextOf({ ...scene, effects: own }, cause), state: scene.state as never })
+    keepEffects(scene.effects, own, traces)
     return { outcome: undefined }
   })
 
@@ -78,9 +78,9 @@ async function within<Result, Asked>(
   let isCommitted = false
   try {
     const decided = await house.database.transaction(async (tx) => {
-      const [loaded, asked] = await Promise.all([lane?.of.load(tx, lane.key, house.clock), ask(tx)])
-      state = loaded
       const effects = noEffects()
+      const [loaded, asked] = await Promise.all([lane?.of.load(tx, lane.key, passingIn(house, lane, effects)), ask(tx)])
+      state = loaded
       const { outcome, keep } = await work({ house, tx, state, effects }, asked)
       // None of them looks at another's result: they share a round trip.
       await Promise.all([lane?.of.save(tx, state as never), keep?.(), leave(house, tx, effects)])
@@ -104,20 +104,39 @@ async function leave(house: House, tx: Tx, { records, events, topics }: Effects)
 }
 
 type Scene = { readonly house: House; readonly tx: Tx; readonly effects: Effects }
-type Cause = { readonly caller: Caller; readonly type: string; readonly requestId: string }
+type Cause = { readonly caller: Actor; readonly type: string; readonly requestId: string }
 
 const contextOf = ({ house, tx, effects }: Scene, { caller, type, requestId }: Cause): DeedContext => ({
   tx,
   caller,
   clock: house.clock,
   settings: house.settings,
-  record: (entry) => effects.records.push({ ...entry, type, caller, requestId }),
+  record: (entry) => effects.records.push({ type, ...entry, caller, requestId }),
   emit: (event, payload, after) =>
     effects.events.push({ name: event.name, payload: event.payload.parse(payload), after }),
   touch: (topic) => effects.topics.add(topic),
 })
 
-type Turn = Scene & { readonly state: unknown; readonly known: Map<string, Answer> }
+const passingIn = ({ clock }: House, { of }: Required<Place>['lane'], { records }: Effects): Passing => ({
+  clock,
+  record: (entry) => records.push({ ...entry, caller: system, requestId: of.name }),
+})
+
+/** A row that was changed in a lane belongs to the record about it, else to the first one. */
+function withRows(records: readonly Evidence[], rows: readonly ChangedRow[]): Evidence[] {
+  if (rows.length > 0 && records.length === 0) throw new Error(`${rows[0]!.table} was changed without a record`)
+  const about = ({ key }: ChangedRow) => records.find(({ subject }) => subject === key) ?? records[0]
+  const added = Map.groupBy(rows, about)
+  return records.map((record) => ({ ...record, rows: [...(record.rows ?? []), ...(added.get(record) ?? [])] }))
+}
+
+function keepEffects(effects: Effects, own: Effects, traces: Traces): void {
+  effects.records.push(...withRows(own.records, traces.rows()))
+  effects.events.push(...own.events)
+  for (const topic of own.topics) effects.topics.add(topic)
+}
+
+type Turn = Scene & { readonly lane: Place['lane']; readonly state: unknown; readonly known: Map<string, Answer> }
 
 async function findKnown(tx: Tx, name: string, commands: readonly Command[]): Promise<Map<string, Answer>> {
   const keys = commands.flatMap(({ key }) => (key ? [key] : []))
@@ -148,27 +167,26 @@ const replayed = (earlier: Answer, command: Command): Outcome =>
 
 /** One command's effects count only when it was not refused. */
 async function decide(
-  { house, tx, state, effects }: Turn,
+  { house, tx, lane, state, effects }: Turn,
   { deed, input, caller, requestId }: Command,
 ): Promise<Outcome> {
   if (deed.kind !== 'deed' && deed.kind !== 'lane') throw new Error(`${deed.of.path} is no command`)
   const { records, path } = deed.of
   const own = noEffects()
   const type = typeof records === 'string' ? records : path
-  const context = contextOf({ house, tx, effects: own }, { caller, type, requestId })
+  const traces = tracesOf(tx, lane, state)
+  const context = contextOf({ house, tx: traces.tx, effects: own }, { caller, type, requestId })
   try {
     const answer = await (deed.kind === 'lane'
       ? deed.perform(input, { ...context, state: state as never })
       : deed.perform(input, context))
     if (typeof records === 'string' && own.records.length === 0)
       throw new Error(`${path} declares the record ${records} and wrote none`)
-    effects.records.push(...own.records)
-    effects.events.push(...own.events)
-    for (const topic of own.topics) effects.topics.add(topic)
+    keepEffects(effects, own, traces)
     return { answer }
   } catch (error) {
-    // Outside a lane the transaction is the command's own: a late refusal takes its writes back.
-    if (error instanceof Refusal && deed.kind === 'lane') return { refusal: error }
+    // Whoever changed something first is taken back with the transaction; outside a lane it is the command's own.
+    if (error instanceof Refusal && deed.kind === 'lane' && traces.isClean()) return { refusal: error }
     throw error
   }
 }

@@ -4,6 +4,7 @@ import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demoDeviceToken, listDevices } from '#centres'
 import { refusals as centreRefusals } from '#centres/contract'
+import { handOver, type OfflineTicket } from '#queue/contract'
 import { identify } from '#people'
 import { listDemoStaff, signIn, type StaffRole } from '#people/contract'
 import type { Refusals } from '#kernel/refusal.ts'
@@ -204,6 +205,45 @@ test('an address that cannot be read is refused like any other', async () => {
     expect(answer.status, url).toBeGreaterThanOrEqual(400)
     expectProperAnswer(answer, 'ru')
   }
+})
+
+test('papers of an offline kiosk with one bad one among them are refused together, wherever it lies', async () => {
+  const paper = (number: number, spoilt: Partial<OfflineTicket> = {}): OfflineTicket => ({
+    number,
+    takenAt: '2026-11-23T08:50:00+06:00',
+    services: ['passport-exchange'],
+    identity: { kind: 'pin', value: `903031992${String(number).padStart(5, '0')}` },
+    language: 'ky',
+    ground: null,
+    needs: [],
+    pass: `a-secret-on-the-paper-${number}`,
+    ...spoilt,
+  })
+  const bad = fc.constantFrom<Partial<OfflineTicket>>(
+    { identity: { kind: 'pin', value: '99999999999999' } },
+    { takenAt: '2026-11-22T10:00:00+06:00' },
+    { takenAt: '2026-11-23T23:00:00+06:00' },
+    { number: 1 },
+    { services: [] },
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 5 }), fc.nat(5), bad, async (count, place, spoilt) => {
+      const papers = Array.from({ length: count }, (_, index) => paper(index + 1))
+      papers.splice(Math.min(place, count), 0, paper(77, spoilt))
+      const before = await stateOfBusiness()
+      const answer = await send({
+        method: 'POST',
+        url: handOver.path,
+        headers: { 'content-type': 'application/json', 'accept-language': 'ky', ...tokens['kiosk'] },
+        body: JSON.stringify({ centre, tickets: papers }),
+        language: 'ky',
+      })
+      expect(answer.status, answer.text).toBeGreaterThanOrEqual(400)
+      expectProperAnswer(answer, 'ky', handOver.refusals)
+      expect(await stateOfBusiness()).toEqual(before)
+    }),
+    { seed, numRuns: runsPerEndpoint },
+  )
 })
 
 test(

@@ -27,6 +27,9 @@ type Input<E extends Endpoint> = z.output<E['input']>
 
 type DeskEndpoint = Endpoint<z.ZodType<{ centre: string; desk: number }>, typeof openDesk.output>
 
+/** Everything that was asked for enters the record: an outcome, a target, a reason. Nothing in it says who the visitor is. */
+type Asked = { readonly centre: string; readonly desk: number; readonly reason?: string }
+
 /** What an operator does at the own desk: the answer is always the desk as it is afterwards. */
 export const atDesk = <E extends DeskEndpoint>(
   declared: E,
@@ -41,8 +44,13 @@ export const atDesk = <E extends DeskEndpoint>(
       const who = whoOf(caller, clock)
       const visit = await act(input as Input<E>, { hall, desk, who, context })
       touch(hallTopic(input.centre))
-      const facts = { desk: desk.deskNo, ticket: visit ? ticketOf(visit) : null, state: visit?.state ?? null }
-      record({ subject: visit?.visitId ?? `desk:${input.centre}:${desk.deskNo}`, centre: input.centre, facts })
+      const { centre, desk: _, ...asked } = input as Asked
+      record({
+        subject: visit?.visitId ?? `desk:${centre}:${desk.deskNo}`,
+        centre,
+        reason: asked.reason ?? null,
+        facts: { ...asked, desk: desk.deskNo, ticket: visit ? ticketOf(visit) : null, state: visit?.state ?? null },
+      })
       return deskViewOf(hall, hall.desks.get(desk.deskNo)!, who.at)
     },
   )

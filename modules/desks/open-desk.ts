@@ -61,8 +61,9 @@ function sendOn(at: Acting, { deskNo, visitId }: Desk): void {
 /** Who signs out, or takes another desk, without closing this one leaves nobody at it: the hall must not call anyone there. */
 export const onDesksLeft = laneHandler(hallLane)(desksLeft, 'close', {
   key: ({ centre }) => centre,
-  async perform({ centre, desks }, { state: hall, tx, clock, caller, touch }) {
+  async perform({ centre, desks }, { state: hall, tx, clock, caller, record, touch }) {
     const at = { hall, who: whoOf(caller, clock) }
+    let isAnyClosed = false
     for (const deskNo of desks) {
       const desk = hall.desks.get(deskNo)
       if (!desk || desk.state === 'closed') continue
@@ -71,7 +72,11 @@ export const onDesksLeft = laneHandler(hallLane)(desksLeft, 'close', {
       sendOn(at, desk)
       const nobody = { staffId: null, breakReason: null, readySince: null, visitId: null, reason: 'left' } as const
       setDesk(at, deskNo, { state: 'closed', ...nobody })
+      const facts = { staff: desk.staffId, visit: desk.visitId }
+      record({ type: 'desks.desk-left', subject: `desk:${centre}:${deskNo}`, centre, facts })
+      isAnyClosed = true
     }
+    if (!isAnyClosed) return
     callToReadyDesks(at)
     touch(hallTopic(centre))
   },

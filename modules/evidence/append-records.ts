@@ -1,27 +1,30 @@
 import canonicalize from 'canonicalize'
 import { digest } from '#kernel/ids.ts'
 import type { RecordEntry } from '#kernel/module.ts'
-import type { Caller } from '#kernel/roles.ts'
+import type { Actor } from '#kernel/roles.ts'
 import type { Tx } from '#kernel/sql.ts'
 import { insertEntries } from './store.ts'
 
 export type Evidence = RecordEntry & {
   /** What happened, from the `records` of the endpoint: `queue.ticket-called`. */
   readonly type: string
-  readonly caller: Caller
+  readonly caller: Actor
   readonly requestId: string
 }
 
+/** Of the canonical JSON (RFC 8785) of the row as its module's store reads it. */
+export const digestOfRow = (row: object): string => digest(canonicalize(row) ?? '')
+
 /**
  * Writes the records of a transaction in one statement. If they cannot be written, nothing of the transaction happened.
- * Facts enter as a digest too, so that a changed row can be compared with what was recorded.
+ * Of every changed row the digest enters, so that the row can be compared with what was recorded.
  */
 export async function appendRecords(tx: Tx, now: Date, evidence: readonly Evidence[]): Promise<void> {
   if (evidence.length === 0) return
   await insertEntries(
     tx,
     now,
-    evidence.map(({ type, caller, requestId, subject, centre, reason, facts = {} }) => {
+    evidence.map(({ type, caller, requestId, subject, centre, reason, facts = {}, rows = [] }) => {
       const text = canonicalize({
         type,
         at: now.toISOString(),
@@ -33,7 +36,7 @@ export async function appendRecords(tx: Tx, now: Date, evidence: readonly Eviden
         subject,
         reason: reason ?? null,
         facts,
-        digest: digest(canonicalize(facts) ?? ''),
+        rows: rows.map(({ table, key, row }) => ({ table, key, digest: digestOfRow(row) })),
         requestId,
       })
       if (text === undefined) throw new Error(`a record of type ${type} has no canonical form`)

@@ -1,7 +1,7 @@
 import { dayOf, type Clock } from '#kernel/clock.ts'
 import { laneDeed, laneRoutine } from '#kernel/module.ts'
 import { refusing } from '#kernel/refusal.ts'
-import type { Caller } from '#kernel/roles.ts'
+import type { Actor } from '#kernel/roles.ts'
 import type { Read } from '#kernel/sql.ts'
 import { callNext as declared, callVisit as declaredParticular, queueRefusals, visitStateTexts } from './contract.ts'
 import { callNextTo, callTo, callToReadyDesks, nextForReadyDesk, type Desk, type Hall } from './hall.ts'
@@ -13,13 +13,13 @@ import { mayHappen, ticketOf } from './visit.ts'
 const refuse = refusing(queueRefusals)
 
 /** The operator's own desk, and no other: the desk comes from the sign-in. */
-export function ownDesk(hall: Hall, deskNo: number, caller: Caller): Desk {
+export function ownDesk(hall: Hall, deskNo: number, caller: Actor): Desk {
   const desk = hall.desks.get(deskNo)
   if (!desk || (caller.role === 'operator' && caller.desk !== deskNo)) throw refuse('another-desk', { desk: deskNo })
   return desk
 }
 
-function idleDesk(hall: Hall, deskNo: number, caller: Caller): Desk {
+function idleDesk(hall: Hall, deskNo: number, caller: Actor): Desk {
   const desk = ownDesk(hall, deskNo, caller)
   const visit = desk.visitId && hall.visits.get(desk.visitId)
   if (visit) throw refuse('desk-busy', { ticket: ticketOf(visit) })
@@ -74,8 +74,15 @@ export const callWhoIsDue = laneRoutine(hallLane, {
   name: 'queue-call-who-is-due',
   everySeconds: 5,
   due: listDue,
-  async perform({ state: hall, caller, clock, touch }) {
-    callToReadyDesks({ hall, who: whoOf(caller, clock) })
-    touch(hallTopic(hall.centreId))
+  async perform({ state: hall, caller, clock, record, touch }) {
+    const called = callToReadyDesks({ hall, who: whoOf(caller, clock) })
+    for (const visit of called)
+      record({
+        type: 'queue.next-called',
+        subject: visit.visitId,
+        centre: hall.centreId,
+        facts: { ticket: ticketOf(visit), desk: visit.deskNo },
+      })
+    if (called.length > 0) touch(hallTopic(hall.centreId))
   },
 })

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addSeconds, secondsBetween } from '#kernel/clock.ts'
 import { forecastOf, newcomerKey, windowOf } from './estimate.ts'
-import { happen, noChanges, type Desk, type Hall } from './hall.ts'
+import { noChanges } from './changes.ts'
+import { happen, type Desk, type Hall } from './hall.ts'
 import { promisedSeconds } from './words.ts'
 
 const now = new Date('2026-11-23T10:00:00+06:00')

@@ -1,19 +1,12 @@
 import { findCentre, listDesks, openingOn } from '#centres'
 import { addSeconds, dayOf, type Clock } from '#kernel/clock.ts'
-import type { Lane } from '#kernel/module.ts'
+import type { Lane, Passing } from '#kernel/module.ts'
 import { refusing } from '#kernel/refusal.ts'
+import { system } from '#kernel/roles.ts'
 import type { Read, Tx } from '#kernel/sql.ts'
+import { noChanges } from './changes.ts'
 import type { Promises } from './discipline.ts'
-import {
-  forgetFinished,
-  happen,
-  isReferenceOld,
-  noChanges,
-  setDesk,
-  type Desk,
-  type Acting,
-  type Hall,
-} from './hall.ts'
+import { forgetFinished, happen, isReferenceOld, setDesk, type Desk, type Acting, type Hall } from './hall.ts'
 import {
   findHall,
   insertHall,
@@ -138,8 +131,9 @@ const copyOf = (hall: Hall): Hall => ({
 })
 
 /** Whoever is still in the hall when a new day begins did not get what he came for: he leaves as not served. */
-function beginDay(hall: Hall, day: string, now: Date): Hall {
-  const at: Acting = { hall, who: { at: now, actor: 'system', deskNo: null, device: null } }
+function beginDay(hall: Hall, day: string, { clock, record }: Passing): Hall {
+  const at: Acting = { hall, who: { at: clock.now(), actor: system.id, deskNo: null, device: null } }
+  const before = hall.changes.rows.length
   for (const visit of hall.visits.values())
     if (visit.state !== 'no-show') happen(at, visit.visitId, { type: 'cancelled', facts: { reason: 'day-ended' } })
   for (const desk of hall.desks.values())
@@ -152,6 +146,8 @@ function beginDay(hall: Hall, day: string, now: Date): Hall {
         visitId: null,
         reason: 'day-ended',
       })
+  for (const row of hall.changes.rows.slice(before))
+    record({ type: 'queue.day-ended', subject: row.key, centre: hall.centreId, facts: { day: hall.day }, rows: [row] })
   const stillHere = [...hall.visits].filter(([, { state }]) => state !== 'no-show')
   return {
     ...hall,
@@ -172,7 +168,8 @@ async function openHall(tx: Tx, centre: string, today: string): Promise<HallRow>
   return (await lockHall(tx, centre))!
 }
 
-async function lockAndLoad(tx: Tx, centre: string, clock: Clock): Promise<Hall> {
+async function lockAndLoad(tx: Tx, centre: string, passing: Passing): Promise<Hall> {
+  const { clock } = passing
   const now = clock.now()
   const today = dayOf(now)
   const { day, version } = (await lockHall(tx, centre)) ?? (await openHall(tx, centre, today))
@@ -181,7 +178,7 @@ async function lockAndLoad(tx: Tx, centre: string, clock: Clock): Promise<Hall> 
   let hall =
     known?.version === version && known.day === day ? copyOf(known) : await loadHall(tx, { centre, day, version }, now)
   if (hall.day < today)
-    hall = { ...beginDay(hall, today, now), ...(await loadReference(tx, { centre, day: today }, now)) }
+    hall = { ...beginDay(hall, today, passing), ...(await loadReference(tx, { centre, day: today }, now)) }
   else if (isReferenceOld(hall, now)) hall = { ...hall, ...(await loadReference(tx, { centre, day: today }, now)) }
   return hall
 }
@@ -190,6 +187,7 @@ async function lockAndLoad(tx: Tx, centre: string, clock: Clock): Promise<Hall> 
 export const hallLane: Lane<Hall> = {
   name: 'queue.hall',
   load: lockAndLoad,
+  changes: ({ changes }) => changes.rows,
   async save(tx, hall) {
     if (isChanged(hall)) await saveHall(tx, hall)
   },
@@ -205,8 +203,7 @@ export const hallLane: Lane<Hall> = {
   },
 }
 
-const isChanged = ({ changes }: Hall): boolean =>
-  changes.visits.size + changes.desks.size + changes.series.size + changes.turnedAway.length > 0
+const isChanged = ({ changes }: Hall): boolean => changes.rows.length > 0
 
 const inFlight = new WeakMap<Read, Map<string, Promise<Hall>>>()
 

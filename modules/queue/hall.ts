@@ -1,5 +1,6 @@
 import type { ServiceGroup } from '#catalogue/contract'
 import { secondsBetween } from '#kernel/clock.ts'
+import type { Changes } from './changes.ts'
 import { longestIdleFirst, nextVisit, type Promises } from './discipline.ts'
 import { applyEvent, ticketOf, type Facts, type Visit, type VisitEvent, type VisitEventType } from './visit.ts'
 import { firstInLine, lineIn, moveInLine } from './waiting-line.ts'
@@ -19,17 +20,6 @@ export type Desk = {
   readonly isQuick: boolean
   readonly visitId: string | null
   readonly eventCount: number
-}
-
-export type DeskEvent = {
-  readonly centreId: string
-  readonly deskNo: number
-  readonly eventNo: number
-  readonly state: DeskState
-  readonly at: Date
-  readonly actor: string
-  readonly staffId: string | null
-  readonly reason: string | null
 }
 
 /** What a desk has done today. */
@@ -61,34 +51,7 @@ export type Call = {
   readonly isRepeated: boolean
 }
 
-export type EstimateCheck = Pick<Visit, 'centreId' | 'visitId' | 'day' | 'serviceGroup' | 'priorityClass'> & {
-  readonly expectedFrom: Date
-  readonly expectedUntil: Date
-  readonly calledAt: Date
-}
-
-export type TurnedAway = {
-  readonly centreId: string
-  readonly turnedAwayId: string
-  readonly at: Date
-  readonly day: string
-  readonly serviceGroup: ServiceGroup
-  readonly channel: string
-  readonly reason: string
-}
-
 export type Opening = { readonly opensAt: Date; readonly closesAt: Date }
-
-/** What one transaction changes; empty again after it is written. */
-export type Changes = {
-  readonly visits: Set<string>
-  readonly desks: Set<number>
-  readonly series: Set<string>
-  readonly events: VisitEvent[]
-  readonly deskEvents: DeskEvent[]
-  readonly checks: EstimateCheck[]
-  readonly turnedAway: TurnedAway[]
-}
 
 /** The live state of one centre's hall. Deeds decide on it under the centre's lock; views read a snapshot of it. */
 export type Hall = {
@@ -113,16 +76,6 @@ export type Hall = {
   /** When promises, opening hours and ratios were read. */
   readonly referenceAt: Date
 }
-
-export const noChanges = (): Changes => ({
-  visits: new Set(),
-  desks: new Set(),
-  series: new Set(),
-  events: [],
-  deskEvents: [],
-  checks: [],
-  turnedAway: [],
-})
 
 /** More than all desks of the largest hall can call in one instant, twice. */
 export const keptCalls = 240
@@ -159,6 +112,7 @@ export function put(hall: Hall, visit: Visit, event: VisitEvent): Visit {
   const { changes } = hall
   changes.events.push(event)
   changes.visits.add(visit.visitId)
+  changes.rows.push({ table: 'queue.visit', key: visit.visitId, row: visit })
   moveInLine(hall.visits, visit)
   hall.visits.set(visit.visitId, visit)
   if (event.type === 'called' || event.type === 'recalled') noteCall(hall, visit, event)
@@ -246,6 +200,7 @@ export function setDesk({ hall, who }: Acting, deskNo: number, { reason = null, 
   }
   hall.desks.set(deskNo, desk)
   hall.changes.desks.add(deskNo)
+  hall.changes.rows.push({ table: 'queue.desk', key: `desk:${hall.centreId}:${deskNo}`, row: desk })
   if (isMoved && before.state === 'break') noteBreak(hall, deskNo, secondsBetween(before.stateSince, who.at))
   if (isMoved)
     hall.changes.deskEvents.push({
@@ -280,7 +235,7 @@ export function* waitingIn(hall: Hall, now: Date): Generator<Visit> {
 }
 
 /** Who is next for a desk by the discipline. */
-export function nextFor(hall: Hall, desk: Desk, now: Date): Visit | undefined {
+function nextFor(hall: Hall, desk: Desk, now: Date): Visit | undefined {
   const first = [...firstInLine(lineIn(hall.visits), desk, now)].map((visit) => unkept(hall, visit, now))
   return nextVisit(first, desk, { promises: hall.promises, now })
 }
@@ -320,9 +275,11 @@ export function nextForReadyDesk(hall: Hall, now: Date): { desk: Desk; visit: Vi
 }
 
 /** Somebody may be called who could not be before: ready desks take whoever is next for them. */
-export function callToReadyDesks({ hall, who }: Acting): void {
+export function callToReadyDesks({ hall, who }: Acting): Visit[] {
+  const called: Visit[] = []
   for (let next = nextForReadyDesk(hall, who.at); next; next = nextForReadyDesk(hall, who.at))
-    callTo({ hall, who: { ...who, deskNo: next.desk.deskNo } }, next.visit, next.desk)
+    called.push(callTo({ hall, who: { ...who, deskNo: next.desk.deskNo } }, next.visit, next.desk))
+  return called
 }
 
 /** Someone began to wait: a ready desk takes him at once. Returns the visit as it is then. */
@@ -340,6 +297,9 @@ export function nextNumber(hall: Hall, series: string): number {
   const number = (hall.series.get(series) ?? 0) + 1
   hall.series.set(series, number)
   hall.changes.series.add(series)
+  const { centreId, day } = hall
+  const row = { centreId, day, series, lastNumber: number }
+  hall.changes.rows.push({ table: 'queue.series', key: `${centreId}:${day}:${series}`, row })
   return number
 }
 

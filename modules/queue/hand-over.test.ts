@@ -62,6 +62,13 @@ describe('a kiosk that was without the network', () => {
     expect(await countVisits()).toBe(1)
   })
 
+  test('one paper that names nobody takes none of the others over', async () => {
+    const nobody = { kind: 'pin' as const, value: '99999999999999' }
+    await expect(handOver([aPaper(1), aPaper(2, { identity: nobody })])).rejects.toMatchObject({ code: 'not-a-person' })
+    expect(await countVisits()).toBe(0)
+    expect((await handOver([aPaper(1), aPaper(2)])).accepted).toHaveLength(2)
+  })
+
   test('a paper of yesterday or of the future is refused', async () => {
     for (const takenAt of ['2026-11-22T10:00:00+06:00', '2026-11-23T10:00:01+06:00'])
       await expect(handOver([aPaper(1, { takenAt })])).rejects.toMatchObject({ code: 'not-of-today' })

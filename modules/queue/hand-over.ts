@@ -34,11 +34,12 @@ function checkTime({ state: hall, clock }: Context, { takenAt }: OfflineTicket):
   if (dayOf(at) !== hall.day || at > clock.now()) throw refuse('not-of-today')
 }
 
+type Paper = { readonly series: string; readonly ticket: OfflineTicket; readonly holder: string }
+
 /** Whoever took a second ticket meanwhile keeps both: the machines gave them, so they are honoured; the second has no holder. */
-function admitOffline({ state: hall, settings, caller, clock }: Context, series: string, ticket: OfflineTicket): Visit {
+function admitOffline({ state: hall, caller, clock }: Context, { series, ticket, holder }: Paper): Visit {
   const errands = errandsOf(ticket.services)
   const { serviceGroup } = errands[0]!
-  const holder = holderOf(ticket.identity, settings)
   const { number, pass, language, ground } = ticket
   const wish: Wish = {
     holder: liveOf(hall, holder, serviceGroup) ? null : holder,
@@ -62,21 +63,23 @@ export const handOver = laneDeed(hallLane)(
   declared,
   ({ centre }) => centre,
   async ({ centre, tickets }, context) => {
-    const { state: hall, tx, caller, record, touch } = context
+    const { state: hall, tx, caller, settings, record, touch } = context
     const device = await findDevice(tx, centre, caller.id)
     const series = device?.offlineSeries
     if (!series) throw refuse('no-own-series')
     const numbers = new Set(tickets.map(({ number }) => number))
     if (numbers.size !== tickets.length) throw refuse('number-taken', { ticket: series })
-    const known = new Map<number, Visit>()
+    // All papers are looked at before the first is taken over.
+    const looked: (Visit | Paper)[] = []
     for (const ticket of tickets) {
       checkTime(context, ticket)
-      const accepted = await findAccepted(context, series, ticket)
-      if (accepted) known.set(ticket.number, accepted)
+      const paper = { series, ticket, holder: holderOf(ticket.identity, settings) }
+      looked.push((await findAccepted(context, series, ticket)) ?? paper)
     }
-    const visits = tickets.map((ticket) => known.get(ticket.number) ?? admitOffline(context, series, ticket))
+    const fresh = looked.filter((each) => 'ticket' in each).length
+    const visits = looked.map((each) => ('ticket' in each ? admitOffline(context, each) : each))
     touch(hallTopic(centre))
-    record({ subject: caller.id, centre, facts: { series, numbers: [...numbers], fresh: tickets.length - known.size } })
+    record({ subject: caller.id, centre, facts: { series, numbers: [...numbers], fresh } })
     return { accepted: visits.map((visit) => ticketView(visit, hall)) }
   },
 )

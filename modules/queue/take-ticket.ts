@@ -4,8 +4,9 @@ import { newId, newSecret } from '#kernel/ids.ts'
 import { laneDeed, type DeedContext } from '#kernel/module.ts'
 import { holderOf } from '#people'
 import { refusing } from '#kernel/refusal.ts'
-import type { Caller } from '#kernel/roles.ts'
+import type { Actor } from '#kernel/roles.ts'
 import { takeTicket as declared, queueRefusals, type Ticket } from './contract.ts'
+import { countTurnedAway } from './changes.ts'
 import { forecastOf, newcomerKey, notBefore, windowOf, type Window } from './estimate.ts'
 import { happen, liveOf, nextNumber, offerToReadyDesk, type Acting, type Hall, type Who } from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
@@ -14,7 +15,7 @@ import { hallRules, type Channel, type PriorityClass } from './words.ts'
 
 const refuse = refusing(queueRefusals)
 
-export const whoOf = (caller: Caller, clock: Clock): Who => ({
+export const whoOf = (caller: Actor, clock: Clock): Who => ({
   at: clock.now(),
   actor: caller.id,
   deskNo: caller.desk,
@@ -46,7 +47,7 @@ export const classOf = (group: ServiceGroup, ground: string | null): PriorityCla
 
 type Context = DeedContext & { readonly state: Hall }
 
-const channelOf = ({ role }: Caller): Channel => {
+const channelOf = ({ role }: Actor): Channel => {
   if (role === 'kiosk') return 'kiosk'
   return role === 'anyone' ? 'phone' : 'reception'
 }
@@ -129,7 +130,7 @@ function turnAway(
   serviceGroup: ServiceGroup,
   reason: 'day-full' | 'no-desk',
 ): void {
-  hall.changes.turnedAway.push({
+  countTurnedAway(hall, {
     centreId: hall.centreId,
     turnedAwayId: newId(clock.now()),
     at: clock.now(),
