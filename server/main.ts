@@ -80,6 +80,9 @@ async function start(config: Config): Promise<void> {
   }
 }
 
+// Whoever read the words of this process may be gone before it is: the house goes on without a listener.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+
 let config: Partial<Config> = {}
 try {
   const read = readConfig(process.env, process.argv.slice(2))

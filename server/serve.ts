@@ -30,21 +30,25 @@ type Opening = {
   readonly demoKey?: string
 }
 
+/** Through `process.stdout`: pino's own writer tries for ever when the reader of the log is gone and the process ends. */
 const newLog = (level: string) =>
-  pino({
-    level,
-    base: null,
-    // Errors may quote bound values: only what a program needs to find the place is kept.
-    serializers: {
-      err: ({ name, message, stack, ...rest }: Error) => ({
-        type: name,
-        message,
-        stack: stack ?? '',
-        code: (rest as { code?: string }).code,
-      }),
+  pino(
+    {
+      level,
+      base: null,
+      // Errors may quote bound values: only what a program needs to find the place is kept.
+      serializers: {
+        err: ({ name, message, stack, ...rest }: Error) => ({
+          type: name,
+          message,
+          stack: stack ?? '',
+          code: (rest as { code?: string }).code,
+        }),
+      },
+      redact: ['req.headers', 'input', 'identity'],
     },
-    redact: ['req.headers', 'input', 'identity'],
-  })
+    process.stdout,
+  )
 
 const patienceMs = 5_000
 

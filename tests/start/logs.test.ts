@@ -42,3 +42,22 @@ test('what goes wrong with a person is logged with its request and without the p
   const bug = server.logged().find(({ msg }) => msg === 'a bug')
   expect(bug).toMatchObject({ level: 50, requestId: failed.body['requestId'], path: '/api/queue/take-ticket' })
 })
+
+test('a server whose log nobody reads any more goes on, and ends when it is asked to', async () => {
+  const settings = {
+    DATABASE_URL: await aDatabase([
+      `create function queue.fail() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$`,
+      'create trigger fail before insert on queue.visit for each row execute function queue.fail()',
+    ]),
+    TEREZE_DEMO_KEY: demoKey,
+  }
+  const server = startServer({ settings, options: ['--quiet-hall', '--api-only'] })
+  const url = await server.opened
+  await steerToWork(url)
+  await openPassportDesk(url)
+  server.leaveUnheard()
+  for (const person of [1, 2, 3]) expect(await takeTicket(url, person)).toMatchObject({ status: 500 })
+  expect((await fetch(`${url}/healthz`)).status).toBe(200)
+  server.signal('SIGTERM')
+  expect(await server.ended).toEqual({ code: 0, signal: null })
+})

@@ -27,6 +27,8 @@ export type ServerProcess = {
   /** It and all processes below it. */
   family(): number[]
   endInput(): void
+  /** Nobody reads any more what it says. */
+  leaveUnheard(): void
 }
 
 type Starting = {
@@ -73,6 +75,7 @@ export function startServer({ settings = {}, options = [], hasInput = false }: S
     signal: (name) => void child.kill(name),
     family: () => familyOf(child.pid!),
     endInput: () => void child.stdin?.end(),
+    leaveUnheard: () => [child.stdout!, child.stderr!].forEach((stream) => stream.destroy()),
   }
 }
 
