@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import { languageNames, languages, LanguageProvider, useLanguage, useSay } from '#ui/language.tsx'
 import { Page } from '#ui/Page.tsx'
 import { KeptNote, type Own } from './KeptNote.tsx'
-import styles from './portal.module.css'
+import styles from './Document.module.css'
+import portal from './portal.module.css'
 import { address, type PortalRequest } from './request.ts'
 import { words } from './texts.ts'
 
@@ -81,7 +82,7 @@ function Frame({ request, content }: { request: PortalRequest; content: PageCont
       {step && <p className={styles['step']}>{say(words.step, step)}</p>}
       {children}
       {draft && (
-        <p className={styles['soft']} data-draft={draft} hidden>
+        <p className={portal['soft']} data-draft={draft} hidden>
           {say(words.draft)}
         </p>
       )}

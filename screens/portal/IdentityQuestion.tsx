@@ -1,7 +1,8 @@
 import type { Identity } from '#people/contract'
 import { TextInput } from '#ui/Field.tsx'
 import { useSay, type Text } from '#ui/language.tsx'
-import styles from './portal.module.css'
+import styles from './IdentityQuestion.module.css'
+import portal from './portal.module.css'
 
 const texts = {
   how: { ky: 'Кантип тааныйбыз?', ru: 'Как вас узнать?', en: 'How shall we know you?' },
@@ -53,7 +54,7 @@ export function IdentityQuestion({ isDemo, wrong }: IdentityProps) {
   return (
     <fieldset className={styles['identity']}>
       <legend>{say(texts.how)}</legend>
-      <p className={styles['soft']}>{say(texts.why)}</p>
+      <p className={portal['soft']}>{say(texts.why)}</p>
       {isDemo && <p className={styles['demo']}>{say(texts.demo, { pin: samplePin() })}</p>}
       <div className={styles['kinds']}>
         {kinds.map((kind) => (

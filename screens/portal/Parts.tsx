@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useSay } from '#ui/language.tsx'
-import styles from './portal.module.css'
+import styles from './Parts.module.css'
 import { words } from './texts.ts'
 
 /** What will happen after this page, and by when: in view on every page that asks for something. */

@@ -2,7 +2,7 @@ import type { Slots } from '#appointments/contract'
 import { capitalised, formatDay, formatNumber, formatTime } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import { bookTexts as texts } from './book-texts.ts'
-import styles from './portal.module.css'
+import styles from './Times.module.css'
 
 export type Day = Slots['days'][number]
 

@@ -11,7 +11,8 @@ import { bookTexts as texts } from './book-texts.ts'
 import type { Own as KeptPage } from './KeptNote.tsx'
 import { Actions, Deed, Facts, Lead, Next } from './Parts.tsx'
 import { notFound } from './problem.tsx'
-import styles from './portal.module.css'
+import styles from './booking.module.css'
+import portal from './portal.module.css'
 import { page, sayer } from './render.tsx'
 import { address, ask, type Handler, type PortalRequest } from './request.ts'
 import { words } from './texts.ts'
@@ -196,7 +197,7 @@ function Changes({ booking }: { booking: BookingPage }) {
           {say(texts.print)}
         </Button>
       </Actions>
-      <p className={styles['soft']}>{say(texts.keepLink)}</p>
+      <p className={portal['soft']}>{say(texts.keepLink)}</p>
     </>
   )
 }

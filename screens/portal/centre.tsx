@@ -9,7 +9,8 @@ import { formatDay, formatDuration, formatNumber, formatPercent, formatTime } fr
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import { doorsOf } from './centre-load.ts'
 import { Actions, Facts, Lead, type Fact } from './Parts.tsx'
-import styles from './portal.module.css'
+import styles from './centre.module.css'
+import portal from './portal.module.css'
 import { page, sayer } from './render.tsx'
 import { ask, type Handler } from './request.ts'
 import { words } from './texts.ts'
@@ -136,7 +137,7 @@ function Waits({ own, now }: { own: CentreLoad; now: Date }) {
   return (
     <section>
       <h2>{say(texts.now)}</h2>
-      <p className={styles['soft']}>{say(texts.asOf, { time: formatTime(now) })}</p>
+      <p className={portal['soft']}>{say(texts.asOf, { time: formatTime(now) })}</p>
       <Facts
         facts={own.groups.map(({ serviceGroup, expectedSeconds, waiting, openDesks }) => ({
           name: say(groups[serviceGroup].name),

@@ -7,7 +7,8 @@ import { formatNumber, formatTime } from '#ui/format.ts'
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import { doorsOf } from './centre-load.ts'
 import { Hours, Lead } from './Parts.tsx'
-import styles from './portal.module.css'
+import styles from './centres.module.css'
+import search from './find-service.module.css'
 import { page, sayer } from './render.tsx'
 import { ask, queryOf, type Handler } from './request.ts'
 import { words } from './texts.ts'
@@ -60,7 +61,7 @@ export const centresPage: Handler = async (request) => {
       <>
         <h1>{say(texts.title)}</h1>
         <Lead>{say(texts.lead, values)}</Lead>
-        <form method="get" action="/centres" role="search" className={styles['search']}>
+        <form method="get" action="/centres" role="search" className={search['search']}>
           <TextInput id="q" name="q" type="search" label={say(texts.ask)} defaultValue={asked} maxLength={80} />
           <Button type="submit" icon={Search}>
             {say(texts.find)}

@@ -7,7 +7,8 @@ import { useLanguage, useSay, type Language, type Text } from '#ui/language.tsx'
 import { byWait, doorsOf, loadOfGroup, type GroupLoad } from './centre-load.ts'
 import { wayTo } from './find-service.tsx'
 import { Hours, Kept, Lead } from './Parts.tsx'
-import styles from './portal.module.css'
+import styles from './choose-centre.module.css'
+import centresStyles from './centres.module.css'
 import { page, sayer } from './render.tsx'
 import { address, ask, queryOf, type Answer, type PortalRequest } from './request.ts'
 import { words } from './texts.ts'
@@ -108,7 +109,7 @@ function Choosing({
       <MoreServices choosing={choosing} />
       <RegionForm rows={rows} region={region} path={choosing.path} service={service.join(',')} />
       {here.length === 0 && <p role="status">{say(texts.none)}</p>}
-      <ol className={styles['centres']}>
+      <ol className={centresStyles['centres']}>
         {shown.map((row) => (
           <CentreRow
             key={row.centre.centre}
@@ -216,7 +217,7 @@ function CentreRow({ row, href, now }: { row: Row; href: string; now: Date }) {
     <li>
       <a href={href}>
         <strong>{say(centre.name)}</strong>
-        <span className={styles['wait']} data-good={isShort || undefined}>
+        <span className={centresStyles['wait']} data-good={isShort || undefined}>
           {say(text, values)}
         </span>
       </a>

@@ -5,7 +5,8 @@ import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/Field.tsx'
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import { Kept, Lead } from './Parts.tsx'
-import styles from './portal.module.css'
+import styles from './find-service.module.css'
+import portal from './portal.module.css'
 import { page, sayer } from './render.tsx'
 import { address, queryOf, type Handler } from './request.ts'
 import { words } from './texts.ts'
@@ -45,7 +46,7 @@ const texts = {
 function ServiceLinks({ list, centre }: { list: readonly Service[]; centre: string }) {
   const { language } = useLanguage()
   return (
-    <ul className={styles['links']}>
+    <ul className={portal['links']}>
       {list.map(({ code, name, help }) => (
         <li key={code}>
           <a href={address(`/services/${code}`, { centre })}>{name[language]}</a>

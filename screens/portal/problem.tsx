@@ -1,7 +1,8 @@
 import { LinkButton } from '#ui/Button.tsx'
 import type { Text } from '#ui/language.tsx'
 import { Actions, Lead } from './Parts.tsx'
-import styles from './portal.module.css'
+import styles from './problem.module.css'
+import portal from './portal.module.css'
 import { page, sayer } from './render.tsx'
 import type { Answer, Handler, PortalRequest, Problem } from './request.ts'
 import { words } from './texts.ts'
@@ -139,7 +140,7 @@ export const problemPage: Handler = async (request, { code = '' }) => {
         <h2>{say(texts.whatToDo)}</h2>
         <p>{say(adviceFor(found.status))}</p>
         <p>{say(texts.kept)}</p>
-        <p className={styles['soft']}>{say(texts.forPrograms, { status: String(found.status), code })}</p>
+        <p className={portal['soft']}>{say(texts.forPrograms, { status: String(found.status), code })}</p>
         {homeLink(request)}
       </>
     ),
@@ -153,7 +154,7 @@ export const problemList: Handler = async (request) => {
     children: (
       <>
         <h1>{say(texts.every)}</h1>
-        <ul className={styles['links']}>
+        <ul className={portal['links']}>
           {Object.entries(request.refusals).map(([code, { text }]) => (
             <li key={code}>
               <a href={`/problems/${code}`}>{code}</a>

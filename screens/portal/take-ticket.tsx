@@ -11,11 +11,11 @@ import {
   takeTicket as takeTicketOf,
   type CentreLoad,
 } from '#queue/contract'
-import { Banner } from '#ui/Banner.tsx'
 import { Button, LinkButton } from '#ui/Button.tsx'
 import { ErrorSummary } from '#ui/Field.tsx'
 import { formatDuration, formatTime, formatTimeSpan } from '#ui/format.ts'
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
+import { Select } from '#ui/Select.tsx'
 import { doorsOf, loadOfGroup } from './centre-load.ts'
 import { chooseCentre } from './choose-centre.tsx'
 import { wayTo } from './find-service.tsx'
@@ -38,14 +38,17 @@ const texts = {
   },
   expected: { ky: 'Азыр алсаңыз, чакырышат', ru: 'Если взять сейчас, вызовут', en: 'Taken now, the call comes' },
   nineOfTen: { ky: 'он жолунан тогузунда', ru: 'девять раз из десяти', en: 'nine times of ten' },
-  beThere: { ky: 'Борбордо болуңуз', ru: 'Будьте в центре', en: 'Be at the centre' },
-  by: { ky: '{time} чейин', ru: 'к {time}', en: 'by {time}' },
-  rightNow: { ky: 'ушул азыр', ru: 'прямо сейчас', en: 'right now' },
-  near: {
-    ky: 'Чакыруу жакын: борбордун жанында болсоңуз гана алыңыз. Жетишпесеңиз, талон барагында «дагы он мүнөт» деп сурасаңыз болот, эки жолуга чейин.',
-    ru: 'Вызов близко: берите талон, только если вы рядом. Не успеваете — на странице талона можно попросить ещё десять минут, до двух раз.',
-    en: 'The call is close: take a ticket only if you are near. If you are late, ask for ten more minutes on the page of the ticket, up to twice.',
+  away: {
+    ky: 'Борборго канча убакытта жетесиз?',
+    ru: 'Через сколько вы будете в центре?',
+    en: 'How soon can you be at the centre?',
   },
+  awayHelp: {
+    ky: 'Андан мурда чакырбайбыз, ордуңуз болсо азыртан эсептелет. Кечиксеңиз, талон барагында дагы он мүнөт сурайсыз.',
+    ru: 'Раньше этого не вызовем, а место в очереди считается уже сейчас. Если опаздываете, попросите ещё десять минут на странице талона.',
+    en: 'We will not call you before that, and your place counts from now. If you are late, ask for ten more minutes on the page of your ticket.',
+  },
+  here: { ky: 'Мен ушул жердемин', ru: 'Я уже здесь', en: 'I am here already' },
   promise: { ky: 'Борбордун убадасы', ru: 'Центр обещает', en: 'The centre promises' },
   within: { ky: '{time} ашык күтпөйсүз', ru: 'ждать не дольше {time}', en: 'no longer than {time}' },
   unknown: {
@@ -135,6 +138,7 @@ async function take(setting: Setting): Promise<Answer> {
     identity: given.identity,
     language: request.language,
     ground: PriorityGround.safeParse(formOf(request, 'ground')).data ?? null,
+    minutesAway: awayOf(request),
   })
   if ('refusal' in outcome) {
     const { kind, value } = given.identity
@@ -143,6 +147,10 @@ async function take(setting: Setting): Promise<Answer> {
   if ('turnedAway' in outcome.answer) return turnedAway(setting, outcome.answer)
   return seeOther(`/t/${centre}/${outcome.answer.pass}`)
 }
+
+const away = [0, 10, 20, 30, 45, 60, 90, 120] as const
+const awayOf = (request: PortalRequest): number =>
+  away.find((minutes) => String(minutes) === formOf(request, 'away')) ?? hallRules.usualMinutesAway
 
 type Wrong = { readonly kind: 'pin' | 'phone' | 'document'; readonly written: string; readonly error: string }
 
@@ -201,6 +209,7 @@ function Question({ setting, wrong }: { setting: Setting; wrong: Wrong | undefin
       <Honest setting={setting} window={group?.expected ?? null} />
       <form method="post" action={here(setting)}>
         <FormKey />
+        <Away chosen={awayOf(request)} />
         <IdentityQuestion isDemo={request.isDemo} wrong={wrong} />
         <Priority chosen={formOf(request, 'ground')} />
         <Button type="submit" icon={Ticket}>
@@ -215,33 +224,35 @@ function Question({ setting, wrong }: { setting: Setting; wrong: Wrong | undefin
 function Honest({ setting, window }: { setting: Setting; window: { from: Date; until: Date } | null }) {
   const say = useSay()
   const { language } = useLanguage()
-  const { services, centreName, request } = setting
+  const { services, centreName } = setting
   const promise = promisedSeconds[services[0]!.group === 'quick' ? 'quick' : 'walk-in']
-  const isNear = window !== null && window.from.getTime() - request.now.getTime() < 10 * 60_000
   return (
-    <>
-      <Facts
-        facts={[
-          { name: say(words.service), value: services.map(({ name }) => say(name)).join(', ') },
-          { name: say(words.centre), value: say(centreName) },
-          {
-            name: say(texts.expected),
-            value: window ? formatTimeSpan(window.from, window.until) : say(texts.unknown),
-            note: window ? say(texts.nineOfTen) : undefined,
-          },
-          ...(window
-            ? [
-                {
-                  name: say(texts.beThere),
-                  value: isNear ? say(texts.rightNow) : say(texts.by, { time: formatTime(window.from) }),
-                },
-              ]
-            : []),
-          { name: say(texts.promise), value: say(texts.within, { time: formatDuration(promise, language) }) },
-        ]}
-      />
-      {isNear && <Banner kind="warning">{say(texts.near)}</Banner>}
-    </>
+    <Facts
+      facts={[
+        { name: say(words.service), value: services.map(({ name }) => say(name)).join(', ') },
+        { name: say(words.centre), value: say(centreName) },
+        {
+          name: say(texts.expected),
+          value: window ? formatTimeSpan(window.from, window.until) : say(texts.unknown),
+          note: window ? say(texts.nineOfTen) : undefined,
+        },
+        { name: say(texts.promise), value: say(texts.within, { time: formatDuration(promise, language) }) },
+      ]}
+    />
+  )
+}
+
+function Away({ chosen }: { chosen: number }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  return (
+    <Select id="away" name="away" label={say(texts.away)} help={say(texts.awayHelp)} defaultValue={chosen}>
+      {away.map((minutes) => (
+        <option key={minutes} value={minutes}>
+          {minutes === 0 ? say(texts.here) : formatDuration(minutes * 60, language)}
+        </option>
+      ))}
+    </Select>
   )
 }
 

@@ -98,8 +98,8 @@ export const ticketTexts = {
     en: 'we promised {time} and did not keep it, we are sorry',
   },
   notBefore: {
-    ky: 'Өзүңүз сурагандай, саат {time} чейин чакырбайбыз.',
-    ru: 'Как вы просили, до {time} не вызываем.',
+    ky: 'Өзүңүз айткандай, саат {time} чейин чакырбайбыз.',
+    ru: 'Как вы и просили, раньше {time} не вызовем.',
     en: 'As you asked, we will not call you before {time}.',
   },
   postpone: { ky: 'Дагы он мүнөт керек', ru: 'Мне нужно ещё десять минут', en: 'I need ten more minutes' },

@@ -9,7 +9,8 @@ import { wayTo } from './find-service.tsx'
 import { identityOf } from './identity.ts'
 import { IdentityQuestion } from './IdentityQuestion.tsx'
 import { FormKey, Lead, Next } from './Parts.tsx'
-import styles from './portal.module.css'
+import styles from './waiting-list.module.css'
+import portal from './portal.module.css'
 import { page, sayer } from './render.tsx'
 import { address, ask, attempt, formOf, queryOf, seeOther } from './request.ts'
 import type { Answer, Handler, PortalRequest } from './request.ts'
@@ -89,10 +90,10 @@ function Question({ setting, wrong }: { setting: Setting; wrong: Wrong | undefin
       <Lead>{say(texts.lead, { centre: centreName, n: bookingRules.offerSeconds / 60 })}</Lead>
       <form method="post" action={address('/waiting-list', { service: codesOf(setting), centre })}>
         <FormKey />
-        <fieldset className={styles['plain']}>
+        <fieldset className={portal['plain']}>
           <legend>{say(texts.days)}</legend>
           {wrong?.field === 'from' && (
-            <p className={styles['error']} id="days-error">
+            <p className={portal['error']} id="days-error">
               {wrong.message}
             </p>
           )}

@@ -7,7 +7,8 @@ import { useLanguage, useSay, type Language, type Text } from '#ui/language.tsx'
 import { bookingHref, ownOf, type Own } from './booking.tsx'
 import { Actions, Deed, Facts, Lead } from './Parts.tsx'
 import { explainProblem } from './problem.tsx'
-import styles from './portal.module.css'
+import styles from './waiting-place.module.css'
+import portal from './portal.module.css'
 import { page, sayer } from './render.tsx'
 import { address, ask, attempt, seeOther, type Handler } from './request.ts'
 import { words } from './texts.ts'
@@ -56,7 +57,7 @@ function Place({ place, centreName }: { place: WaitingPage; centreName: Text }) 
         ]}
       />
       <Ways place={place} />
-      {isHere && <p className={styles['soft']}>{say(texts.keep)}</p>}
+      {isHere && <p className={portal['soft']}>{say(texts.keep)}</p>}
     </div>
   )
 }

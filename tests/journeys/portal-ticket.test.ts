@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { finishErrand, markNoShow } from '#desks/contract'
+import { addSeconds } from '#kernel/clock.ts'
 import { ticketPage } from '#queue/contract'
 import { aCaller, centre, openBrowser, openServer, picture, type JourneyServer } from './journey.ts'
 import { crewOf, type Crew } from './hall-crew.ts'
@@ -61,14 +62,22 @@ describe.each([
     await follow(page, /Orok/)
     expect(await heading(page)).toBe('Who is the ticket for?')
     await page.getByText('nine times of ten').waitFor()
+    await page.getByLabel('How soon can you be at the centre?').selectOption('30 min')
     await page.locator('#pin').fill(aPin())
     await page.getByLabel('I am pregnant').check()
     await press(page, 'Take the ticket')
     expect(await heading(page)).toBe('You are in line')
     const pass = new URL(page.url()).pathname.split('/').at(-1)!
-    expect(await server.call(ticketPage, { centre, pass })).toMatchObject({ priorityClass: 'legal-priority' })
+    const taken = await server.call(ticketPage, { centre, pass })
+    expect(taken).toMatchObject({ priorityClass: 'legal-priority', mayPostpone: true })
+    expect(taken.notBefore).toEqual(addSeconds(taken.takenAt, 30 * 60))
+    await page.getByText('we will not call you before').waitFor()
+    later(25 * 60)
+    await page.reload()
     await press(page, 'I need ten more minutes')
     await page.getByText('we will not call you before').waitFor()
+    const { notBefore } = await server.call(ticketPage, { centre, pass })
+    expect(notBefore!.getTime()).toBeGreaterThanOrEqual(addSeconds(taken.takenAt, 35 * 60).getTime())
     await follow(page, 'Leave the line')
     expect(await heading(page)).toBe('Leave the line?')
     await press(page, 'Yes, leave')
