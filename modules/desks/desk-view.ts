@@ -3,7 +3,6 @@ import { addSeconds, secondsBetween } from '#kernel/clock.ts'
 import { reading, view, type ReadContext } from '#kernel/module.ts'
 import { refusing } from '#kernel/refusal.ts'
 import {
-  isEligible,
   isKeptInVain,
   noFigures,
   ownDesk,
@@ -12,7 +11,7 @@ import {
   ticketOf,
   undoable,
   waitedSecondsAt,
-  waitingIn,
+  waitingFor,
   type Desk,
   type Hall,
   type Visit,
@@ -72,8 +71,7 @@ function deskVisitOf(visit: Visit, hall: Hall, now: Date): DeskVisit {
 function lineFor(desk: Desk, hall: Hall, now: Date): DeskView['line'] {
   let [waiting, overPromise] = [0, 0]
   let longest: number | null = null
-  for (const visit of waitingIn(hall, now)) {
-    if (!isEligible(visit, desk, now)) continue
+  for (const visit of waitingFor(hall, desk, now)) {
     waiting++
     longest = Math.max(longest ?? 0, waitedSecondsAt(visit, now))
     if (promisedWaitSecondsAt(visit, now) > hall.promises[visit.priorityClass]) overPromise++

@@ -24,7 +24,7 @@ import {
   type HallRow,
 } from './store.ts'
 import { queueRefusals } from './refusals.ts'
-import { copyVisits } from './waiting-line.ts'
+import { copyVisits } from './visit-index.ts'
 import { hallRules, promisedSeconds } from './words.ts'
 
 const refuse = refusing(queueRefusals)

@@ -1,9 +1,10 @@
 import type { ServiceGroup } from '#catalogue/contract'
 import { secondsBetween } from '#kernel/clock.ts'
 import type { Changes } from './changes.ts'
-import { longestIdleFirst, nextVisit, type Promises } from './discipline.ts'
+import { isEligible, longestIdleFirst, nextVisit, type Promises } from './discipline.ts'
 import { applyEvent, ticketOf, type Facts, type Visit, type VisitEvent, type VisitEventType } from './visit.ts'
-import { firstInLine, lineIn, moveInLine } from './waiting-line.ts'
+import { lineIn, setVisit, visitsOf } from './visit-index.ts'
+import { firstInLine, lineFor } from './waiting-line.ts'
 import { hallRules, type DeskState } from './words.ts'
 
 /** A service window, as it stands now. */
@@ -113,8 +114,7 @@ export function put(hall: Hall, visit: Visit, event: VisitEvent): Visit {
   changes.events.push(event)
   changes.visits.add(visit.visitId)
   changes.rows.push({ table: 'queue.visit', key: visit.visitId, row: visit })
-  moveInLine(hall.visits, visit)
-  hall.visits.set(visit.visitId, visit)
+  setVisit(hall.visits, visit)
   if (event.type === 'called' || event.type === 'recalled') noteCall(hall, visit, event)
   if (event.type === 'errand-finished') noteServed(hall, visit, { ...event.facts, times: 1 })
   for (const [deskNo, last] of hall.lastDeeds)
@@ -243,6 +243,14 @@ function nextFor(hall: Hall, desk: Desk, now: Date): Visit | undefined {
 const unkept = (hall: Hall, visit: Visit, now: Date): Visit =>
   isKeptInVain(hall, visit, now) ? { ...visit, reservedDeskNo: null } : visit
 
+/** Those who wait and whom this desk might call now. */
+export function* waitingFor(hall: Hall, desk: Desk, now: Date): Generator<Visit> {
+  for (const visit of lineFor(lineIn(hall.visits), desk)) {
+    const free = unkept(hall, visit, now)
+    if (isEligible(free, desk, now)) yield free
+  }
+}
+
 /** Calls a visit to a desk: both change together. */
 export function callTo(
   at: Acting,
@@ -304,14 +312,8 @@ export function nextNumber(hall: Hall, series: string): number {
 }
 
 export const liveOf = (hall: Hall, holder: string, group: ServiceGroup): Visit | undefined => {
-  for (const visit of hall.visits.values())
-    if (
-      visit.holder === holder &&
-      visit.serviceGroup === group &&
-      !finished.has(visit.state) &&
-      visit.state !== 'no-show'
-    )
-      return visit
+  for (const visit of visitsOf(hall.visits, holder))
+    if (visit.serviceGroup === group && !finished.has(visit.state) && visit.state !== 'no-show') return visit
   return undefined
 }
 

@@ -21,6 +21,7 @@ export {
   noFigures,
   offerToReadyDesk,
   setDesk,
+  waitingFor,
   waitingIn,
   type Acting,
   type Desk,

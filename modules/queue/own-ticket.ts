@@ -12,6 +12,7 @@ import { freeDesk, happen, offerToReadyDesk, type Acting, type Hall } from './ha
 import { hallLane, hallTopic } from './hall-lane.ts'
 import { findVisit, findVisitIdByPass } from './store.ts'
 import { ticketView, whoOf } from './take-ticket.ts'
+import { findByPass } from './visit-index.ts'
 import { mayHappen, ticketOf, type Visit, type VisitEventType } from './visit.ts'
 import { hallRules } from './words.ts'
 
@@ -19,7 +20,8 @@ const refuse = refusing(queueRefusals)
 
 /** The visit of a ticket's secret. One that has ended is known to the database only, and nothing more can happen to it. */
 async function visitOfPass(hall: Hall, pass: string, { tx }: DeedContext): Promise<Visit> {
-  for (const visit of hall.visits.values()) if (visit.pass === pass) return visit
+  const visit = findByPass(hall.visits, pass)
+  if (visit) return visit
   const known = await findVisitIdByPass(tx, hall.centreId, pass)
   const ended = known && (await findVisit(tx, hall.centreId, known.visitId))
   throw ended ? refuse('not-possible-now', { state: visitStateTexts[ended.state] }) : refuse('no-such-ticket')

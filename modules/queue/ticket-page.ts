@@ -8,6 +8,7 @@ import { waitingIn, type Hall } from './hall.ts'
 import { readHall } from './hall-lane.ts'
 import { findVisit, findVisitIdByPass } from './store.ts'
 import { ticketView } from './take-ticket.ts'
+import { findByPass } from './visit-index.ts'
 import { graceEnds, waitedSecondsAt, type Visit } from './visit.ts'
 import { hallRules } from './words.ts'
 
@@ -68,7 +69,8 @@ async function show(
   { read, clock }: ReadContext,
 ): Promise<TicketPage> {
   const hall = await readHall(read, centre, clock)
-  for (const visit of hall.visits.values()) if (visit.pass === pass) return ticketPageOf(visit, hall, clock.now())
+  const visit = findByPass(hall.visits, pass)
+  if (visit) return ticketPageOf(visit, hall, clock.now())
   const found = await findVisitIdByPass(read, centre, pass)
   const ended = found && (await findVisit(read, centre, found.visitId))
   if (!ended) throw refuse('no-such-ticket')

@@ -1,5 +1,4 @@
 import type { AskingDesk, InLine } from './discipline.ts'
-import type { Visit } from './visit.ts'
 
 /**
  * Everybody who waits, by group and class. Within one queue the rule takes people in an order that time does not change,
@@ -37,7 +36,7 @@ export function formLine<V extends InLine>(waiting: Iterable<V>): WaitingLine<V>
   return { queues, kept }
 }
 
-const copyLine = <V extends InLine>({ queues, kept }: WaitingLine<V>): WaitingLine<V> => ({
+export const copyLine = <V extends InLine>({ queues, kept }: WaitingLine<V>): WaitingLine<V> => ({
   queues: new Map([...queues].map(([name, queue]) => [name, [...queue]])),
   kept: new Set(kept),
 })
@@ -53,7 +52,7 @@ function placeIn(queue: readonly InLine[], visit: InLine): number {
   return from
 }
 
-function joinLine<V extends InLine>({ queues, kept }: WaitingLine<V>, visit: V): void {
+export function joinLine<V extends InLine>({ queues, kept }: WaitingLine<V>, visit: V): void {
   if (visit.reservedDeskNo !== null) return void kept.add(visit)
   const queue = queues.get(queueOf(visit))
   if (queue) queue.splice(placeIn(queue, visit), 0, visit)
@@ -83,28 +82,11 @@ export function* firstInLine<V extends InLine>(
   }
 }
 
-type Visits = Map<string, Visit>
-
-const lines = new WeakMap<Visits, WaitingLine<Visit>>()
-
-/** The line that stands in these visits; it follows `moveInLine`. */
-export function lineIn(visits: Visits): WaitingLine<Visit> {
-  let line = lines.get(visits)
-  if (!line) lines.set(visits, (line = formLine([...visits.values()].filter(({ state }) => state === 'waiting'))))
-  return line
-}
-
-/** Told before the visit is set. */
-export function moveInLine(visits: Visits, visit: Visit): void {
-  const line = lineIn(visits)
-  const before = visits.get(visit.visitId)
-  if (before?.state === 'waiting') leaveLine(line, before)
-  if (visit.state === 'waiting') joinLine(line, visit)
-}
-
-/** Visits that can be changed while others look at the original. */
-export function copyVisits(visits: Visits): Visits {
-  const copy = new Map(visits)
-  lines.set(copy, copyLine(lineIn(visits)))
-  return copy
+/** Those of the line whom this desk might call at some time. */
+export function* lineFor<V extends InLine>(
+  { queues, kept }: WaitingLine<V>,
+  { skills }: Pick<AskingDesk, 'skills'>,
+): Generator<V> {
+  yield* kept
+  for (const queue of queues.values()) if (queue.length > 0 && skills.includes(queue[0]!.serviceGroup)) yield* queue
 }

@@ -1,0 +1,64 @@
+import type { Visit } from './visit.ts'
+import { copyLine, formLine, joinLine, leaveLine, type WaitingLine } from './waiting-line.ts'
+
+type Visits = Map<string, Visit>
+
+/**
+ * What is asked of a hall by something else than the visit's id. Passes and holders never change, so that copies share
+ * them; an entry whose visit is not among the visits says nothing.
+ */
+type Index = {
+  readonly line: WaitingLine<Visit>
+  readonly passes: Map<string, string>
+  readonly holders: Map<string, Set<string>>
+}
+
+const indexes = new WeakMap<Visits, Index>()
+
+function indexOf(visits: Visits): Index {
+  const known = indexes.get(visits)
+  if (known) return known
+  const line = formLine([...visits.values()].filter(({ state }) => state === 'waiting'))
+  const index: Index = { line, passes: new Map(), holders: new Map() }
+  for (const visit of visits.values()) noteNames(index, visit)
+  indexes.set(visits, index)
+  return index
+}
+
+function noteNames({ passes, holders }: Index, { visitId, pass, holder }: Visit): void {
+  passes.set(pass, visitId)
+  if (holder === null) return
+  const own = holders.get(holder)
+  if (own) own.add(visitId)
+  else holders.set(holder, new Set([visitId]))
+}
+
+/** Sets a visit, new or changed. */
+export function setVisit(visits: Visits, visit: Visit): void {
+  const index = indexOf(visits)
+  const before = visits.get(visit.visitId)
+  if (!before) noteNames(index, visit)
+  if (before?.state === 'waiting') leaveLine(index.line, before)
+  if (visit.state === 'waiting') joinLine(index.line, visit)
+  visits.set(visit.visitId, visit)
+}
+
+/** Visits that can be changed while others look at the original. */
+export function copyVisits(visits: Visits): Visits {
+  const copy = new Map(visits)
+  const { line, ...names } = indexOf(visits)
+  indexes.set(copy, { line: copyLine(line), ...names })
+  return copy
+}
+
+export const lineIn = (visits: Visits): WaitingLine<Visit> => indexOf(visits).line
+
+export const findByPass = (visits: Visits, pass: string): Visit | undefined =>
+  visits.get(indexOf(visits).passes.get(pass) ?? '')
+
+export function* visitsOf(visits: Visits, holder: string): Generator<Visit> {
+  for (const visitId of indexOf(visits).holders.get(holder) ?? []) {
+    const visit = visits.get(visitId)
+    if (visit) yield visit
+  }
+}
