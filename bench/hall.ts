@@ -50,16 +50,23 @@ async function freshDatabase(name: string, template = 'template1'): Promise<stri
   return withName(root, name)
 }
 
-/** A server process, as it stands in a centre. */
+/**
+ * A server process, as it stands in a centre: at work for a while, and PostgreSQL knows how large its tables are. On an
+ * installation it learns that by itself within the first minute of its life.
+ */
 async function withServer<T>(
   name: string,
   measure: (url: string, desks: readonly Desk[]) => Promise<T>,
-  desks = 120,
+  count = 120,
 ): Promise<T> {
-  const server = await startServer({ databaseUrl: await freshDatabase(name), demoKey, secret, complaints: new Map() })
+  const databaseUrl = await freshDatabase(name)
+  const server = await startServer({ databaseUrl, demoKey, secret, complaints: new Map() })
   try {
     await steer([server], begin, demoKey)
-    return await measure(server.url, await openDesks(server.url, desks))
+    const desks = await openDesks(server.url, count)
+    await virtualUsers(server.url, desks.slice(0, 20), { visitors: 20, seconds: 2 })
+    await onDatabase(databaseUrl, ['analyze'])
+    return await measure(server.url, desks)
   } finally {
     await server.stop()
   }
