@@ -19,7 +19,7 @@ export const isBoundToCentre = (role: Role): boolean => bound.has(role)
 /** The identified source of a request, as the deed and its record see it. */
 export type Caller = {
   readonly role: Role
-  /** Staff id, device id, or a stranger's name of the day: whatever the record names as actor. */
+  /** Staff id, device id, or the pseudonym of a stranger's network address, another one every day: the actor of a record. */
   readonly id: string
   readonly centre: string | null
   readonly desk: number | null

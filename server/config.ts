@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 /** A setting says in its own words what it wants; the value itself is never printed, it may be a secret. */
@@ -10,6 +11,23 @@ const whole = (from: number, to: number, usual: number) =>
     .default(usual)
 const oneOf = <Word extends string>(words: readonly [Word, ...Word[]], usual: Word) =>
   z.enum(words, { error: `wants one of ${words.join(', ')}` }).default(usual as never)
+
+const namedNetworks: ReadonlySet<string> = new Set(['loopback', 'linklocal', 'uniquelocal'])
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || rest.length > 0) return namedNetworks.has(text)
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128))
+}
+
+const networks = z
+  .string()
+  .default('')
+  .transform((list) => list.split(',').flatMap((each) => each.trim() || []))
+  .refine((list) => list.every(isNetwork), {
+    error: 'wants addresses or networks, such as 10.0.0.5,192.168.0.0/16, or loopback, linklocal, uniquelocal',
+  })
 
 const Environment = z.object({
   /** Where people reach the server. */
@@ -31,6 +49,9 @@ const Environment = z.object({
   TEREZE_SECRET: z.string().min(32, { error: 'wants at least 32 characters' }).optional(),
   /** Anonymous changes a minute from one address. */
   TEREZE_RATE_LIMIT: whole(1, 1_000_000_000, 600),
+  /** Proxies whose word is taken for whom they speak: without it all who come through one are one address. */
+  TEREZE_TRUSTED_PROXIES: networks,
+  /** A line for every finished command from `info` on; a demo, whose terminal a person reads, begins at `warn`. */
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
 })
 
@@ -48,7 +69,8 @@ export type Config = z.output<typeof Environment> & Options
 /** Parses the environment once. Nonsense stops the start with one line per mistake. */
 export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string[] = []): Config {
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
-  const parsed = Environment.safeParse(present)
+  const isDemo = (present['TEREZE_MODE'] ?? 'demo') === 'demo'
+  const parsed = Environment.safeParse({ ...(isDemo ? { LOG_LEVEL: 'warn' } : {}), ...present })
   const mistakes = new Map(parsed.error?.issues.map(({ path, message }) => [path.join('.'), message]))
   if (present['TEREZE_MODE'] === 'production' && !present['TEREZE_SECRET'])
     mistakes.set('TEREZE_SECRET', 'production needs a secret of at least 32 characters, and keeps it for ever')

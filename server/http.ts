@@ -1,11 +1,6 @@
 import cookie from '@fastify/cookie'
-import fastify, {
-  LogController,
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-} from 'fastify'
+import fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Logger } from 'pino'
 import { newId } from '#kernel/ids.ts'
 import type { Deed } from '#kernel/module.ts'
 import { Refusal } from '#kernel/refusal.ts'
@@ -16,30 +11,53 @@ import { fromAddress } from './query.ts'
 import type { performer } from './perform.ts'
 import { problemOf, problemOfBug, type Problem } from './problems.ts'
 import { refuse } from './refusals.ts'
+import { logRequests, note } from './request-log.ts'
 import type { Streams } from './streams.ts'
+
+type Asking = {
+  readonly sessionToken: string | undefined
+  readonly deviceToken: string | undefined
+  /** Where the request came from, as far as the proxies in between are trusted. */
+  readonly address: string
+}
 
 export type Edge = {
   readonly deeds: readonly Deed[]
   readonly perform: ReturnType<typeof performer>
-  readonly identify: (tokens: { sessionToken: string | undefined; deviceToken: string | undefined }) => Promise<Caller>
+  readonly identify: (asking: Asking) => Promise<Caller>
   readonly isStillCaller: (caller: Caller) => Promise<boolean>
   readonly streams: Streams
   readonly now: () => Date
-  readonly log: FastifyBaseLogger
+  readonly log: Logger
   readonly isSecure: boolean
   readonly observe: (path: string, outcome: string, seconds: number) => void
+  readonly trustedProxies?: readonly string[]
 }
 
 const largestBodyBytes = 64 * 1024
 
+const callers = new WeakMap<FastifyRequest, Promise<Caller>>()
+
+/** Who asks is looked up once for a request, whoever wants to know it. */
+export function callerOf(edge: Edge, request: FastifyRequest): Promise<Caller> {
+  const known = callers.get(request)
+  if (known) return known
+  const found = lookUp(edge, request)
+  callers.set(request, found)
+  return found
+}
+
 /** A session or a device travels as a cookie; programs without a cookie jar may send the same value as a bearer token. */
-async function callerOf(edge: Edge, request: FastifyRequest): Promise<Caller> {
-  const { cookies, headers } = request
+async function lookUp(edge: Edge, request: FastifyRequest): Promise<Caller> {
+  const { cookies, headers, ip } = request
   const bearer = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1]
-  return await edge.identify({
+  const caller = await edge.identify({
     sessionToken: bearer ?? cookies['tereze-session'],
     deviceToken: (headers['tereze-device'] as string | undefined) ?? cookies['tereze-device'],
+    address: ip,
   })
+  note(request, { role: caller.role })
+  return caller
 }
 
 export function languageOf(request: FastifyRequest): Language {
@@ -49,9 +67,9 @@ export function languageOf(request: FastifyRequest): Language {
 
 /** A browser says where a request was born; a foreign page may not act with somebody's cookies. */
 export function refuseForeignOrigin(request: FastifyRequest): void {
-  const { origin, host } = request.headers
+  const { origin } = request.headers
   const site = request.headers['sec-fetch-site']
-  const isForeign = origin !== undefined && origin !== 'null' && URL.parse(origin)?.host !== host
+  const isForeign = origin !== undefined && origin !== 'null' && URL.parse(origin)?.host !== request.host
   if (site === 'cross-site' || isForeign) throw refuse('foreign-origin')
 }
 
@@ -156,7 +174,9 @@ export async function buildHttp(
     // A stopping server answers what it has taken; `serve.ts` closes what stands idle.
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    loggerInstance: edge.log,
+    trustProxy: [...(edge.trustedProxies ?? [])],
+    // It would tell in its own way that it listens; requests have lines of their own.
+    loggerInstance: edge.log.child({}, { level: edge.log.isLevelEnabled('warn') ? 'warn' : edge.log.level }),
     // The address itself cannot be read, so nothing of the request was looked at yet.
     frameworkErrors: (error, { headers, id }, reply) =>
       sendProblem(
@@ -167,12 +187,14 @@ export async function buildHttp(
   // Only JSON is understood here; whoever adds pages adds what their forms speak.
   app.removeContentTypeParser('text/plain')
   await app.register(cookie)
+  logRequests(app, edge.log)
   app.setErrorHandler((error, request, reply) => {
     const language = languageOf(request)
     const refusal = refusalOf(error)
     const problem = refusal ? problemOf(refusal, language, request.id) : problemOfBug(language, request.id)
     if (!refusal) request.log.error({ err: error, requestId: request.id, path: request.routeOptions.url }, 'a bug')
     edge.observe(request.routeOptions.url ?? 'unknown', problem.code, reply.elapsedTime / 1000)
+    note(request, { code: problem.code })
     if (problem.status === 503) void reply.header('retry-after', '1')
     sendProblem(reply, problem)
   })

@@ -40,6 +40,9 @@ function parse({ deed, input }: Request): never {
   throw refuse('bad-request', { what: z.prettifyError(parsed.error).replaceAll('\n', ' ').slice(0, 400) })
 }
 
+/** Keys of staff and devices are their own. A phone may change its address between two tries: its keys are long and random. */
+const scopeOf = ({ role, id }: Caller): string => (role === 'anyone' ? 'anyone' : `${role}:${id}`)
+
 /** permit → parse → transaction → deed → record → answer. */
 export function performer(house: House, lanes: Lanes) {
   return async (request: Request): Promise<unknown> => {
@@ -53,7 +56,7 @@ export function performer(house: House, lanes: Lanes) {
       if (deed.kind === 'read' || deed.kind === 'view')
         return await deed.perform(input, { clock, settings, caller, read: house.database.read })
       const isKept = !('cookie' in deed.of) && !('isSecret' in deed.of)
-      const key = isKept && request.idempotencyKey ? `${caller.role}:${caller.id}:${request.idempotencyKey}` : undefined
+      const key = isKept && request.idempotencyKey ? `${scopeOf(caller)}:${request.idempotencyKey}` : undefined
       const command: Command = {
         ...request,
         input,

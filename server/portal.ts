@@ -6,10 +6,10 @@ import { calendarFile } from '#appointments'
 import type { Endpoint } from '#kernel/endpoint.ts'
 import type { Deed } from '#kernel/module.ts'
 import { Refusal, type Refusals } from '#kernel/refusal.ts'
-import type { Caller } from '#kernel/roles.ts'
 import type { Read } from '#kernel/sql.ts'
 import { builtScreens, builtServerPages } from '../tools/build-screens.ts'
 import { languageOf, refusalOf, refuseForeignOrigin, type Edge } from './http.ts'
+import { note } from './request-log.ts'
 import { problemOf, problemOfBug, type Problem } from './problems.ts'
 import { houseRefusals } from './refusals.ts'
 
@@ -56,32 +56,42 @@ export async function loadPortal(): Promise<Portal | undefined> {
 const refusalsOf = (deeds: readonly Deed[]): Refusals =>
   Object.assign({}, ...deeds.map(({ of }) => of.refusals ?? {}), houseRefusals) as Refusals
 
-const citizen: Caller = { role: 'anyone', id: 'anyone', centre: null, desk: null, device: null }
-
-/** Answers pages and plain forms: the portal asks and acts through the same endpoints as everyone else. */
-export function portalHandler(portal: Portal, { edge, read, isDemo, publicUrl, demoLinks }: PortalSetting) {
+/** The built page holds its own copy of the contracts: an endpoint is found by its method and path. */
+function callsOf(edge: Edge) {
   const performers = new Map<string, Deed>(
     edge.deeds.map((deed) => [`${'method' in deed.of ? deed.of.method : 'GET'} ${deed.of.path}`, deed]),
   )
-  const assets = portalAssets()
-  const refusals = refusalsOf(edge.deeds)
-
-  /** The built page holds its own copy of the contracts: an endpoint is found by its method and path. */
-  const caller = (request: FastifyRequest) => async (of: Endpoint, input: unknown) => {
+  return (request: FastifyRequest) => async (of: Endpoint, input: unknown) => {
     const deed = performers.get(`${of.method} ${of.path}`)
     if (!deed) throw new Error(`nothing performs ${of.method} ${of.path}`)
     const { key } = (request.body ?? {}) as { key?: unknown }
     // One form may take two steps; each is remembered by itself.
     const idempotencyKey =
       typeof key === 'string' && key.length > 7 && key.length < 65 ? `${key} ${of.path}` : undefined
+    // A page belongs to whoever holds the phone: cookies of staff and devices open nothing here.
+    const citizen = await edge.identify({ sessionToken: undefined, deviceToken: undefined, address: request.ip })
+    if (of.method === 'POST') note(request, { role: citizen.role, deed: of.path })
+    const began = performance.now()
+    const observe = (outcome: string) => edge.observe(of.path, outcome, (performance.now() - began) / 1000)
     try {
-      return { answer: await edge.perform({ deed, input, caller: citizen, requestId: request.id, idempotencyKey }) }
+      const answer = await edge.perform({ deed, input, caller: citizen, requestId: request.id, idempotencyKey })
+      observe('done')
+      return { answer }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
+      observe(error.code)
+      if (of.method === 'POST') note(request, { code: error.code })
       const { code, title, status } = problemOf(error, languageOf(request), request.id)
       return { refusal: { code, title, status } }
     }
   }
+}
+
+/** Answers pages and plain forms: the portal asks and acts through the same endpoints as everyone else. */
+export function portalHandler(portal: Portal, { edge, read, isDemo, publicUrl, demoLinks }: PortalSetting) {
+  const assets = portalAssets()
+  const callFor = callsOf(edge)
+  const refusals = refusalsOf(edge.deeds)
 
   const questionOf = (request: FastifyRequest) => ({
     method: request.method === 'POST' ? 'POST' : 'GET',
@@ -98,7 +108,7 @@ export function portalHandler(portal: Portal, { edge, read, isDemo, publicUrl, d
     demoLinks,
     calendarFile: async (own: { centre: string; pass: string }) =>
       await calendarFile(read, { ...own, publicUrl: publicUrl(), now: edge.now(), language: languageOf(request) }),
-    call: caller(request),
+    call: callFor(request),
   })
 
   const explain = (request: FastifyRequest, error: unknown): PortalAnswer => {

@@ -88,17 +88,19 @@ export async function serve({ config, databaseUrl, clock, demoKey }: Opening): P
   const edge: Edge = {
     deeds: modules.flatMap(({ deeds }) => deeds),
     perform: house.perform,
-    identify: async (tokens) => await identify(house.database.read, clock, tokens),
+    identify: async ({ address, ...tokens }) =>
+      await identify(house.database.read, clock, { ...tokens, from: { address, secret: house.settings.secret } }),
     isStillCaller: async (caller) => await isStillCaller(house.database.read, clock, caller),
     streams,
     now: () => clock.now(),
     log,
     isSecure: publicUrl().startsWith('https:'),
     observe: metrics.observe,
+    trustedProxies: config.TEREZE_TRUSTED_PROXIES,
   }
   let isStopping = false
   const app = await buildHttp(edge, async (open) => {
-    await limitStrangers(open, config.TEREZE_RATE_LIMIT, demoKey)
+    await limitStrangers(open, { edge, changesPerMinute: config.TEREZE_RATE_LIMIT, demoKey })
     addWatching(open, { database: house.database, metrics, isStopping: () => isStopping })
     addApiDocuments(open, modules)
     if (isDemo && demoKey) addDemoDoors(open, house, demoKey)

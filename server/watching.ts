@@ -2,27 +2,24 @@ import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
 import { sql } from '#kernel/sql.ts'
 import type { Database } from './database.ts'
+import { callerOf, type Edge } from './http.ts'
 import type { openMetrics } from './metrics.ts'
 import { refuse } from './refusals.ts'
 
+type Limit = { readonly edge: Edge; readonly changesPerMinute: number; readonly demoKey: string | undefined }
+
 /**
- * Staff, kiosks and boards sit behind one address of their centre: only strangers' changes are counted. Whoever drives a
- * demo day plays all strangers of the day from one address.
+ * Staff, kiosks and boards sit behind one address of their centre: only strangers' changes are counted, and whoever shows
+ * a token that nobody gave is a stranger. Whoever drives a demo day plays all strangers of the day from one address.
  */
-export async function limitStrangers(
-  app: FastifyInstance,
-  changesPerMinute: number,
-  demoKey: string | undefined,
-): Promise<void> {
+export async function limitStrangers(app: FastifyInstance, { edge, changesPerMinute, demoKey }: Limit): Promise<void> {
   await app.register(rateLimit, {
     max: changesPerMinute,
     timeWindow: '1 minute',
-    allowList: (request) =>
+    allowList: async (request) =>
       request.method === 'GET' ||
-      'tereze-session' in request.cookies ||
-      'tereze-device' in request.cookies ||
-      request.headers.authorization !== undefined ||
-      (demoKey !== undefined && request.headers['tereze-demo-key'] === demoKey),
+      (demoKey !== undefined && request.headers['tereze-demo-key'] === demoKey) ||
+      (await callerOf(edge, request)).role !== 'anyone',
     errorResponseBuilder: () => refuse('too-many-requests'),
   })
 }

@@ -1,23 +1,37 @@
 import { findDevice, findDeviceByToken } from '#centres'
-import { addSeconds, type Clock } from '#kernel/clock.ts'
-import { digest } from '#kernel/ids.ts'
+import { addSeconds, dayOf, type Clock } from '#kernel/clock.ts'
+import { digest, pseudonym } from '#kernel/ids.ts'
 import type { Caller } from '#kernel/roles.ts'
 import type { Read } from '#kernel/sql.ts'
 import { keepCaller, recallCaller } from './known-callers.ts'
 import { seenEverySeconds } from './limits.ts'
 import { findSession, useSession } from './store.ts'
 
-export type Tokens = { readonly sessionToken?: string | undefined; readonly deviceToken?: string | undefined }
+export type Tokens = {
+  readonly sessionToken?: string | undefined
+  readonly deviceToken?: string | undefined
+  /** Where a stranger asks from, and the secret that makes a name of it. */
+  readonly from?: { readonly address: string; readonly secret: string }
+}
 
 const anyone: Caller = { role: 'anyone', id: 'anyone', centre: null, desk: null, device: null }
 
-/** Who stands behind a request: a member of staff, else a device of a centre, else anyone. */
-export async function identify(read: Read, clock: Clock, { sessionToken, deviceToken }: Tokens): Promise<Caller> {
+/**
+ * Strangers of one day are told apart, so that a record shows what came from one address; the address itself is kept nowhere,
+ * and tomorrow it has another name.
+ */
+const strangerFrom = ({ address, secret }: NonNullable<Tokens['from']>, now: Date): Caller => ({
+  ...anyone,
+  id: `stranger-${pseudonym(pseudonym(secret, `strangers of ${dayOf(now)}`), address).slice(0, 16)}`,
+})
+
+/** Who stands behind a request: a member of staff, else a device of a centre, else a stranger. */
+export async function identify(read: Read, clock: Clock, { sessionToken, deviceToken, from }: Tokens): Promise<Caller> {
   const now = clock.now()
   return (
     (sessionToken ? await staffBehind(read, sessionToken, now) : undefined) ??
     (deviceToken ? await deviceBehind(read, deviceToken, now) : undefined) ??
-    anyone
+    (from ? strangerFrom(from, now) : anyone)
   )
 }
 
