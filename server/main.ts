@@ -9,6 +9,7 @@ import { startEmbeddedPostgres } from './embedded-postgres/start.ts'
 import { startLiveDay } from './live-day.ts'
 import { sentenceOf } from './sentences.ts'
 import { serve } from './serve.ts'
+import { tryPort } from './try-port.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
@@ -53,6 +54,7 @@ async function start(config: Config): Promise<void> {
   closeOnSignal(closing, config.isBoundToInput)
   const isDemo = config.TEREZE_MODE === 'demo'
   try {
+    await tryPort(config)
     const opening = openDatabase(config)
     closing.add(whenOpen(opening, (database) => database.stop()))
     const [database] = await Promise.all([opening, config.isApiOnly ? undefined : buildScreensOnce()])

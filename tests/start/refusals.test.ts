@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { withDatabase } from '../house.ts'
@@ -30,14 +30,23 @@ test('nonsense in the settings stops the start with one line per mistake, and no
       TEREZE_MODE: 'production',
       LOG_LEVEL: 'loud',
       TEREZE_RATE_LIMIT: '0',
+      TEREZE_TRUSTED_PROXIES: '10.0.0.0/8, 10.0.0.0/33',
     },
     ['--quite-hall'],
   )
   expect(lines[0]).toBe("The settings can't be used:")
   const named = new Set(lines.slice(1, -1).map((line) => line.trim().split(':')[0]))
-  expect(lines.slice(1, -1)).toHaveLength(6)
+  expect(lines.slice(1, -1)).toHaveLength(7)
   expect(named).toEqual(
-    new Set(['--quite-hall', 'DATABASE_URL', 'LOG_LEVEL', 'PORT', 'TEREZE_RATE_LIMIT', 'TEREZE_SECRET']),
+    new Set([
+      '--quite-hall',
+      'DATABASE_URL',
+      'LOG_LEVEL',
+      'PORT',
+      'TEREZE_RATE_LIMIT',
+      'TEREZE_SECRET',
+      'TEREZE_TRUSTED_PROXIES',
+    ]),
   )
   expect(lines.at(-1)).toContain('docs/operations.md')
   expect(lines.join('\n')).not.toContain('hush')
@@ -51,14 +60,17 @@ test('a short secret is refused, and not repeated', async () => {
 
 test('a port in use is one sentence that says what to do', async () => {
   const port = await aTakenPort()
-  const lines = await refusedStart({ DATABASE_URL: await aDatabase(), PORT: port, LOG_LEVEL: 'error' })
+  const folder = aDataFolder()
+  const lines = await refusedStart({ TEREZE_DATA: folder, PORT: port })
   expect(lines).toEqual([
     `Port ${port} is in use by another program. Stop it, or choose another port: PORT=8081 npm start`,
   ])
+  // It was noticed before a database was made.
+  expect(existsSync(folder)).toBe(false)
 })
 
 test('an address that the machine does not have is one sentence', async () => {
-  const lines = await refusedStart({ DATABASE_URL: await aDatabase(), HOST: '192.0.2.1', LOG_LEVEL: 'error' })
+  const lines = await refusedStart({ DATABASE_URL: await aDatabase(), HOST: '192.0.2.1' })
   expect(lines).toEqual([
     'HOST=192.0.2.1 is no address of this machine. Leave HOST out, or name one that the machine has.',
   ])
