@@ -33,6 +33,8 @@ type TurnedAway = {
 /** What one transaction changes; empty again after it is written. */
 export type Changes = {
   readonly visits: Set<string>
+  /** Visits whose errands are others than before. */
+  readonly errands: Set<string>
   readonly desks: Set<number>
   readonly series: Set<string>
   readonly events: VisitEvent[]
@@ -45,6 +47,7 @@ export type Changes = {
 
 export const noChanges = (): Changes => ({
   visits: new Set(),
+  errands: new Set(),
   desks: new Set(),
   series: new Set(),
   events: [],

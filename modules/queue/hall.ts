@@ -113,6 +113,7 @@ export function put(hall: Hall, visit: Visit, event: VisitEvent): Visit {
   const { changes } = hall
   changes.events.push(event)
   changes.visits.add(visit.visitId)
+  if (hall.visits.get(visit.visitId)?.errands !== visit.errands) changes.errands.add(visit.visitId)
   changes.rows.push({ table: 'queue.visit', key: visit.visitId, row: visit })
   setVisit(hall.visits, visit)
   if (event.type === 'called' || event.type === 'recalled') noteCall(hall, visit, event)

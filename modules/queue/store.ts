@@ -256,6 +256,10 @@ export async function saveHall(tx: Tx, hall: Saved): Promise<void> {
       tx,
       [...changes.visits].map((id) => hall.visits.get(id)!),
     ),
+    saveErrands(
+      tx,
+      [...changes.errands].map((id) => hall.visits.get(id)!),
+    ),
     saveAll(changes.events, (list) =>
       tx.run(
         sql`insert into queue.visit_event select * from jsonb_populate_recordset(null::queue.visit_event, ${list}::jsonb)`,
@@ -311,24 +315,26 @@ const dropUndoneErrands = (tx: Tx, visits: readonly Visit[]): Promise<void> =>
 async function saveVisits(tx: Tx, visits: readonly Visit[]): Promise<void> {
   if (visits.length === 0) return
   const list = visits.toSorted(leavingFirst).map((visit) => visitRow(visit))
-  const errands = visits.flatMap(({ centreId, visitId, errands: own }) =>
-    own.map((errand) => toRow({ centreId, visitId, ...errand })),
-  )
-  const [changed] = await Promise.all([
-    tx.run(sql`insert into queue.visit as known select * from jsonb_populate_recordset(null::queue.visit, ${rows(list)}::jsonb)
+  const changed =
+    await tx.run(sql`insert into queue.visit as known select * from jsonb_populate_recordset(null::queue.visit, ${rows(list)}::jsonb)
     on conflict (centre_id, visit_id) do update set
       service_group = excluded.service_group, priority_class = excluded.priority_class, state = excluded.state,
       state_since = excluded.state_since, waiting_since = excluded.waiting_since, waited_seconds = excluded.waited_seconds,
       not_before = excluded.not_before, postponements = excluded.postponements, desk_no = excluded.desk_no,
       reserved_desk_no = excluded.reserved_desk_no, return_desk_no = excluded.return_desk_no, calls = excluded.calls,
       called_at = excluded.called_at, event_count = excluded.event_count
-    where known.event_count < excluded.event_count`),
-    tx.run(sql`insert into queue.errand select * from jsonb_populate_recordset(null::queue.errand, ${rows(errands)}::jsonb)
-    on conflict (centre_id, visit_id, errand_no) do update set
-      outcome = excluded.outcome, desk_no = excluded.desk_no, serve_seconds = excluded.serve_seconds`),
-  ])
+    where known.event_count < excluded.event_count`)
   if (changed !== visits.length) throw new Error(`${visits.length - changed} visits had moved on in the database`)
 }
+
+const saveErrands = (tx: Tx, visits: readonly Visit[]): Promise<void> =>
+  saveAll(
+    visits.flatMap(({ centreId, visitId, errands }) => errands.map((errand) => ({ centreId, visitId, ...errand }))),
+    (list) =>
+      tx.run(sql`insert into queue.errand select * from jsonb_populate_recordset(null::queue.errand, ${list}::jsonb)
+        on conflict (centre_id, visit_id, errand_no) do update set
+          outcome = excluded.outcome, desk_no = excluded.desk_no, serve_seconds = excluded.serve_seconds`),
+  )
 
 const saveDesks = (tx: Tx, desks: readonly Desk[]): Promise<void> =>
   saveAll(desks, (list) =>
