@@ -1,9 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { findDeviceByToken, insertMissingRoster, isWorkingDay, listRoster, openingOn } from '#centres'
+import {
+  crewOn,
+  findDeviceByToken,
+  insertMissingRoster,
+  isWorkingDay,
+  listRoster,
+  openingOn,
+  type RosterEntry,
+} from '#centres'
 import * as contract from '#centres/contract'
 import { listRecords } from '#evidence'
 import { instantOf } from '#kernel/clock.ts'
 import { newId } from '#kernel/ids.ts'
+import { sql } from '#kernel/sql.ts'
 import { aCaller, aHouse, type TestHouse } from '#testing'
 import { nextSeries } from './register-device.ts'
 
@@ -207,6 +216,33 @@ describe('lending staff', () => {
     )
     expect(where).toEqual(['alamudun', 'sokuluk', 'alamudun', 'sokuluk', 'alamudun', 'free'])
     expect(await recordsOf(staff)).toEqual(['centres.staff-lent'])
+  })
+
+  test('tells both centres that other people work there', async () => {
+    await lend()
+    const told = await house.database.read.many<{ data: object }>(sql`select data from pgboss.job
+      where name = 'centres.roster-changed/keep-seats' order by created_on desc limit 2`)
+    expect(told.map(({ data }) => data)).toEqual(
+      expect.arrayContaining([{ centre: 'sokuluk' }, { centre: 'alamudun' }]),
+    )
+  })
+
+  test('who is lent away is missing at home, and a centre that lent everybody is not one without a plan', () => {
+    const own = { kind: 'own', homeCentreId: null, validFrom: '2026-01-01', validTo: null } as const
+    const lent = { kind: 'lent', homeCentreId: 'kant', validFrom: '2026-11-30', validTo: '2026-12-07' } as const
+    const roster: Omit<RosterEntry, 'rosterId' | 'reason'>[] = [
+      { ...own, staffId: 'aida', centreId: 'kant', weekdays: [1, 2, 3, 4, 5] },
+      { ...own, staffId: 'bakyt', centreId: 'kant', weekdays: [2, 3, 4, 5, 6] },
+      { ...own, staffId: 'cholpon', centreId: 'kemin', weekdays: [1] },
+      { ...lent, staffId: 'aida', centreId: 'kemin', weekdays: [1, 2] },
+      { ...lent, staffId: 'bakyt', centreId: 'kemin', weekdays: [2] },
+    ]
+    const at = (centre: string, day: string) => crewOn(roster, centre, day)?.map(({ staffId }) => staffId)
+    expect([at('kant', '2026-11-30'), at('kemin', '2026-11-30')]).toEqual([[], ['cholpon', 'aida']])
+    expect([at('kant', '2026-12-01'), at('kemin', '2026-12-01')]).toEqual([[], ['aida', 'bakyt']])
+    expect([at('kant', '2026-12-02'), at('kemin', '2026-12-02')]).toEqual([['aida', 'bakyt'], undefined])
+    expect([at('kant', '2026-12-05'), at('kant', '2026-12-06')]).toEqual([['bakyt'], undefined])
+    expect(at('kant', '2026-12-07')).toEqual(['aida'])
   })
 
   test('twice at one time is refused, even when asked at once', async () => {

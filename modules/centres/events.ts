@@ -6,3 +6,6 @@ export const openingChanged = eventType('centres.opening-changed', z.object({ ce
 
 /** A day became a day off or a working day in the whole country. */
 export const calendarChanged = eventType('centres.calendar-changed', z.object({ day: z.string() }))
+
+/** Other people work in a centre on some days than was planned. */
+export const rosterChanged = eventType('centres.roster-changed', z.object({ centre: z.string() }))

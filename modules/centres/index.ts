@@ -13,10 +13,10 @@ import { findCentre } from './store.ts'
 
 export { addWorkingDays, isWorkingDay, loadSchedule, openingOn, type Opening } from './calendar.ts'
 export { demoDesks } from './demo-desks.ts'
-export { calendarChanged, openingChanged } from './events.ts'
+export { calendarChanged, openingChanged, rosterChanged } from './events.ts'
 export { hoursOf } from './opening.ts'
 export { findDeviceByToken } from './register-device.ts'
-export { insertMissingRoster, listRoster, type RosterEntry } from './roster-store.ts'
+export { crewOn, insertMissingRoster, listRoster, listRosterEntries, type RosterEntry } from './roster-store.ts'
 export { demoDeviceId, demoDeviceToken } from './seed.ts'
 export { findCentre, findDesk, findDevice, listCentres, listDesks, listDevices } from './store.ts'
 

@@ -2,13 +2,14 @@ import { dayOf } from '#kernel/clock.ts'
 import { newId } from '#kernel/ids.ts'
 import { deed } from '#kernel/module.ts'
 import * as contract from './contract.ts'
+import { rosterChanged } from './events.ts'
 import { refuse } from './refusals.ts'
 import { insertMissingRoster, isLent, lockHomeCentre } from './roster-store.ts'
 import { findCentre } from './store.ts'
 
 export const lendStaff = deed(
   contract.lendStaff,
-  async ({ centre, staff, weekdays, from, until, reason }, { tx, clock, record, touch }) => {
+  async ({ centre, staff, weekdays, from, until, reason }, { tx, clock, record, emit, touch }) => {
     const now = clock.now()
     if (from < dayOf(now)) throw refuse('day-is-past', { day: from })
     if (until <= from) throw refuse('span-out-of-order')
@@ -22,8 +23,10 @@ export const lendStaff = deed(
     const span = { weekdays: [...new Set(weekdays)].toSorted((a, b) => a - b), validFrom: from, validTo: until }
     await insertMissingRoster(tx, [{ rosterId: roster, ...lent, ...span, reason }])
     record({ subject: staff, centre, reason, facts: { homeCentre, ...span } })
-    touch(`centres.roster:${centre}`)
-    touch(`centres.roster:${homeCentre}`)
+    for (const changed of [centre, homeCentre]) {
+      emit(rosterChanged, { centre: changed })
+      touch(`centres.roster:${changed}`)
+    }
     return { roster, homeCentre }
   },
 )

@@ -1,4 +1,5 @@
 import { rows, sql, toRow, type Read, type Tx } from '#kernel/sql.ts'
+import { weekdayOf } from './working-calendar.ts'
 
 /** Who works where: `own` is the person's centre, `lent` is help for another one, with the centre left behind. */
 export type RosterEntry = {
@@ -20,17 +21,35 @@ export async function insertMissingRoster(tx: Tx, entries: readonly RosterEntry[
     ${rows(entries.map(toRow))}::jsonb) on conflict (roster_id) do nothing`)
 }
 
+type Span = { readonly from: string; readonly until: string; readonly centre?: string | undefined }
+type Entry = Omit<RosterEntry, 'rosterId' | 'reason'>
+
+/** All that decides who works in one centre, or in each of them, on the days of a span (both ends included). */
+export const listRosterEntries = (read: Read, { from, until, centre }: Span): Promise<Entry[]> =>
+  read.many<Entry>(sql`select staff_id, centre_id, kind, home_centre_id, weekdays, valid_from, valid_to from centres.roster
+    where valid_from <= ${until} and (valid_to is null or valid_to > ${from})
+      ${centre === undefined ? sql`` : sql`and staff_id in (select staff_id from centres.roster where centre_id = ${centre})`}
+    order by staff_id`)
+
+/**
+ * Who works in a centre on a day: its own people who are not lent away that day, and those lent to it. Undefined when
+ * nobody has planned the day; a day from which everybody is lent away has nobody.
+ */
+export function crewOn(roster: readonly Entry[], centre: string, day: string): readonly Entry[] | undefined {
+  const weekday = weekdayOf(day)
+  const isOn = ({ weekdays, validFrom, validTo }: Entry) =>
+    validFrom <= day && (validTo === null || day < validTo) && weekdays.includes(weekday)
+  const here = roster.filter((entry) => entry.centreId === centre && isOn(entry))
+  if (here.length === 0) return undefined
+  const lentAway = roster.filter((entry) => entry.kind === 'lent' && entry.centreId !== centre && isOn(entry))
+  return here.filter(({ staffId }) => !lentAway.some((elsewhere) => elsewhere.staffId === staffId))
+}
+
 type OnRoster = { readonly staff: string; readonly kind: 'own' | 'lent'; readonly homeCentre: string | null }
 
-/** Who works in a centre on a day: its own people who are not lent away that day, and those lent to it. */
 export async function listRoster(read: Read, centre: string, day: string): Promise<OnRoster[]> {
-  return await read.many<OnRoster>(sql`
-    with of_day as (
-      select distinct on (staff_id) staff_id, centre_id, kind, home_centre_id from centres.roster
-      where valid_from <= ${day} and (valid_to is null or valid_to > ${day})
-        and extract(isodow from ${day}::date)::integer = any (weekdays)
-      order by staff_id, kind = 'lent' desc)
-    select staff_id as staff, kind, home_centre_id as home_centre from of_day where centre_id = ${centre} order by staff_id`)
+  const crew = crewOn(await listRosterEntries(read, { from: day, until: day, centre }), centre, day) ?? []
+  return crew.map(({ staffId, kind, homeCentreId }) => ({ staff: staffId, kind, homeCentre: homeCentreId }))
 }
 
 /** The person's own centre on a day, locked against a second lending. */

@@ -88,6 +88,17 @@ export async function listDemoStaffAt(read: Read, workplace: Workplace, now: Dat
   return found.map(({ desk, ...row }) => ({ ...toStaff(row), desk }))
 }
 
+/** Those of the named who serve at desks, and what they can serve. */
+export type Operator = {
+  readonly staff: string
+  readonly skills: readonly ServiceGroup[]
+  readonly leftOn: string | null
+}
+
+export const listOperators = (read: Read, staff: readonly string[]): Promise<Operator[]> =>
+  read.many<Operator>(sql`select staff_id as staff, skills, left_on from people.staff
+    where role = 'operator' and staff_id = any (${staff}::uuid[])`)
+
 type SessionRow = StaffRow & {
   readonly tokenDigest: string
   readonly place: string | null
