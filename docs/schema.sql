@@ -324,6 +324,41 @@ grant insert, select on evidence.outbox to tereze_app;
 grant select on evidence.outbox to tereze_reader;
 
 
+-- capacity
+create schema capacity;
+
+create table capacity.pattern (
+  centre_id text not null,
+  service_group text not null,
+  desks integer not null,
+  valid_from date not null,
+  valid_to date,
+  constraint pattern_pkey PRIMARY KEY (centre_id, service_group, valid_from),
+  constraint pattern_centre_id_fkey FOREIGN KEY (centre_id) REFERENCES centres.centre(centre_id),
+  constraint desks_are_not_negative CHECK ((desks >= 0)),
+  constraint pattern_ends_after_it_begins CHECK ((valid_to > valid_from)),
+  constraint a_group_has_one_pattern_at_a_time EXCLUDE USING gist (centre_id WITH =, service_group WITH =, daterange(valid_from, valid_to) WITH &&)
+);
+comment on table capacity.pattern is 'reference: how many desks of a centre are meant for a bookable group, over time';
+grant insert, select, update on capacity.pattern to tereze_app;
+grant select on capacity.pattern to tereze_reader;
+
+create table capacity.share (
+  centre_id text not null,
+  bookable_percent integer not null,
+  valid_from date not null,
+  valid_to date,
+  constraint share_pkey PRIMARY KEY (centre_id, valid_from),
+  constraint share_centre_id_fkey FOREIGN KEY (centre_id) REFERENCES centres.centre(centre_id),
+  constraint bookable_part_is_a_percentage CHECK (((bookable_percent >= 0) AND (bookable_percent <= 100))),
+  constraint share_ends_after_it_begins CHECK ((valid_to > valid_from)),
+  constraint a_centre_has_one_share_at_a_time EXCLUDE USING gist (centre_id WITH =, daterange(valid_from, valid_to) WITH &&)
+);
+comment on table capacity.share is 'reference: the part of every hour that may be booked, over time';
+grant insert, select, update on capacity.share to tereze_app;
+grant select on capacity.share to tereze_reader;
+
+
 -- appointments
 create schema appointments;
 
@@ -358,49 +393,6 @@ CREATE INDEX arrived_bookings ON appointments.appointment USING btree (centre_id
 CREATE INDEX open_bookings_by_time ON appointments.appointment USING btree (centre_id, starts_at) WHERE (state = ANY (ARRAY['held'::text, 'booked'::text]));
 grant insert, select, update on appointments.appointment to tereze_app;
 grant select on appointments.appointment to tereze_reader;
-
-create table appointments.booking_pattern (
-  centre_id text not null,
-  service_group text not null,
-  desks integer not null,
-  valid_from date not null,
-  valid_to date,
-  constraint booking_pattern_pkey PRIMARY KEY (centre_id, service_group, valid_from),
-  constraint booking_pattern_centre_id_fkey FOREIGN KEY (centre_id) REFERENCES centres.centre(centre_id),
-  constraint desks_are_not_negative CHECK ((desks >= 0)),
-  constraint pattern_ends_after_it_begins CHECK ((valid_to > valid_from)),
-  constraint a_group_has_one_pattern_at_a_time EXCLUDE USING gist (centre_id WITH =, service_group WITH =, daterange(valid_from, valid_to) WITH &&)
-);
-comment on table appointments.booking_pattern is 'reference: what a centre can serve per slot and service group, over time';
-grant select on appointments.booking_pattern to tereze_app;
-grant select on appointments.booking_pattern to tereze_reader;
-
-create table appointments.booking_rule (
-  centre_id text not null,
-  bookable_percent integer not null,
-  valid_from date not null,
-  valid_to date,
-  constraint booking_rule_pkey PRIMARY KEY (centre_id, valid_from),
-  constraint booking_rule_centre_id_fkey FOREIGN KEY (centre_id) REFERENCES centres.centre(centre_id),
-  constraint bookable_part_is_a_percentage CHECK (((bookable_percent >= 0) AND (bookable_percent <= 100))),
-  constraint rule_ends_after_it_begins CHECK ((valid_to > valid_from)),
-  constraint a_centre_has_one_rule_at_a_time EXCLUDE USING gist (centre_id WITH =, daterange(valid_from, valid_to) WITH &&)
-);
-comment on table appointments.booking_rule is 'reference: the part of every hour that may be booked, over time';
-grant select on appointments.booking_rule to tereze_app;
-grant select on appointments.booking_rule to tereze_reader;
-
-create table appointments.contact (
-  centre_id text not null,
-  appointment_id uuid not null,
-  phone text,
-  email text,
-  constraint contact_pkey PRIMARY KEY (centre_id, appointment_id),
-  constraint contact_centre_id_appointment_id_fkey FOREIGN KEY (centre_id, appointment_id) REFERENCES appointments.appointment(centre_id, appointment_id),
-  constraint there_is_a_way_to_reach_them CHECK (((phone IS NOT NULL) OR (email IS NOT NULL)))
-);
-comment on table appointments.contact is 'personal: given freely, only to remind of this booking and to tell of its changes; deleted when the booking ends';
-grant delete, insert, select, update on appointments.contact to tereze_app;
 
 create table appointments.live_errand (
   person_id text not null,
@@ -459,6 +451,7 @@ create table appointments.seat (
   constraint only_a_taken_seat_lapses CHECK (((held_until IS NULL) OR (appointment_id IS NOT NULL))),
   constraint seats_are_counted_from_one CHECK ((seat_no > 0))
 );
+CREATE INDEX booked_beyond_the_plan ON appointments.seat USING btree (centre_id, starts_at) WHERE (is_closed AND (appointment_id IS NOT NULL));
 CREATE INDEX seats_by_time ON appointments.seat USING btree (centre_id, starts_at);
 grant insert, select, update on appointments.seat to tereze_app;
 grant select on appointments.seat to tereze_reader;

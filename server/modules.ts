@@ -1,4 +1,5 @@
 import { appointments } from '#appointments'
+import { capacity } from '#capacity'
 import { catalogue } from '#catalogue'
 import { centres } from '#centres'
 import { desks } from '#desks'
@@ -16,6 +17,7 @@ export const modules: readonly Module[] = [
   centres,
   people,
   evidence,
+  capacity,
   appointments,
   queue,
   desks,

@@ -7,17 +7,15 @@ import { newId, newSecret } from '#kernel/ids.ts'
 import type { DeedContext } from '#kernel/module.ts'
 import type { Read, Tx } from '#kernel/sql.ts'
 import type { Language } from '#kernel/texts.ts'
-import type { Booking, Contact, EndReason } from './contract.ts'
+import type { Booking, EndReason } from './contract.ts'
 import { refuse } from './refusals.ts'
 import { awaitTakers, confirmSeats, freeSeats, hasSeats, takeSeat, type Taking } from './seat-store.ts'
 import { endOf, seatsNeeded, type Claim } from './slots.ts'
 import {
   confirmErrands,
-  dropContact,
   dropErrands,
   dropReminders,
   findLiveErrand,
-  insertContact,
   markState,
   upsertReminders,
   type Appointment,
@@ -148,7 +146,7 @@ export const notPossible = ({ state, endReason }: Appointment) =>
     : refuse('booking-state-forbids', { state: bookingStateTexts[state] })
 
 /** The hold or the offer becomes a booking, if every seat of it is still this person's. */
-export async function confirmHeld(effects: Effects, held: Appointment, contact: Contact | null): Promise<Appointment> {
+export async function confirmHeld(effects: Effects, held: Appointment): Promise<Appointment> {
   const { tx, clock, emit } = effects
   const now = clock.now()
   const key = keyOf(held)
@@ -158,7 +156,6 @@ export async function confirmHeld(effects: Effects, held: Appointment, contact: 
   const seats = await confirmSeats(tx, key)
   if (errands !== held.services.length || seats !== seatsNeeded(held.services)) throw refuse('hold-lapsed')
   await markState(tx, { ...key, from: 'held', to: 'booked', at: now })
-  if (contact && (contact.phone ?? contact.email) !== null) await insertContact(tx, { ...key, ...contact })
   await remind(effects, held)
   emit(booked, { centre: key.centre, appointment: key.appointmentId })
   return { ...held, state: 'booked', stateSince: now, heldUntil: null }
@@ -166,14 +163,13 @@ export async function confirmHeld(effects: Effects, held: Appointment, contact: 
 
 type Ending = { readonly now: Date; readonly endReason: EndReason; readonly returnsAt: Date | null }
 
-/** The seats return, the person may book again, and the way to reach them is forgotten. */
+/** The seats return, and the person may book again. */
 export async function endBooking(tx: Tx, appointment: Appointment, ending: Ending): Promise<Appointment> {
   const { now, endReason, returnsAt } = ending
   const key = keyOf(appointment)
   await dropErrands(tx, key)
   await freeSeats(tx, { ...key, returnsAt })
   await markState(tx, { ...key, from: appointment.state, to: 'cancelled', at: now, endReason })
-  await dropContact(tx, key)
   await dropReminders(tx, key)
   return { ...appointment, state: 'cancelled', stateSince: now, heldUntil: null, endReason }
 }

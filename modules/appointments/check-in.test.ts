@@ -28,7 +28,7 @@ async function book(time: string, identity = somebody(), needs: string[] = []) {
   const services: ('address-registration' | 'residence-extract')[] = ['address-registration']
   const startsAt = instantOf(day, time).toISOString()
   const held = await house.call(contract.holdTime, { centre, services, startsAt, identity, needs, language: 'ru' })
-  return await house.call(contract.confirmBooking, { centre, pass: held.pass, contact: { email: 'a@example.kg' } })
+  return await house.call(contract.confirmBooking, { centre, pass: held.pass })
 }
 const arriving = (code: string) => house.database.transaction((tx) => findForCheckIn(tx, { centre, code }))
 const arrive = (appointmentId: string) =>
@@ -37,8 +37,6 @@ const end = (appointmentId: string, how: ArrivedEnd) =>
   house.work((context) => endArrived(context, { centre, appointmentId }, how))
 const page = (pass: string) => house.call(contract.bookingPage, { centre, pass })
 const routine = (name: string) => house.work(appointments.routines!.find((each) => each.name === name)!.perform)
-const contacts = (appointmentId: string) =>
-  house.database.read.many(sql`select from appointments.contact where appointment_id = ${appointmentId}`)
 
 test('the code on the paper finds the booking, in small letters too, and nowhere else', async () => {
   const { code, appointment } = await book('11:00', undefined, ['wheelchair'])
@@ -90,11 +88,9 @@ test('from arrival to the end the states follow one another, and no step can be 
     code: 'booking-state-forbids',
   })
   await expect(book('13:30', identity)).rejects.toMatchObject({ code: 'already-booked' })
-  expect(await contacts(appointment)).toHaveLength(1)
   await end(appointment, 'fulfilled')
   await end(appointment, 'left')
   expect(await page(pass)).toMatchObject({ state: 'fulfilled', mayReschedule: false })
-  expect(await contacts(appointment)).toEqual([])
   await expect(book('13:30', identity)).resolves.toMatchObject({ state: 'booked' })
 })
 
@@ -127,7 +123,6 @@ test('whoever has not checked in a quarter of an hour after the time did not com
   await Promise.all([routine('appointments-close-missed'), routine('appointments-close-missed')])
   expect((await page(late.pass)).state).toBe('noshow')
   expect((await page(here.pass)).state).toBe('arrived')
-  expect(await contacts(late.appointment)).toEqual([])
   await expect(book('16:00', identity)).resolves.toMatchObject({ state: 'booked' })
 })
 

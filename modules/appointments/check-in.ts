@@ -8,7 +8,6 @@ import { cancelled, endBooking, keyOf, reminderDue, seatFreed } from './booking.
 import { keepSeats } from './keep-seats.ts'
 import { clearSeats } from './seat-store.ts'
 import {
-  dropContact,
   dropErrands,
   dropReminders,
   listCentresWaiting,
@@ -57,7 +56,6 @@ type Closing = Pick<Step, 'from' | 'to' | 'endReason'>
 async function close(tx: Tx, { now, ...key }: At, step: Closing): Promise<void> {
   await dropErrands(tx, key)
   await markState(tx, { ...key, ...step, at: now })
-  await dropContact(tx, key)
   await dropReminders(tx, key)
 }
 
@@ -108,7 +106,7 @@ const closeMissed: Routine['perform'] = async ({ tx, clock, emit }) => {
   }
 }
 
-/** There is no way to send a message yet: a reminder appears on the booking's page. */
+/** On the booking's page; the calendar file brings its own alarm. */
 export const onReminderDue = handler(reminderDue, 'show', async ({ centre, appointment }, { tx, clock }) => {
   const key = { centre, appointmentId: appointment }
   const found = await lockAppointment(tx, key)

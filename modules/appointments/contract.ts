@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ServiceCode } from '#catalogue/contract'
+import { ServiceCode, ServiceGroup } from '#catalogue/contract'
 import { CentreId } from '#centres/contract'
 import { endpoint, nothing, permission } from '#kernel/endpoint.ts'
 import { languages } from '#kernel/texts.ts'
@@ -26,17 +26,6 @@ const Needs = z
   .array(z.string().regex(/^[a-z][a-z-]{1,19}$/))
   .max(6)
   .default([])
-
-/** Kept only for reminders of this booking, and forgotten when it ends. */
-export const Contact = z.object({
-  phone: z
-    .string()
-    .regex(/^\+996\d{9}$/)
-    .nullable()
-    .default(null),
-  email: z.email().max(120).nullable().default(null),
-})
-export type Contact = z.output<typeof Contact>
 
 export const Slots = z.object({
   centre: CentreId,
@@ -102,6 +91,47 @@ export const showSlots = endpoint({
   refusals,
 })
 
+export const listEarliest = endpoint({
+  method: 'GET',
+  path: '/api/appointments/earliest',
+  summary: {
+    ky: 'Ар бир борбордогу эң жакын бош убакыт',
+    ru: 'Ближайшее свободное время в каждом центре',
+    en: 'The earliest free time of every centre',
+  },
+  permission: permission('appointments.slots', ...people),
+  records: nothing('counts of free seats, public'),
+  /** In an address several services are written `a,b`. */
+  input: z.object({ services: Services }),
+  /** The centres that take bookings for all of it; null where every time is taken. */
+  output: z.object({ now: z.date(), centres: z.array(z.object({ centre: CentreId, startsAt: z.date().nullable() })) }),
+  refusals,
+})
+
+export const listOverbooked = endpoint({
+  method: 'GET',
+  path: '/api/appointments/overbooked/:centre',
+  summary: {
+    ky: 'Жазылгандар кабыл алчу кызматкерлерден көп болгон убакыттар',
+    ru: 'Когда записано больше людей, чем смогут принять',
+    en: 'Times for which more people are booked than can be served',
+  },
+  permission: permission('appointments.overbooked', 'head-of-centre', 'head-office', 'inspector'),
+  records: nothing('counts of bookings, which name nobody'),
+  input: z.object({ centre: CentreId }),
+  output: z.array(
+    z.object({
+      serviceGroup: ServiceGroup,
+      startsAt: z.date(),
+      booked: z.int(),
+      /** How many the share for bookings leaves room for; what goes beyond it is taken from those who walk in. */
+      seats: z.int(),
+      /** How many desks of the group have somebody; none while the centre is closed. */
+      people: z.int(),
+    }),
+  ),
+})
+
 export const holdTime = endpoint({
   method: 'POST',
   path: '/api/appointments/hold',
@@ -133,7 +163,7 @@ export const confirmBooking = endpoint({
   summary: { ky: 'Жазылууну ырастоо', ru: 'Подтвердить запись', en: 'Confirm the booking' },
   permission: ownBooking,
   records: 'appointments.booked',
-  input: OwnBooking.extend({ contact: Contact.nullable().default(null) }),
+  input: OwnBooking,
   output: Booking,
   refusals,
 })
@@ -250,7 +280,7 @@ export const acceptOffer = endpoint({
   summary: { ky: 'Сунушталган убакытты алуу', ru: 'Принять предложенное время', en: 'Take the time that is offered' },
   permission: ownWaiting,
   records: 'appointments.offer-accepted',
-  input: OwnWaiting.extend({ contact: Contact.nullable().default(null) }),
+  input: OwnWaiting,
   output: Booking,
   refusals,
 })

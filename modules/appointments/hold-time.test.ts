@@ -18,8 +18,8 @@ beforeAll(async () => {
   // Two seats a slot for every group, and the whole hour may be booked.
   await onServer(
     house.url,
-    `update appointments.booking_pattern set desks = 2 where centre_id = '${centre}';
-     insert into appointments.booking_rule values ('${centre}', 100, '2026-01-01', null)`,
+    `update capacity.pattern set desks = 2 where centre_id = '${centre}';
+     insert into capacity.share values ('${centre}', 100, '2026-01-01', null)`,
   )
   await house.work((context) => keepSeats(context, { centre }))
 })
@@ -38,8 +38,7 @@ const wish = (time: string, known: Partial<Wish> = {}): Wish => ({
   ...known,
 })
 const hold = (time: string, known: Partial<Wish> = {}) => house.call(contract.holdTime, wish(time, known))
-const confirm = (pass: string, contact: { phone: string } | null = null) =>
-  house.call(contract.confirmBooking, { centre, pass, contact })
+const confirm = (pass: string) => house.call(contract.confirmBooking, { centre, pass })
 const freeAt = async (time: string, services: ServiceCode[] = ['passport-exchange']) => {
   const { days } = await house.call(contract.showSlots, { centre, services })
   return days.find((each) => each.day === day)?.times.find(({ startsAt }) => timeOf(startsAt) === time)?.seats ?? 0
@@ -99,7 +98,7 @@ test('the same command sent twice with one key takes one seat', async () => {
 
 test('a confirmed time is a booking with a code that can be read aloud', async () => {
   const { pass } = await hold('15:00')
-  const booking = await confirm(pass, { phone: '+996700000001' })
+  const booking = await confirm(pass)
   expect(booking).toMatchObject({ state: 'booked', heldUntil: null, startsAt: instantOf(day, '15:00') })
   expect(booking.code).toMatch(/^[A-HJ-NP-Z2-9]{8}$/)
   await expect(confirm(pass)).rejects.toMatchObject({ code: 'booking-state-forbids' })
@@ -114,7 +113,7 @@ test('a confirmed time is a booking with a code that can be read aloud', async (
 test('the identity is kept nowhere, and the way to reach a person only in its own table', async () => {
   const identity = somebody()
   const { pass } = await hold('15:15', { identity })
-  await confirm(pass, { phone: '+996700000002' })
+  await confirm(pass)
   const kept = await house.database.read.many<{ row: string }>(sql`
     select a::text as row from appointments.appointment a union all select e::text from appointments.live_errand e
     union all select entry from evidence.outbox union all select answer::text from house.answered_command`)

@@ -1,3 +1,4 @@
+import { listPatterns } from '#capacity'
 import { services } from '#catalogue/contract'
 import { hoursOf, loadSchedule } from '#centres'
 import { addSeconds, dayOf } from '#kernel/clock.ts'
@@ -20,7 +21,7 @@ import {
 import * as contract from './contract.ts'
 import { bookableDays } from './keep-seats.ts'
 import { refuse } from './refusals.ts'
-import { enterCentre, listFreeSeats, listPatterns } from './seat-store.ts'
+import { enterCentre, listEarliest as findEarliest, listFreeSeats } from './seat-store.ts'
 import { claimsOf, possibleStarts, seatsNeeded, slotKey } from './slots.ts'
 import { claimErrands, insertAppointment, lockByPass } from './store.ts'
 import { bookingRules } from './words.ts'
@@ -49,6 +50,19 @@ export const showSlots = reading(contract.showSlots, async ({ centre, services: 
   }
 })
 
+export const listEarliest = reading(contract.listEarliest, async ({ services: codes }, { read, clock }) => {
+  refuseUnbookable(codes)
+  const now = clock.now()
+  const days = bookableDays(now)
+  const patterns = await listPatterns(read, { from: days[0]!, until: days.at(-1)! })
+  const groups = new Set(codes.map((code) => services[code].group))
+  const centres = [...Map.groupBy(patterns, ({ centre }) => centre)]
+    .filter(([, own]) => [...groups].every((group) => own.some(({ serviceGroup }) => serviceGroup === group)))
+    .map(([centre]) => centre)
+  const from = firstBookable(now)
+  return { now, centres: await findEarliest(read, { centres, claims: claimsOf(codes, from), from, now }) }
+})
+
 export const holdTime = deed(
   contract.holdTime,
   async ({ centre, services: codes, startsAt, identity, language, needs }, { tx, clock, settings, record }) => {
@@ -73,12 +87,12 @@ export const holdTime = deed(
   },
 )
 
-export const confirmBooking = deed(contract.confirmBooking, async ({ centre, pass, contact }, context) => {
+export const confirmBooking = deed(contract.confirmBooking, async ({ centre, pass }, context) => {
   const { tx, record } = context
   await enterCentre(tx, centre)
   const held = await lockByPass(tx, { centre, pass })
   if (!held) throw refuse('no-such-booking')
-  const after = await confirmHeld(context, held, contact)
+  const after = await confirmHeld(context, held)
   record({
     subject: after.appointmentId,
     centre,

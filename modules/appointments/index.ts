@@ -1,7 +1,8 @@
 import type { Module } from '#kernel/module.ts'
 import { onReminderDue, routines } from './check-in.ts'
-import { confirmBooking, holdTime, releaseHold, showSlots } from './hold-time.ts'
-import { onCalendarChanged, onOpeningChanged, seed } from './keep-seats.ts'
+import { confirmBooking, holdTime, listEarliest, releaseHold, showSlots } from './hold-time.ts'
+import { onCalendarChanged, onOpeningChanged, onPlanChanged, onRosterChanged, seed } from './keep-seats.ts'
+import { listOverbooked } from './overbooked.ts'
 import { bookingPage, cancelBooking, reschedule } from './own-booking.ts'
 import {
   acceptOffer,
@@ -21,6 +22,8 @@ export const appointments: Module = {
   name: 'appointments',
   deeds: [
     showSlots,
+    listEarliest,
+    listOverbooked,
     holdTime,
     confirmBooking,
     releaseHold,
@@ -32,7 +35,15 @@ export const appointments: Module = {
     acceptOffer,
     leaveWaitingList,
   ],
-  handlers: [onOpeningChanged, onCalendarChanged, onSeatFreed, onOfferRunsOut, onReminderDue],
+  handlers: [
+    onOpeningChanged,
+    onCalendarChanged,
+    onRosterChanged,
+    onPlanChanged,
+    onSeatFreed,
+    onOfferRunsOut,
+    onReminderDue,
+  ],
   routines,
   seed,
 }

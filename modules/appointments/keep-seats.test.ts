@@ -14,7 +14,7 @@ const centre = 'karakol'
 let house: TestHouse
 beforeAll(async () => {
   house = await aHouse()
-  await onServer(house.url, `update appointments.booking_pattern set desks = 2 where centre_id = '${centre}'`)
+  await onServer(house.url, `update capacity.pattern set desks = 2 where centre_id = '${centre}'`)
   await house.work((context) => keepSeats(context, { centre }))
 })
 afterAll(() => house.close())
@@ -93,7 +93,7 @@ test('half of every hour stays for those who walk in, however many want to book 
 test('another share for walk-ins holds from its day on', async () => {
   await onServer(
     house.url,
-    `insert into appointments.booking_rule values ('${centre}', 25, '2026-12-01', '2026-12-02'),
+    `insert into capacity.share values ('${centre}', 25, '2026-12-01', '2026-12-02'),
       ('${centre}', 0, '2026-12-02', '2026-12-03')`,
   )
   await house.work((context) => keepSeats(context, { centre }))
@@ -106,7 +106,7 @@ test('another share for walk-ins holds from its day on', async () => {
 
 test('a share cut after people have booked sends nobody away', async () => {
   const { pass } = await book('2026-12-03', '10:00')
-  await onServer(house.url, `insert into appointments.booking_rule values ('${centre}', 0, '2026-12-03', '2026-12-04')`)
+  await onServer(house.url, `insert into capacity.share values ('${centre}', 0, '2026-12-03', '2026-12-04')`)
   await house.work((context) => keepSeats(context, { centre }))
   expect(await timesOn('2026-12-03')).toEqual([])
   expect(await page(pass)).toMatchObject({ state: 'booked', isDisturbed: false, notices: [] })

@@ -1,29 +1,23 @@
-import { services } from '#catalogue/contract'
-import { calendarChanged, hoursOf, listCentres, listDesks, loadSchedule, openingChanged } from '#centres'
+import { loadCapacity, planChanged, type Capacity } from '#capacity'
+import { calendarChanged, hoursOf, loadSchedule, openingChanged, rosterChanged } from '#centres'
 import { addSeconds, dayOf, instantOf } from '#kernel/clock.ts'
 import { handler } from '#kernel/events.ts'
 import { digest } from '#kernel/ids.ts'
 import type { DeedContext, Module } from '#kernel/module.ts'
-import type { Read, Tx } from '#kernel/sql.ts'
+import type { Read } from '#kernel/sql.ts'
 import { disturbed, endBooking, seatFreed } from './booking.ts'
 import {
   alignSeats,
   closeCentre,
-  insertPatterns,
-  listCentresWithPattern,
-  listPatterns,
   listPreparedDays,
-  listRules,
   markDisturbed,
   markPrepared,
-  type Pattern,
   type Plan,
   type PreparedDay,
-  type Rule,
 } from './seat-store.ts'
 import { bookableSeats, slotTimes, type SlotSeats } from './slots.ts'
 import { dropReminders, lockAppointment, upsertReminders } from './store.ts'
-import { bookingRules, usualBookablePercent } from './words.ts'
+import { bookingRules } from './words.ts'
 
 /** The days for which times can be booked, today first. */
 export function bookableDays(now: Date): string[] {
@@ -31,25 +25,17 @@ export function bookableDays(now: Date): string[] {
   return Array.from({ length: bookingRules.horizonDays }, (_, index) => dayOf(addSeconds(noon, index * 86_400)))
 }
 
-type Known = {
-  readonly schedule: Awaited<ReturnType<typeof loadSchedule>>
-  readonly patterns: readonly Pattern[]
-  readonly rules: readonly Rule[]
-}
+type Known = { readonly schedule: Awaited<ReturnType<typeof loadSchedule>>; readonly capacity: Capacity }
 
-const holdsOn = (day: string, { validFrom, validTo }: { validFrom: string; validTo: string | null }): boolean =>
-  validFrom <= day && (validTo === null || day < validTo)
-
-/** The seats of one centre and day, as opening hours, pattern and rule want them. */
-function wantedOn({ schedule, patterns, rules }: Known, centre: string, day: string): SlotSeats[] {
+/** The seats of one centre and day, as opening hours, pattern, staff and the share for walk-ins want them. */
+function wantedOn({ schedule, capacity }: Known, centre: string, day: string): SlotSeats[] {
   const hours = hoursOf(schedule, centre, day)
   if (!hours) return []
   const times = slotTimes(day, hours)
-  const rule = rules.find((candidate) => candidate.centre === centre && holdsOn(day, candidate))
-  const bookablePercent = rule?.bookablePercent ?? usualBookablePercent
-  return patterns
-    .filter((pattern) => pattern.centre === centre && holdsOn(day, pattern))
-    .flatMap(({ serviceGroup, desks }) => bookableSeats(times, { serviceGroup, desks, bookablePercent }))
+  const { groups, bookablePercent } = capacity.on(centre, day)
+  return groups.flatMap(({ serviceGroup, people }) =>
+    bookableSeats(times, { serviceGroup, desks: people, bookablePercent }),
+  )
 }
 
 type Wish = {
@@ -69,15 +55,10 @@ async function listPlans(
   const [from, until] = [days[0], days.at(-1)]
   if (from === undefined || until === undefined) return []
   const span = { from, until, ...(centre === undefined ? {} : { centre }) }
-  const known = {
-    schedule: await loadSchedule(read, span),
-    patterns: await listPatterns(read, span),
-    rules: await listRules(read, span),
-  }
+  const known = { schedule: await loadSchedule(read, span), capacity: await loadCapacity(read, span) }
   const keyOf = (one: PreparedDay) => `${one.centre} ${one.day} ${isFirstTimeOnly ? '' : one.wantedDigest}`
   const done = new Set((await listPreparedDays(read, from, until)).map(keyOf))
-  const centres = [...new Set(known.patterns.map((pattern) => pattern.centre))].toSorted()
-  return centres.flatMap((id) => {
+  return known.capacity.centres.toSorted().flatMap((id) => {
     const made = days
       .map((each) => ({ each, wanted: wantedOn(known, id, each) }))
       .map(({ each, wanted }) => ({
@@ -118,7 +99,7 @@ export async function keepSeats(effects: Effects, wish: Omit<Wish, 'now'> = {}):
   for (const centre of changed) await closeCentre(tx, centre)
   for (const centre of changed)
     for (const { prepared, ...plan } of await listPlans(tx, { ...wish, centre, now })) {
-      await alignSeats(tx, plan)
+      await alignSeats(tx, plan, now)
       await tellDisturbed(effects, plan)
       await markPrepared(tx, prepared)
       emit(seatFreed, { centre })
@@ -131,29 +112,12 @@ export const onCalendarChanged = handler(calendarChanged, 'keep-seats', ({ day }
   keepSeats(context, { day }),
 )
 
-const bookableGroups = new Set(Object.values(services).flatMap(({ group, isBookable }) => (isBookable ? [group] : [])))
+const ofCentre = ({ centre }: { centre: string }, context: DeedContext) => keepSeats(context, { centre })
 
-/** Demo pattern: a slot serves as many people of a group as there are desks of that group. */
-async function seedPatterns(tx: Tx): Promise<void> {
-  const known = new Set(await listCentresWithPattern(tx))
-  for (const { centre, opensOn } of await listCentres(tx)) {
-    if (known.has(centre)) continue
-    const byGroup = Map.groupBy(await listDesks(tx, centre), ({ skills }) => skills[0]!)
-    const patterns = [...byGroup]
-      .filter(([group]) => bookableGroups.has(group))
-      .map(([serviceGroup, desks]) => ({
-        centre,
-        serviceGroup,
-        desks: desks.length,
-        validFrom: opensOn,
-        validTo: null,
-      }))
-    if (patterns.length > 0) await insertPatterns(tx, patterns)
-  }
-}
+export const onRosterChanged = handler(rosterChanged, 'keep-seats', ofCentre)
+export const onPlanChanged = handler(planChanged, 'keep-seats', ofCentre)
 
-export const seed: NonNullable<Module['seed']> = async (tx, { clock, settings }) => {
-  if (settings.isDemo) await seedPatterns(tx)
+export const seed: NonNullable<Module['seed']> = async (tx, { clock }) => {
   // Changed days are left to the routine: a seed has no outbox to tell the booked.
   await keepSeats({ tx, clock, emit: () => {} }, { isFirstTimeOnly: true })
 }

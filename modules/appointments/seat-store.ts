@@ -1,4 +1,5 @@
 import type { ServiceGroup } from '#catalogue/contract'
+import { secondsBetween } from '#kernel/clock.ts'
 import { rows, sql, toRow, type Read, type Sql, type Tx } from '#kernel/sql.ts'
 import type { Claim, SlotSeats } from './slots.ts'
 
@@ -82,10 +83,13 @@ export const listOwnSeats = (
   read.many(sql`select service_group, starts_at, is_closed from appointments.seat
     where centre_id = ${centre} and appointment_id = ${appointmentId} order by starts_at`)
 
-/** A held seat becomes a booked one. Returns how many seats were still this person's. */
+/**
+ * A held seat becomes a booked one, also where fewer people come than was planned: what is kept for somebody is kept.
+ * Returns how many seats were still this person's.
+ */
 export const confirmSeats = (tx: Tx, { centre, appointmentId }: Owned): Promise<number> =>
   tx.run(sql`update appointments.seat set held_until = null, returns_at = null
-    where centre_id = ${centre} and appointment_id = ${appointmentId} and not is_closed`)
+    where centre_id = ${centre} and appointment_id = ${appointmentId}`)
 
 /** Gives seats back, all but those of `except`; they rest until `returnsAt`. */
 export const freeSeats = (
@@ -103,43 +107,6 @@ export const clearSeats = (tx: Tx, { centre, appointmentId }: Owned): Promise<nu
     where (centre_id, service_group, starts_at, seat_no) in (
       select centre_id, service_group, starts_at, seat_no from appointments.seat
       where centre_id = ${centre} and appointment_id = ${appointmentId} for update skip locked)`)
-
-export type Pattern = {
-  readonly centre: string
-  readonly serviceGroup: ServiceGroup
-  readonly desks: number
-  readonly validFrom: string
-  readonly validTo: string | null
-}
-
-type Span = { readonly from: string; readonly until: string; readonly centre?: string | undefined }
-
-const during = ({ from, until, centre }: Span): Sql => {
-  const valid = sql`valid_from <= ${until} and (valid_to is null or valid_to > ${from})`
-  return centre === undefined ? valid : sql`${valid} and centre_id = ${centre}`
-}
-
-export const listPatterns = (read: Read, span: Span): Promise<Pattern[]> =>
-  read.many<Pattern>(sql`select centre_id as centre, service_group, desks, valid_from, valid_to
-    from appointments.booking_pattern where ${during(span)} order by centre_id, service_group`)
-
-export type Rule = Omit<Pattern, 'serviceGroup' | 'desks'> & { readonly bookablePercent: number }
-
-export const listRules = (read: Read, span: Span): Promise<Rule[]> =>
-  read.many<Rule>(sql`select centre_id as centre, bookable_percent, valid_from, valid_to
-    from appointments.booking_rule where ${during(span)}`)
-
-export const listCentresWithPattern = async (read: Read): Promise<string[]> =>
-  (await read.many<{ centre: string }>(sql`select distinct centre_id as centre from appointments.booking_pattern`)).map(
-    ({ centre }) => centre,
-  )
-
-export async function insertPatterns(tx: Tx, patterns: readonly Pattern[]): Promise<void> {
-  await tx.run(sql`insert into appointments.booking_pattern (centre_id, service_group, desks, valid_from, valid_to)
-    select centre, service_group, desks, valid_from, valid_to
-    from jsonb_to_recordset(${rows(patterns.map(toRow))}::jsonb)
-      as given (centre text, service_group text, desks integer, valid_from date, valid_to date)`)
-}
 
 export type PreparedDay = { readonly centre: string; readonly day: string; readonly wantedDigest: string }
 
@@ -163,20 +130,51 @@ const onDays = ({ centre, days }: Plan): Sql =>
   sql`seat.centre_id = ${centre} and (seat.starts_at at time zone 'Asia/Bishkek')::date = any(${days}::date[])
     and seat.starts_at >= ${`${days.toSorted()[0]}T00:00:00+06:00`}::timestamptz`
 
+/** Of a slot's seats those that stay open: booked before held before free. */
+const seatRank = (now: Date): Sql => sql`row_number() over (
+  partition by seat.service_group, seat.starts_at
+  order by seat.appointment_id is null, seat.held_until is not null and seat.held_until <= ${now}, seat.held_until is not null,
+    seat.seat_no)`
+
 /** Adds what is missing. Then of every slot as many seats stay open as the plan wants, those with people on them first. */
-export async function alignSeats(tx: Tx, plan: Plan): Promise<void> {
+export async function alignSeats(tx: Tx, plan: Plan, now: Date): Promise<void> {
   await tx.run(sql`insert into appointments.seat (centre_id, service_group, starts_at, seat_no)
     select ${plan.centre}, service_group, starts_at, seat_no
     from ${wantedRows(plan.wanted)} cross join lateral generate_series(1, seats) as seat_no
     on conflict do nothing`)
-  await tx.run(sql`with ranked as (
-      select seat.service_group, seat.starts_at, seat.seat_no, coalesce(wanted.seats, 0) < row_number() over (
-        partition by seat.service_group, seat.starts_at order by seat.appointment_id is null, seat.seat_no) as is_closed
-      from appointments.seat left join ${wantedRows(plan.wanted)} using (service_group, starts_at)
-      where ${onDays(plan)})
-    update appointments.seat set is_closed = ranked.is_closed from ranked
-    where seat.centre_id = ${plan.centre} and seat.service_group = ranked.service_group
-      and seat.starts_at = ranked.starts_at and seat.seat_no = ranked.seat_no and seat.is_closed <> ranked.is_closed`)
+  await closeSeats(
+    tx,
+    plan.centre,
+    sql`
+    select seat.service_group, seat.starts_at, seat.seat_no, coalesce(wanted.seats, 0) < ${seatRank(now)} as is_closed
+    from appointments.seat left join ${wantedRows(plan.wanted)} using (service_group, starts_at)
+    where ${onDays(plan)}`,
+  )
+}
+
+/**
+ * Where more people are booked than there are seats, a seat that somebody gives up goes to one of them, not to a new
+ * person. Only for whoever is alone in the centre.
+ */
+export const handOnSeats = (tx: Tx, centre: string, now: Date): Promise<void> =>
+  closeSeats(
+    tx,
+    centre,
+    sql`
+    select seat.service_group, seat.starts_at, seat.seat_no, over.seats < ${seatRank(now)} as is_closed
+    from appointments.seat join (
+      select service_group, starts_at, count(*) filter (where not is_closed) as seats from appointments.seat
+      where centre_id = ${centre} and (service_group, starts_at) in (
+        select service_group, starts_at from appointments.seat
+        where centre_id = ${centre} and starts_at > ${now} and is_closed and appointment_id is not null)
+      group by service_group, starts_at) as over using (service_group, starts_at)
+    where seat.centre_id = ${centre}`,
+  )
+
+async function closeSeats(tx: Tx, centre: string, judged: Sql): Promise<void> {
+  await tx.run(sql`update appointments.seat set is_closed = judged.is_closed from (${judged}) as judged
+    where seat.centre_id = ${centre} and seat.service_group = judged.service_group
+      and seat.starts_at = judged.starts_at and seat.seat_no = judged.seat_no and seat.is_closed <> judged.is_closed`)
 }
 
 export type Disturbance = { readonly appointmentId: string; readonly isDisturbed: boolean; readonly state: string }
@@ -192,3 +190,52 @@ export const markDisturbed = (tx: Tx, plan: Plan): Promise<Disturbance[]> =>
     where appointment.centre_id = ${plan.centre} and appointment.appointment_id = judged.appointment_id
       and appointment.state in ('held', 'booked') and appointment.is_disturbed <> judged.is_disturbed
     returning appointment.appointment_id, appointment.is_disturbed, appointment.state`)
+
+export type Overbooked = Claim & { readonly booked: number; readonly seats: number }
+
+/** Slots from now on in which more people are booked than there are seats for bookings. */
+export const listOverbooked = (read: Read, centre: string, from: Date): Promise<Overbooked[]> =>
+  read.many<Overbooked>(sql`select service_group, starts_at, count(*) filter (where is_booked) as booked,
+      count(*) filter (where not is_closed) as seats
+    from (
+      select service_group, starts_at, is_closed, appointment_id is not null and held_until is null as is_booked
+      from appointments.seat
+      where centre_id = ${centre} and (service_group, starts_at) in (
+        select service_group, starts_at from appointments.seat
+        where centre_id = ${centre} and starts_at >= ${from} and is_closed and appointment_id is not null
+          and held_until is null)) as slot
+    group by service_group, starts_at order by starts_at, service_group`)
+
+type Wanting = {
+  readonly centres: readonly string[]
+  /** What is wanted, from whichever instant on. */
+  readonly claims: readonly Claim[]
+  readonly from: Date
+  readonly now: Date
+}
+
+/** When everything that is wanted can first begin in each centre: one walk along an index per centre, up to the first hit. */
+export async function listEarliest(
+  read: Read,
+  { centres, claims, from, now }: Wanting,
+): Promise<{ centre: string; startsAt: Date | null }[]> {
+  const first = claims[0]!
+  const following = claims.slice(1).map(({ serviceGroup, startsAt }) => ({
+    serviceGroup,
+    afterSeconds: secondsBetween(first.startsAt, startsAt),
+  }))
+  const isTakeable = takeable(now, 'everyone')
+  return await read.many(sql`with following as materialized (
+      select service_group, make_interval(secs => after_seconds) as after
+      from jsonb_to_recordset(${rows(following.map(toRow))}::jsonb) as given (service_group text, after_seconds integer))
+    select centre, (
+      select first.starts_at from appointments.seat as first
+      where first.centre_id = centre and first.service_group = ${first.serviceGroup} and first.starts_at >= ${from}
+        and ${isTakeable} and not exists (
+          select from following where not exists (
+            select from appointments.seat
+            where seat.centre_id = centre and seat.service_group = following.service_group
+              and seat.starts_at = first.starts_at + following.after and ${isTakeable}))
+      order by first.starts_at limit 1) as starts_at
+    from unnest(${centres}::text[]) as centre`)
+}

@@ -28,6 +28,7 @@ export function slotTimes(day: string, { opens, closes, lunch }: Hours): Date[] 
   return [...timesBetween(at(opens), at(lunch.from)), ...timesBetween(at(lunch.until), at(closes))]
 }
 
+/** `desks`: those at which there is somebody. */
 type Capacity = { readonly serviceGroup: ServiceGroup; readonly desks: number; readonly bookablePercent: number }
 
 /**

@@ -1,7 +1,7 @@
 import type { ServiceCode } from '#catalogue/contract'
 import { rows, sql, toRow, type Read, type Sql, type Tx } from '#kernel/sql.ts'
 import type { Language } from '#kernel/texts.ts'
-import type { BookingState, Contact, EndReason, NoticeKind, WaitingState } from './contract.ts'
+import type { BookingState, EndReason, NoticeKind, WaitingState } from './contract.ts'
 
 export type Appointment = {
   readonly centreId: string
@@ -136,13 +136,6 @@ export const dropErrands = (tx: Tx, ...keys: readonly ById[]): Promise<number> =
       order by person_id, service for update)
     delete from appointments.live_errand using own
     where live_errand.person_id = own.person_id and live_errand.service = own.service`)
-
-export const insertContact = (tx: Tx, { phone, email, ...key }: ById & Contact): Promise<void> =>
-  tx.runOne(sql`insert into appointments.contact (centre_id, appointment_id, phone, email)
-    values (${key.centre}, ${key.appointmentId}, ${phone}, ${email})`)
-
-export const dropContact = (tx: Tx, key: ById): Promise<number> =>
-  tx.run(sql`delete from appointments.contact where ${byId(key)}`)
 
 export type Reminder = ById & { readonly kind: NoticeKind; readonly dueAt: Date; readonly shownAt: Date | null }
 

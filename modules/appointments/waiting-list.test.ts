@@ -13,9 +13,9 @@ beforeAll(async () => {
   // The only seats of the centre are the quarters after 10:00, for one person each.
   await onServer(
     house.url,
-    `delete from appointments.booking_pattern where centre_id = '${centre}' and service_group <> 'passports';
-     update appointments.booking_pattern set desks = 1 where centre_id = '${centre}';
-     insert into appointments.booking_rule values ('${centre}', 100, '2026-01-01', null);
+    `delete from capacity.pattern where centre_id = '${centre}' and service_group <> 'passports';
+     update capacity.pattern set desks = 1 where centre_id = '${centre}';
+     insert into capacity.share values ('${centre}', 100, '2026-01-01', null);
      insert into centres.opening_exception
        select '${centre}', day::date, '10:00', '10:30', null, null, 'training', 'test', now()
        from generate_series('2026-11-22'::date, '2026-12-20'::date, '1 day') as day`,

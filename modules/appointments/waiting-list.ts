@@ -21,7 +21,7 @@ import {
 } from './booking.ts'
 import * as contract from './contract.ts'
 import { refuse } from './refusals.ts'
-import { clearSeats, closeCentre, enterCentre, listFreeSeats } from './seat-store.ts'
+import { clearSeats, closeCentre, enterCentre, handOnSeats, listFreeSeats } from './seat-store.ts'
 import { claimsOf, possibleStarts, slotKey, type SlotSeats } from './slots.ts'
 import {
   claimErrands,
@@ -120,12 +120,12 @@ async function lockOwn({ tx }: DeedContext, own: { centre: string; pass: string 
   return { waiting, offer: isOffered ? await lockAppointment(tx, { centre: own.centre, appointmentId }) : undefined }
 }
 
-export const acceptOffer = deed(contract.acceptOffer, async ({ centre, pass, contact }, context) => {
+export const acceptOffer = deed(contract.acceptOffer, async ({ centre, pass }, context) => {
   const { tx, clock, record } = context
   const now = clock.now()
   const { waiting, offer } = await lockOwn(context, { centre, pass })
   if (!offer?.heldUntil || offer.heldUntil <= now) throw refuse('no-offer')
-  const after = await confirmHeld(context, offer, contact)
+  const after = await confirmHeld(context, offer)
   await markWaiting(tx, { ...waiting, state: 'booked', stateSince: now })
   record({ subject: after.appointmentId, centre, facts: { holder: after.holder, startsAt: after.startsAt } })
   return bookingView(after)
@@ -199,6 +199,7 @@ async function offerSeats(effects: Effects, centre: string): Promise<void> {
   const { tx, clock } = effects
   const now = clock.now()
   await closeCentre(tx, centre)
+  await handOnSeats(tx, centre, now)
   const list: Waiting[] = []
   for (const each of await lockWaitingList(tx, centre)) {
     const after = each.state === 'offered' ? await withdraw(effects, each) : each

@@ -57,7 +57,7 @@ export const noticeKinds = ['day-before', 'two-hours-before', 'opening-changed']
 export const NoticeKind = z.enum(noticeKinds)
 export type NoticeKind = z.infer<typeof NoticeKind>
 
-/** What the booking page says, and what a message will say once there is a way to send one. */
+/** What the booking page says. */
 export const noticeTexts: Record<NoticeKind, Text> = {
   'day-before': {
     ky: 'Эртең сизди күтөбүз. Келе албасаңыз, убакытты башка адамга бошотуп бериңиз.',
@@ -94,6 +94,3 @@ export const bookingRules = {
   restSeconds: { least: 60, most: 30 * 60 },
   largestServices: 5,
 } as const
-
-/** The part of every hour that may be booked, in per cent, until a centre sets its own; the rest is for walk-ins. */
-export const usualBookablePercent = 50

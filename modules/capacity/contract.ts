@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { ServiceGroup } from '#catalogue/contract'
+import { CentreId } from '#centres/contract'
+import { endpoint, nothing, permission } from '#kernel/endpoint.ts'
+import { refusals } from './refusals.ts'
+
+export { refusals } from './refusals.ts'
+
+const Day = z.iso.date()
+const Desks = z.int().min(0).max(999)
+const Percent = z.int().min(0).max(100)
+/** `validTo` is the first day after; null is until further notice. */
+const Dated = z.object({ validFrom: Day, validTo: Day.nullable() })
+
+export const Plan = z.object({
+  centre: CentreId,
+  /** What holds today and what is to hold later. */
+  patterns: z.array(Dated.extend({ serviceGroup: ServiceGroup, desks: Desks })),
+  /** A day that is in none of them keeps the usual part. */
+  shares: z.array(Dated.extend({ bookablePercent: Percent })),
+  days: z.array(
+    z.object({
+      day: Day,
+      /** Nobody has planned who works: as many people are expected as there are desks. */
+      isRosterMissing: z.boolean(),
+      bookablePercent: Percent,
+      groups: z.array(
+        z.object({
+          serviceGroup: ServiceGroup,
+          desks: Desks,
+          /** For how many of these desks there is somebody. */
+          people: Desks,
+        }),
+      ),
+    }),
+  ),
+})
+export type Plan = z.infer<typeof Plan>
+
+export const showPlan = endpoint({
+  method: 'GET',
+  path: '/api/capacity/:centre',
+  summary: {
+    ky: 'Борбор канча адамды кабыл ала алат: терезелер, кызматкерлер жана жазылуунун үлүшү',
+    ru: 'Сколько людей может принять центр: окна, сотрудники и доля записи',
+    en: 'How many people a centre can serve: desks, staff, and the part that may be booked',
+  },
+  permission: permission('capacity.see', 'head-of-centre', 'head-office', 'inspector', 'administrator'),
+  records: nothing('figures of a plan, which names nobody'),
+  input: z.object({ centre: CentreId }),
+  output: Plan,
+  refusals,
+})
+
+export const setPlan = endpoint({
+  method: 'POST',
+  path: '/api/capacity/:centre',
+  summary: {
+    ky: 'Жазылуу үчүн терезелердин санын же жазылуунун үлүшүн айтылган күндөн өзгөртүү',
+    ru: 'Изменить с названного дня число окон для записи или долю записи',
+    en: 'Change, from a day on, the desks for bookings or the part that may be booked',
+  },
+  permission: permission('capacity.set', 'head-of-centre', 'administrator'),
+  records: 'capacity.plan-set',
+  input: z
+    .object({
+      centre: CentreId,
+      /** What is set holds from this day until the next change that is planned already. */
+      from: Day,
+      desks: z.array(z.object({ serviceGroup: ServiceGroup, desks: Desks })).max(ServiceGroup.options.length),
+      /** Null leaves the part as it is. */
+      bookablePercent: Percent.nullable().default(null),
+    })
+    .refine(({ desks, bookablePercent }) => desks.length > 0 || bookablePercent !== null, 'something to change')
+    .refine(({ desks }) => new Set(desks.map((one) => one.serviceGroup)).size === desks.length, 'each group once'),
+  output: Plan,
+  refusals,
+})
