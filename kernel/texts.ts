@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat'
+import { withEndings } from './kyrgyz.ts'
 
 /** State language first, then the official language, then English. */
 export const languages = ['ky', 'ru', 'en'] as const
@@ -18,7 +19,8 @@ export function say(text: Text, language: Language, values?: TextValues): string
   const key = `${language}:${message}`
   let format = compiled.get(key)
   if (!format) compiled.set(key, (format = new IntlMessageFormat(message, language)))
-  return String(format.format(spoken(values, language)))
+  const said = String(format.format(spoken(values, language)))
+  return language === 'ky' ? withEndings(said) : said
 }
 
 function spoken(values: TextValues = {}, language: Language): Record<string, string | number | Date> {

@@ -70,6 +70,8 @@ const units = {
 
 /** Numbers stay with their units at the end of a line. */
 const hardSpace = '\u00A0'
+/** Has no width: what stands around it is never torn apart. */
+const joiner = '\u2060'
 
 /** An instant, read in Bishkek, or a civil day `2026-02-09`. */
 export type When = Date | string
@@ -81,7 +83,7 @@ export function formatDayAndMonth(when: When, language: Language): string {
   const day = civil(when)
   const month = months[language][Number(day.slice(5, 7)) - 1]
   if (!month) throw new RangeError(`not a day: ${day}`)
-  return `${Number(day.slice(8, 10))}${language === 'ky' ? '-' : hardSpace}${month}`
+  return `${Number(day.slice(8, 10))}${language === 'ky' ? `-${joiner}` : hardSpace}${month}`
 }
 
 /** `9-февраль 2026` · `9 февраля 2026` · `9 February 2026` */
@@ -119,7 +121,7 @@ export const capitalised = (text: string): string => text.charAt(0).toLocaleUppe
 export const formatTime = (instant: Date): string => timeOf(instant)
 
 /** `10:40–10:55` */
-export const formatTimeSpan = (from: Date, to: Date): string => `${timeOf(from)}–${timeOf(to)}`
+export const formatTimeSpan = (from: Date, to: Date): string => `${timeOf(from)}–${joiner}${timeOf(to)}`
 
 export const formatDateTime = (instant: Date, language: Language): string =>
   `${formatDate(instant, language)}, ${timeOf(instant)}`

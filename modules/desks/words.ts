@@ -47,7 +47,7 @@ export const deskRefusals = {
   'too-early-no-show': {
     status: 409,
     text: {
-      ky: 'Адамга келүүгө убакыт бериңиз: {from} чейин күтүңүз же үч жолу чакырыңыз.',
+      ky: 'Адамга келүүгө убакыт бериңиз: {from}~га чейин күтүңүз же үч жолу чакырыңыз.',
       ru: 'Дайте человеку подойти: подождите до {from} или вызовите три раза.',
       en: 'Give the person time to come: wait until {from}, or call three times.',
     },

@@ -26,7 +26,7 @@ export const texts = {
   actions: { ky: 'Аракеттер', ru: 'Действия', en: 'Actions' },
   state: { ky: 'Терезенин абалы', ru: 'Состояние окна', en: 'State of the desk' },
   loading: { ky: 'Терезе жүктөлүүдө…', ru: 'Загружаем окно…', en: 'Loading the desk…' },
-  since: { ky: '{time} бери', ru: 'с {time}', en: 'since {time}' },
+  since: { ky: '{time}~дан бери', ru: 'с {time}', en: 'since {time}' },
 
   closedTitle: { ky: 'Терезе жабык', ru: 'Окно закрыто', en: 'The desk is closed' },
   closedHelp: {
@@ -79,7 +79,7 @@ export const texts = {
   calledClock: { ky: 'Чакырылгандан бери', ru: 'После вызова', en: 'Since the call' },
   servingClock: { ky: 'Тейлөө убактысы', ru: 'Время приёма', en: 'At the desk for' },
   noShowFrom: {
-    ky: '{time} кийин «Келген жок» десе болот',
+    ky: '{time}~дан кийин «Келген жок» десе болот',
     ru: '«Не подошёл» можно отметить с {time}',
     en: 'May be marked as not come from {time}',
   },

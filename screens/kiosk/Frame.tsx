@@ -26,7 +26,7 @@ const texts = {
     en: 'This machine has no English voice. You can move with the arrow keys and choose with Enter; if you need help, call the staff.',
   },
   cut: {
-    ky: 'Саат {time} бери тармаксыз иштеп жатабыз. Талон берилет. {n, plural, =0 {} other {Өткөрүлө турган талон: #.}}',
+    ky: 'Саат {time}~дан бери тармаксыз иштеп жатабыз. Талон берилет. {n, plural, =0 {} other {Өткөрүлө турган талон: #.}}',
     ru: 'Работаем без сети с {time}. Талоны выдаются. {n, plural, =0 {} one {Ждёт передачи # талон.} few {Ждут передачи # талона.} other {Ждут передачи # талонов.}}',
     en: 'Working without network since {time}. Tickets are issued. {n, plural, =0 {} one {# ticket to hand over.} other {# tickets to hand over.}}',
   },

@@ -23,7 +23,7 @@ const texts = {
     en: 'Sorry, we cannot manage today',
   },
   fullWhy: {
-    ky: 'Азыр күтүп жаткандар саат {time} чейин терезелерди ээлейт, андан кийин жабабыз.',
+    ky: 'Азыр күтүп жаткандар саат {time}~га чейин терезелерди ээлейт, андан кийин жабабыз.',
     ru: 'Те, кто уже ждёт, займут окна до {time}, а потом мы закрываемся.',
     en: 'Those who wait already will keep the desks busy until {time}, and then we close.',
   },

@@ -27,7 +27,7 @@ export const dayTexts = {
     en: 'Steps of ten minutes: arrivals and served within the step, waiting and desks at its end. The last step may not be over (until {until}).',
   },
   waits: {
-    ky: 'Күтүү: эң узун кадамда жарымы {median} ашык күттү (саат {time})',
+    ky: 'Күтүү: эң узун кадамда жарымы {median}~дан ашык күттү (саат {time})',
     ru: 'Ожидание: в худшие десять минут половина ждала больше {median} ({time})',
     en: 'Waits: in the worst ten minutes half waited more than {median} ({time})',
   },

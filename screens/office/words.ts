@@ -53,7 +53,7 @@ export const texts = {
     en: 'the promise for {group} will break at {time}',
   },
   isBroken: {
-    ky: '«{group}» боюнча убада {time} бери бузулуп турат',
+    ky: '«{group}» боюнча убада {time}~дан бери бузулуп турат',
     ru: 'обещание по «{group}» нарушено с {time}',
     en: 'the promise for {group} has been broken since {time}',
   },
@@ -73,7 +73,7 @@ export const alarmTexts = {
     en: '{group}: the promise breaks at {time}, {count, plural, one {# person} other {# people}}, up to {minutes} min late',
   },
   isBroken: {
-    ky: '{group}: убада {time} бери бузулган, {count, plural, other {# киши}}, эң көп {minutes} мүнөткө кечигет',
+    ky: '{group}: убада {time}~дан бери бузулган, {count, plural, other {# киши}}, эң көп {minutes} мүнөткө кечигет',
     ru: '{group}: обещание нарушено с {time}, {count, plural, one {# человек} few {# человека} other {# человек}}, опоздание до {minutes} мин',
     en: '{group}: the promise broke at {time}, {count, plural, one {# person} other {# people}}, up to {minutes} min late',
   },

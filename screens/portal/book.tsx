@@ -152,7 +152,7 @@ function Who({ setting, startsAt, wrong }: { setting: Setting; startsAt: Date; w
     <>
       <ErrorSummary errors={wrong ? [{ field: wrong.kind, message: wrong.error }] : []} />
       <h1>{say(texts.who)}</h1>
-      <Lead>{say(texts.whoLead, { when })}</Lead>
+      <Lead>{say(texts.whoLead, { when: capitalised(when) })}</Lead>
       <Facts
         facts={[
           { name: say(words.service), value: services.map(({ name }) => say(name)).join(', ') },

@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { dayCurve, type DayCurve } from '#desks/contract'
 import { load, priorityClassTexts, type CentreLoad } from '#queue/contract'
 import { LinkButton } from '#ui/Button.tsx'
-import { formatDay, formatDuration, formatNumber, formatPercent, formatTime } from '#ui/format.ts'
+import { capitalised, formatDay, formatDuration, formatNumber, formatPercent, formatTime } from '#ui/format.ts'
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import { doorsOf } from './centre-load.ts'
 import { Actions, Facts, Lead, type Fact } from './Parts.tsx'
@@ -24,7 +24,7 @@ const texts = {
   now: { ky: 'Азыр канча күтөсүз?', ru: 'Сколько сейчас ждать?', en: 'How long is the wait now?' },
   asOf: { ky: 'Саат {time} абалы', ru: 'Данные на {time}', en: 'As of {time}' },
   opens: { ky: 'Бүгүн {time} ачылат.', ru: 'Сегодня откроется в {time}.', en: 'Opens at {time} today.' },
-  openUntil: { ky: 'Бүгүн {time} чейин ачык.', ru: 'Сегодня открыт до {time}.', en: 'Open until {time} today.' },
+  openUntil: { ky: 'Бүгүн {time}~га чейин ачык.', ru: 'Сегодня открыт до {time}.', en: 'Open until {time} today.' },
   over: { ky: 'Бүгүнкүгө жабылды.', ru: 'На сегодня закрыт.', en: 'Closed for today.' },
   closed: { ky: 'Бүгүн иштебейт.', ru: 'Сегодня не работает.', en: 'Not open today.' },
   none: { ky: 'терезе ачык эмес', ru: 'нет открытых окон', en: 'no open desk' },
@@ -42,13 +42,20 @@ const texts = {
   },
   line: {
     ky: 'күтүүдө {waiting}, ачык терезе {desks}',
-    ru: 'ждут {waiting}, открытых окон {desks}',
+    ru: 'в очереди {waiting}, открытых окон {desks}',
     en: 'waiting {waiting}, open desks {desks}',
   },
   promised: {
-    ky: 'убада — {promise} ичинде чакыруу, адатта {wait} күтүшөт',
-    ru: 'обещание — вызвать за {promise}, обычно ждут {wait}',
-    en: 'the promise is a call within {promise}; the usual wait is {wait}',
+    ky: 'убада — {promise} ичинде чакыруу; {wait}',
+    ru: 'обещание — вызвать за {promise}; {wait}',
+    en: 'the promise is a call within {promise}; {wait}',
+  },
+  usual: { ky: 'адатта {wait} күтүшөт', ru: 'обычно ждут {wait}', en: 'the usual wait is {wait}' },
+  usuallyNone: { ky: 'адатта күтпөйт', ru: 'обычно без ожидания', en: 'usually there is no wait' },
+  noDesks: {
+    ky: 'Азыр бул борбордо бир да терезе ачык эмес.',
+    ru: 'Сейчас в этом центре нет ни одного открытого окна.',
+    en: 'No desk of this centre is open now.',
   },
   noCalls: {
     ky: 'Бүгүн азырынча эч кимди чакыра элек.',
@@ -57,9 +64,9 @@ const texts = {
   },
   score: { ky: 'Болжолдорубуз туура чыгабы?', ru: 'Насколько точны наши оценки?', en: 'How good are our estimates?' },
   scoreLead: {
-    ky: 'Талон алганда айтылган убакыт {checked} чакыруунун {hits} учурунда туура чыкты ({share}). Максат — 90 %.',
-    ru: 'Названное при выдаче талона время сбылось в {hits} случаях из {checked} ({share}). Цель — 90 %.',
-    en: 'The time told with the ticket came true for {hits} of {checked} calls ({share}). The aim is 90 %.',
+    ky: 'Талон алганда айтылган убакыт {checked} чакыруунун {hits} учурунда туура чыкты ({share}). Максат — 90\u00A0%.',
+    ru: 'Названное при выдаче талона время сбылось в {hits} случаях из {checked} ({share}). Цель — 90\u00A0%.',
+    en: 'The time told with the ticket came true for {hits} of {checked} calls ({share}). The aim is 90\u00A0%.',
   },
   noScore: {
     ky: 'Бүгүн азырынча текшерилген болжол жок.',
@@ -130,6 +137,8 @@ function factsOf(centre: CentrePage, say: ReturnType<typeof sayer>): Fact[] {
 function Waits({ own, now }: { own: CentreLoad; now: Date }) {
   const say = useSay()
   const { language } = useLanguage()
+  // Where nobody works and nobody waits one sentence says it all.
+  const shown = own.openDesks === 0 ? own.groups.filter(({ waiting }) => waiting > 0) : own.groups
   const waitOf = (seconds: number | null) => {
     if (seconds === null) return say(texts.none)
     return seconds < 60 ? say(texts.soon) : say(texts.at, { wait: formatDuration(seconds, language) })
@@ -138,8 +147,9 @@ function Waits({ own, now }: { own: CentreLoad; now: Date }) {
     <section>
       <h2>{say(texts.now)}</h2>
       <p className={portal['soft']}>{say(texts.asOf, { time: formatTime(now) })}</p>
+      {own.openDesks === 0 && <p>{say(texts.noDesks)}</p>}
       <Facts
-        facts={own.groups.map(({ serviceGroup, expectedSeconds, waiting, openDesks }) => ({
+        facts={shown.map(({ serviceGroup, expectedSeconds, waiting, openDesks }) => ({
           name: say(groups[serviceGroup].name),
           value: waitOf(expectedSeconds),
           note: say(texts.line, {
@@ -156,7 +166,10 @@ function Promises({ curve }: { curve: DayCurve }) {
   const say = useSay()
   const { language } = useLanguage()
   const rows = curve.promises.filter(({ called }) => called > 0)
-  const lasting = (seconds: number | null) => (seconds === null ? '–' : formatDuration(seconds, language))
+  const usual = (seconds: number | null) =>
+    seconds === null || seconds < 60
+      ? say(texts.usuallyNone)
+      : say(texts.usual, { wait: formatDuration(seconds, language) })
   return (
     <section>
       <h2>{say(texts.promises)}</h2>
@@ -165,13 +178,16 @@ function Promises({ curve }: { curve: DayCurve }) {
       ) : (
         <Facts
           facts={rows.map(({ priorityClass, promiseSeconds, medianWaitSeconds, withinPromise, called }) => ({
-            name: say(priorityClassTexts[priorityClass]),
+            name: capitalised(say(priorityClassTexts[priorityClass])),
             value: say(texts.keptOf, {
               kept: formatNumber(withinPromise, language),
               called: formatNumber(called, language),
               share: formatPercent(withinPromise / called, language),
             }),
-            note: say(texts.promised, { promise: lasting(promiseSeconds), wait: lasting(medianWaitSeconds) }),
+            note: say(texts.promised, {
+              promise: formatDuration(promiseSeconds, language),
+              wait: usual(medianWaitSeconds),
+            }),
           }))}
         />
       )}
@@ -208,7 +224,7 @@ function Ahead({ centre }: { centre: CentrePage }) {
       <dl className={styles['ahead']}>
         {centre.ahead.map(({ day, hours, because }) => (
           <div key={day}>
-            <dt>{formatDay(day, language)}</dt>
+            <dt>{capitalised(formatDay(day, language))}</dt>
             <dd>
               {hours ? `${hours.opens}–${hours.closes}` : say(texts.shut)}
               {hours?.lunch && `, ${say(texts.lunch, hours.lunch)}`}

@@ -119,7 +119,7 @@ export const reschedulePage: Handler = async (request, path) => {
 
 function sureToMove(request: PortalRequest, booking: BookingPage, startsAt: Date): Answer {
   const say = sayer(request)
-  const title = say(texts.moveSure, { when: whenOf(startsAt, request) })
+  const title = say(texts.moveSure)
   return page(request, {
     title,
     isPrivate: true,
@@ -127,6 +127,7 @@ function sureToMove(request: PortalRequest, booking: BookingPage, startsAt: Date
     children: (
       <>
         <h1>{title}</h1>
+        <Lead>{say(texts.moveTo, { when: capitalised(whenOf(startsAt, request)) })}</Lead>
         <MoveLead booking={booking} />
         <Sure
           own={booking}

@@ -28,7 +28,7 @@ const texts = {
   closed: { ky: 'бүгүн жабык', ru: 'сегодня закрыт', en: 'closed today' },
   line: {
     ky: 'Күтүүдө: {waiting} · ачык терезе: {desks}',
-    ru: 'Ждут: {waiting} · открытых окон: {desks}',
+    ru: 'В очереди: {waiting} · открытых окон: {desks}',
     en: 'Waiting: {waiting} · open desks: {desks}',
   },
   another: { ky: 'Дагы бир кызмат керекпи?', ru: 'Нужна ещё одна услуга?', en: 'Do you need another service, too?' },

@@ -12,7 +12,7 @@ import { address, queryOf, type Handler } from './request.ts'
 import { words } from './texts.ts'
 
 const texts = {
-  title: { ky: 'Эмне үчүн келесиз?', ru: 'Зачем вы придёте?', en: 'What do you need?' },
+  title: { ky: 'Сизге эмне керек?', ru: 'Что вам нужно?', en: 'What do you need?' },
   lead: {
     ky: 'Кызматты табыңыз, борборду тандаңыз, анан убакытка жазылыңыз же чыгар алдында талон алыңыз. Каттоодон өтүүнүн кереги жок.',
     ru: 'Найдите услугу, выберите центр, а потом запишитесь на время или возьмите талон до выхода из дома. Регистрация не нужна.',
@@ -92,10 +92,12 @@ function Found({ title, list, centre }: { title: string; list: readonly Service[
   )
 }
 
-function Everything({ centre }: { centre: string }) {
+/** What this phone remembers; the script shows it. */
+function Remembered() {
   const say = useSay()
   return (
     <>
+      <section data-own-list={say(texts.own)} hidden />
       <section id="unfinished" hidden>
         <h2>{say(texts.unfinished)}</h2>
         <p>
@@ -103,7 +105,14 @@ function Everything({ centre }: { centre: string }) {
         </p>
         <Button kind="secondary">{say(texts.drop)}</Button>
       </section>
-      <section data-own-list={say(texts.own)} hidden />
+    </>
+  )
+}
+
+function Everything({ centre }: { centre: string }) {
+  const say = useSay()
+  return (
+    <>
       <section>
         <h2>{say(texts.events)}</h2>
         <ul className={styles['chips']}>
@@ -142,6 +151,7 @@ export const findService: Handler = async (request) => {
       <>
         <h1>{say(texts.title)}</h1>
         {!asked && !event && <Lead>{say(texts.lead)}</Lead>}
+        {!asked && !event && <Remembered />}
         <SearchForm asked={asked} centre={centre} />
         {asked && found.length === 0 && <p role="status">{say(texts.nothing, { words: asked })}</p>}
         {found.length > 0 && <Found title={say(texts.found, { words: asked })} list={found} centre={centre} />}

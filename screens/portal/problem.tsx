@@ -121,7 +121,7 @@ export function explainProblem(request: PortalRequest, { code, title, status }: 
 }
 
 /** `{ticket}` becomes «…»: on a page for everyone there is no particular ticket. */
-const withoutValues = (text: string): string => text.replaceAll(/\{\w+\}\.?/g, '…')
+const withoutValues = (text: string): string => text.replaceAll(/\{\w+\}(~\p{L}+)?\.?/gu, '…')
 
 /** What the `type` of every refusal of the API leads to. */
 export const problemPage: Handler = async (request, { code = '' }) => {

@@ -37,7 +37,7 @@ const texts = {
     en: 'With a ticket your turn begins to come up now. You can watch it on your phone.',
   },
   expected: { ky: 'Азыр алсаңыз, чакырышат', ru: 'Если взять сейчас, вызовут', en: 'Taken now, the call comes' },
-  nineOfTen: { ky: 'он жолунан тогузунда', ru: 'девять раз из десяти', en: 'nine times of ten' },
+  nineOfTen: { ky: 'он учурдун тогузунда', ru: 'девять раз из десяти', en: 'nine times of ten' },
   away: {
     ky: 'Борборго канча убакытта жетесиз?',
     ru: 'Через сколько вы будете в центре?',
@@ -50,7 +50,7 @@ const texts = {
   },
   here: { ky: 'Мен ушул жердемин', ru: 'Я уже здесь', en: 'I am here already' },
   promise: { ky: 'Борбордун убадасы', ru: 'Центр обещает', en: 'The centre promises' },
-  within: { ky: '{time} ашык күтпөйсүз', ru: 'ждать не дольше {time}', en: 'no longer than {time}' },
+  within: { ky: '{time}~дан ашык күтпөйсүз', ru: 'ждать не дольше {time}', en: 'no longer than {time}' },
   unknown: {
     ky: 'Терезелер ачылганда белгилүү болот',
     ru: 'станет известно, когда откроются окна',
@@ -75,7 +75,7 @@ const texts = {
   },
   shut: { ky: 'Азыр талон берилбейт', ru: 'Сейчас талоны не выдают', en: 'No tickets are given now' },
   from: {
-    ky: '{centre} бүгүн {opens} ачылат, талон {from} баштап берилет.',
+    ky: '{centre} бүгүн {opens} ачылат, талон {from}~дан баштап берилет.',
     ru: '{centre} сегодня откроется в {opens}, талоны выдают с {from}.',
     en: '{centre} opens at {opens} today; tickets are given from {from}.',
   },
@@ -86,7 +86,7 @@ const texts = {
   },
   turnedAway: { ky: 'Бүгүн үлгүрбөйбүз', ru: 'Сегодня не успеем', en: 'Today there is no time left' },
   'day-full': {
-    ky: 'Азыр күтүп тургандар терезелерди {time} чейин ээлейт, ошондуктан талон берген жокпуз: сизди бекер күттүргүбүз келбейт. Башка күнгө жазылыңыз же башка борборду тандаңыз.',
+    ky: 'Азыр күтүп тургандар терезелерди {time}~га чейин ээлейт, ошондуктан талон берген жокпуз: сизди бекер күттүргүбүз келбейт. Башка күнгө жазылыңыз же башка борборду тандаңыз.',
     ru: 'Те, кто уже ждёт, займут окна до {time}, поэтому талон мы не выдали: не хотим, чтобы вы ждали зря. Запишитесь на другой день или выберите другой центр.',
     en: 'Those who wait already will keep the desks busy until {time}, so we gave no ticket: we do not want you to wait for nothing. Book another day, or choose another centre.',
   },

@@ -50,7 +50,7 @@ export const stateTexts: Record<VisitState, { readonly title: Text; readonly lea
       en: 'You were called but did not come',
     },
     lead: {
-      ky: 'Эч нерсе эмес. Саат {time} чейин кайтсаңыз, күткөн убактыңыз сакталат.',
+      ky: 'Эч нерсе эмес. Саат {time}~га чейин кайтсаңыз, күткөн убактыңыз сакталат.',
       ru: 'Ничего страшного. Вернитесь до {time}, и время ожидания сохранится.',
       en: 'Never mind. Come back by {time} and you keep the time you have waited.',
     },
@@ -84,21 +84,21 @@ export const ticketTexts = {
   first: { ky: 'Кийинки сизсиз', ru: 'Следующие — вы', en: 'You are next' },
   lessThanMinute: { ky: 'бир мүнөткө жетпейт', ru: 'меньше минуты', en: 'less than a minute' },
   expected: { ky: 'Чакырышат', ru: 'Вызовут', en: 'The call comes' },
-  nineOfTen: { ky: 'он жолунан тогузунда', ru: 'девять раз из десяти', en: 'nine times of ten' },
+  nineOfTen: { ky: 'он учурдун тогузунда', ru: 'девять раз из десяти', en: 'nine times of ten' },
   unknown: {
     ky: 'терезелер ачылганда белгилүү болот',
     ru: 'станет известно, когда откроются окна',
     en: 'known when the desks open',
   },
   waited: { ky: 'Күттүңүз', ru: 'Вы ждёте', en: 'You have waited' },
-  promise: { ky: 'убада: {time} чейин', ru: 'обещание: до {time}', en: 'the promise: up to {time}' },
+  promise: { ky: 'убада: {time}~га чейин', ru: 'обещание: до {time}', en: 'the promise: up to {time}' },
   over: {
     ky: 'убада {time} болчу, үлгүрбөй калдык, кечиресиз',
     ru: 'обещали {time} — не успели, простите',
     en: 'we promised {time} and did not keep it, we are sorry',
   },
   notBefore: {
-    ky: 'Өзүңүз айткандай, саат {time} чейин чакырбайбыз.',
+    ky: 'Өзүңүз айткандай, саат {time}~га чейин чакырбайбыз.',
     ru: 'Как вы и просили, раньше {time} не вызовем.',
     en: 'As you asked, we will not call you before {time}.',
   },
@@ -139,7 +139,7 @@ export const ticketTexts = {
   },
   live: { ky: 'Азыркы абал', ru: 'Обновляется сразу', en: 'Live' },
   lost: {
-    ky: 'Саат {time} бери байланыш жок. Талонуңуз күчүндө; таблону караңыз, байланыш келгенде өзүбүз жаңыртабыз.',
+    ky: 'Байланыш жок, саат {time} абалы көрүнүп турат. Талонуңуз күчүндө: таблону караңыз, байланыш келгенде барак өзү жаңырат.',
     ru: 'С {time} нет связи. Талон действует; следите за табло, страница обновится сама.',
     en: 'No connection since {time}. Your ticket is still valid: watch the board; this page will catch up by itself.',
   },

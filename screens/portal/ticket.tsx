@@ -61,7 +61,7 @@ function TicketView({ request, ticket, centreName }: { request: PortalRequest; t
         <TicketFace ticket={ticket} />
         <Doings ticket={ticket} />
         <Facts facts={factsOf(ticket, centreName, say)} />
-        <p className={styles['soft']}>{say(texts.keep)}</p>
+        {!isOver && <p className={styles['soft']}>{say(texts.keep)}</p>}
       </div>
       <div className={ticketStyles['paper']}>
         <Qr value={`${request.publicUrl}${hrefOf(ticket)}`} label={say(texts.qr)} size={160} />

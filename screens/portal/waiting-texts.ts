@@ -39,7 +39,7 @@ export const waitingTexts = {
   day: { ky: 'Күн', ru: 'День', en: 'Day' },
   period: { ky: 'Күндөр', ru: 'Дни', en: 'Days' },
   offerLead: {
-    ky: 'Саат {time} чейин алсаңыз болот. Андан кийин ал кийинки кишиге сунушталат.',
+    ky: 'Саат {time}~га чейин алсаңыз болот. Андан кийин ал кийинки кишиге сунушталат.',
     ru: 'Его можно взять до {time}. Потом время предложат следующему.',
     en: 'You can take it until {time}. After that it is offered to the next person.',
   },
