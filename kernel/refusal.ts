@@ -7,20 +7,30 @@ export type RefusalReason = {
 }
 export type Refusals = Readonly<Record<string, RefusalReason>>
 
+/** For programs: which part of what was sent is meant, `tickets.1.pass`, and what is wrong with it. */
+export type FieldError = { readonly path: string; readonly code: string }
+
 /** The only error a person is meant to see. Anything else that is thrown is a bug. */
 export class Refusal extends Error {
   readonly code: string
   readonly reason: RefusalReason
   readonly values: TextValues
-  constructor(code: string, reason: RefusalReason, values: TextValues = {}) {
+  readonly errors: readonly FieldError[]
+  constructor(
+    code: string,
+    reason: RefusalReason,
+    { values = {}, errors = [] }: { readonly values?: TextValues; readonly errors?: readonly FieldError[] } = {},
+  ) {
     super(code)
     this.code = code
     this.reason = reason
     this.values = values
+    this.errors = errors
   }
 }
 
 /** Gives a module the function that refuses with one of its own codes. */
 export function refusing<Codes extends Refusals>(refusals: Codes) {
-  return (code: keyof Codes & string, values?: TextValues): Refusal => new Refusal(code, refusals[code]!, values)
+  return (code: keyof Codes & string, values: TextValues = {}): Refusal =>
+    new Refusal(code, refusals[code]!, { values })
 }

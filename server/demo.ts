@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { demoDeviceToken, listCentres, listDevices } from '#centres'
 import { CentreId } from '#centres/contract'
 import type { Clock, SteeredClock } from '#kernel/clock.ts'
-import { refuse } from './refusals.ts'
+import { badInput, badRequest, refuse } from './refusals.ts'
 import type { OpenHouse } from './house.ts'
 
 const isSteered = (clock: Clock): clock is SteeredClock => 'steer' in clock
@@ -15,7 +15,7 @@ const Devices = z.object({ centre: CentreId })
 function parsed<Asked extends z.ZodType>(asked: Asked, value: unknown): z.output<Asked> {
   const { success, data, error } = asked.safeParse(value)
   if (success) return data
-  throw refuse('bad-request', { what: z.prettifyError(error).replaceAll('\n', ' ').slice(0, 400) })
+  throw badInput(error)
 }
 
 /** The replay of a day moves the clock of its server and plays its devices. Only whoever started it knows the key. */
@@ -35,7 +35,7 @@ export function addDemoDoors(
   })
   app.post('/api/demo/clock', async (request) => {
     if (request.headers['tereze-demo-key'] !== key) throw refuse('not-permitted')
-    if (!isSteered(clock)) throw refuse('bad-request', { what: 'clock' })
+    if (!isSteered(clock)) throw badRequest({ path: '', code: 'clock-not-steered' })
     const { to, speed } = parsed(Steering, request.body)
     const wanted = new Date(to)
     // It stands while the two are compared: a quick clock would pass the wanted instant meanwhile.

@@ -10,7 +10,7 @@ import { isConnectionLoss } from './database.ts'
 import { fromAddress } from './query.ts'
 import type { performer } from './perform.ts'
 import { problemOf, problemOfBug, type Problem } from './problems.ts'
-import { refuse } from './refusals.ts'
+import { badRequest, refuse } from './refusals.ts'
 import { logRequests, note } from './request-log.ts'
 import type { Streams } from './streams.ts'
 
@@ -80,7 +80,7 @@ function inputOf(request: FastifyRequest, { input }: Deed['of']): unknown {
     return { ...fromAddress(input, Object.fromEntries(query)), ...params }
   }
   const body = request.body ?? {}
-  if (typeof body !== 'object' || Array.isArray(body)) throw refuse('bad-request', { what: 'body' })
+  if (typeof body !== 'object' || Array.isArray(body)) throw refuse('unreadable-body')
   return { ...body, ...params }
 }
 
@@ -121,8 +121,7 @@ function routeOf(edge: Edge, app: FastifyInstance, deed: Deed): void {
       if (request.method !== 'GET') refuseForeignOrigin(request)
       const caller = await callerOf(edge, request)
       const key = request.headers['idempotency-key'] as string | undefined
-      if (key !== undefined && (key.length < 8 || key.length > 128))
-        throw refuse('bad-request', { what: 'Idempotency-Key' })
+      if (key !== undefined && (key.length < 8 || key.length > 128)) throw refuse('bad-key')
       const perform = () =>
         edge.perform({ deed, input: inputOf(request, of), caller, requestId: request.id, idempotencyKey: key })
       const output = await perform()
@@ -149,13 +148,12 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error
   // Who asks is looked up before the deed: there too the database may be away.
   if (isConnectionLoss(error)) return refuse('unavailable')
-  const { statusCode, code = '', message = '' } = error as { statusCode?: number; code?: string; message?: string }
+  const { statusCode, code = '' } = error as { statusCode?: number; code?: string }
   if (statusCode === 413) return refuse('too-large')
   if (statusCode === 415) return refuse('unknown-content')
   if (statusCode === 429) return refuse('too-many-requests')
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
-    return refuse('bad-request', { what: code || message })
-  return undefined
+  if (statusCode === undefined || statusCode < 400 || statusCode >= 500) return undefined
+  return code.startsWith('FST_ERR_CTP') ? refuse('unreadable-body') : badRequest()
 }
 
 const sendProblem = (reply: FastifyReply, problem: Problem): void =>

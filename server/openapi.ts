@@ -168,13 +168,23 @@ const problemSchema = {
   type: 'object',
   description: 'RFC 9457 problem details, in the language of whoever asked.',
   properties: {
-    type: { type: 'string', format: 'uri-reference' },
-    title: { type: 'string' },
+    type: { type: 'string', format: 'uri-reference', description: 'A page that explains this kind of problem.' },
+    title: { type: 'string', description: 'The kind of problem, the same for every problem of the type.' },
     status: { type: 'integer' },
-    code: { type: 'string' },
-    requestId: { type: 'string' },
+    detail: { type: 'string', description: 'What happened and what to do, as a person is told it.' },
+    instance: { type: 'string', format: 'uri', description: 'Names this request, as the log of the server does.' },
+    code: { type: 'string', description: 'The last part of the type.' },
+    errors: {
+      type: 'array',
+      description: 'Which parts of the request are meant, and what is wrong with each.',
+      items: {
+        type: 'object',
+        properties: { path: { type: 'string' }, code: { type: 'string' } },
+        required: ['path', 'code'],
+      },
+    },
   },
-  required: ['type', 'title', 'status', 'code', 'requestId'],
+  required: ['type', 'title', 'status', 'detail', 'instance', 'code'],
 }
 
 /** Named after the plain question that it answers, if there is one: `desks-hall`. */

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { digest } from '#kernel/ids.ts'
 import type { Deed } from '#kernel/module.ts'
 import { Refusal } from '#kernel/refusal.ts'
@@ -6,7 +5,7 @@ import { isBoundToCentre, type Caller } from '#kernel/roles.ts'
 import { findAnswers, isAnsweredElsewhere } from './answered-commands.ts'
 import { isConnectionLoss } from './database.ts'
 import type { Lanes } from './lanes.ts'
-import { refuse } from './refusals.ts'
+import { badInput, refuse } from './refusals.ts'
 import { transact, type Command, type House, type Outcome } from './transact.ts'
 
 export type Request = {
@@ -35,9 +34,9 @@ const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/
 
 function parse({ deed, input }: Request): never {
   const parsed = deed.of.input.safeParse(input)
-  if (parsed.success && unstorable.test(JSON.stringify(parsed.data))) throw refuse('bad-request', { what: '\\u0000' })
+  if (parsed.success && unstorable.test(JSON.stringify(parsed.data))) throw refuse('unstorable-text')
   if (parsed.success) return parsed.data as never
-  throw refuse('bad-request', { what: z.prettifyError(parsed.error).replaceAll('\n', ' ').slice(0, 400) })
+  throw badInput(parsed.error)
 }
 
 /** Keys of staff and devices are their own. A phone may change its address between two tries: its keys are long and random. */

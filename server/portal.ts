@@ -81,8 +81,7 @@ function callsOf(edge: Edge) {
       if (!(error instanceof Refusal)) throw error
       observe(error.code)
       if (of.method === 'POST') note(request, { code: error.code })
-      const { code, title, status } = problemOf(error, languageOf(request), request.id)
-      return { refusal: { code, title, status } }
+      return { refusal: problemOf(error, languageOf(request), request.id) }
     }
   }
 }

@@ -1,13 +1,38 @@
-import { refusing, type Refusals } from '#kernel/refusal.ts'
+import type { z } from 'zod'
+import { Refusal, refusing, type FieldError, type Refusals } from '#kernel/refusal.ts'
 
 /** What the house itself may answer to any request. */
 export const houseRefusals = {
   'bad-request': {
     status: 400,
     text: {
-      ky: 'Сурам туура эмес толтурулган: {what}. Оңдоп, кайра жөнөтүңүз.',
-      ru: 'Запрос заполнен неверно: {what}. Исправьте и отправьте снова.',
-      en: 'The request is not filled in correctly: {what}. Correct it and send it again.',
+      ky: 'Сурам туура эмес толтурулган. Оңдоп, кайра жөнөтүңүз.',
+      ru: 'Запрос заполнен неверно. Исправьте и отправьте снова.',
+      en: 'The request is not filled in correctly. Correct it and send it again.',
+    },
+  },
+  'unreadable-body': {
+    status: 400,
+    text: {
+      ky: 'Сурамдын мазмуну JSON катары окулбады. Оңдоп, кайра жөнөтүңүз.',
+      ru: 'Содержимое запроса не читается как JSON. Исправьте и отправьте снова.',
+      en: 'The content of the request cannot be read as JSON. Correct it and send it again.',
+    },
+  },
+  'unstorable-text': {
+    status: 400,
+    text: {
+      ky: 'Текстте сактоого болбой турган белги бар. Аны өчүрүп, кайра жөнөтүңүз.',
+      ru: 'В тексте есть знак, который нельзя сохранить. Удалите его и отправьте снова.',
+      en: 'A text holds a character that cannot be kept. Delete it and send the request again.',
+    },
+  },
+  'bad-key': {
+    status: 400,
+    text: {
+      ky: 'Кайталоо ачкычы 8ден 128ге чейин белгиден турушу керек. Жаңы ачкыч менен жөнөтүңүз.',
+      ru: 'Ключ повтора должен содержать от 8 до 128 знаков. Отправьте с новым ключом.',
+      en: 'An idempotency key has 8 to 128 characters. Send the request with a new one.',
     },
   },
   'not-signed-in': {
@@ -52,7 +77,11 @@ export const houseRefusals = {
   },
   'too-large': {
     status: 413,
-    text: { ky: 'Сурам өтө чоң.', ru: 'Запрос слишком большой.', en: 'The request is too large.' },
+    text: {
+      ky: 'Сурам өтө чоң. Кыскартып, кайра жөнөтүңүз.',
+      ru: 'Запрос слишком большой. Сократите его и отправьте снова.',
+      en: 'The request is too large. Make it shorter and send it again.',
+    },
   },
   'unknown-content': {
     status: 415,
@@ -89,3 +118,13 @@ export const houseRefusals = {
 } as const satisfies Refusals
 
 export const refuse = refusing(houseRefusals)
+
+/** One look shows what is wrong; a hundred mistakes are no clearer than these. */
+const mostErrors = 20
+
+/** People read the sentence; the places and codes are for programs. */
+export const badRequest = (...errors: readonly FieldError[]): Refusal =>
+  new Refusal('bad-request', houseRefusals['bad-request'], { errors })
+
+export const badInput = ({ issues }: z.ZodError): Refusal =>
+  badRequest(...issues.slice(0, mostErrors).map(({ path, code }) => ({ path: path.join('.'), code })))

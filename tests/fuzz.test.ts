@@ -86,6 +86,9 @@ async function send({ method, url, headers, body }: HostileRequest): Promise<Ans
   return { status: response.status, type, text: await response.text() }
 }
 
+/** What each type was called so far, by language: a title does not depend on the request. */
+const titles = new Map<string, unknown>()
+
 /** The words before the first value that is filled in. */
 const opening = (text: string): string => text.split(/[{']/)[0]!
 
@@ -93,21 +96,35 @@ function expectProperAnswer({ status, type, text }: Answer, language: Language, 
   expect(status, status < 500 ? text : lastBug).toBeLessThan(500)
   if (status < 400) return
   expect(type).toMatch(/^application\/problem\+json/)
-  const problem = JSON.parse(text) as Record<string, unknown>
+  const { errors = [], ...problem } = JSON.parse(text) as Record<string, unknown>
   expect(problem).toEqual({
     type: `/problems/${String(problem['code'])}`,
     title: expect.stringMatching(/\S/),
     status,
+    detail: expect.stringMatching(/\S/),
+    instance: expect.stringMatching(/^urn:uuid:[0-9a-f-]{36}$/),
     code: expect.any(String),
-    requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
   })
+  expect(errors).toEqual(
+    (errors as unknown[]).map(() => ({ path: expect.any(String), code: expect.stringMatching(/^[a-z_-]+$/) })),
+  )
   const code = String(problem['code'])
+  const known = `${code} ${language}`
+  expect(titles.get(known) ?? problem['title'], known).toBe(problem['title'])
+  titles.set(known, problem['title'])
+  expectPlainWords(String(problem['detail']), language)
   const reason = own[code] ?? allRefusals[code]
   expect(reason, code).toBeDefined()
   expect(
-    String(problem['title']).startsWith(opening(reason!.text[language])),
-    `${String(problem['title'])} is ${language}`,
+    String(problem['detail']).startsWith(opening(reason!.text[language])),
+    `${String(problem['detail'])} is ${language}`,
   ).toBe(true)
+}
+
+/** A person reads no code of a library and no name of a field. */
+function expectPlainWords(detail: string, language: Language): void {
+  expect(detail).not.toMatch(/[✖→]|[a-z]_[a-z]|[A-Z]_[A-Z]|\bundefined\b|\bnull\b/)
+  if (language !== 'en') expect(detail).not.toMatch(/[a-z]{3}/)
 }
 
 /**

@@ -114,11 +114,11 @@ describe('a call', () => {
   })
 
   test('that the server refuses is a problem with its code and words, and is not repeated', async () => {
-    const problem = { code: 'hall-closed', title: 'Борбор азыр жабык.', status: 409, requestId: 'r-1' }
-    const { origin, seen } = await aServer(json(problem, 409))
+    const problem = { code: 'hall-closed', title: 'Азыр мүмкүн эмес', detail: 'Борбор азыр жабык.', status: 409 }
+    const { origin, seen } = await aServer(json({ ...problem, instance: 'urn:uuid:r-1' }, 409))
     const refused = await call(take, order, { origin }).catch((error: unknown) => error)
     expect(refused).toBeInstanceOf(Problem)
-    expect(refused).toMatchObject({ ...problem, isUnanswered: false })
+    expect(refused).toMatchObject({ ...problem, requestId: 'r-1', isUnanswered: false })
     expect(seen).toHaveLength(1)
   })
 
@@ -128,7 +128,7 @@ describe('a call', () => {
       (error: unknown) => error,
     )
     expect(given).toMatchObject({ code: 'unreachable', status: 0, isUnanswered: true })
-    expect((given as Problem).title).toMatch(/cannot be reached/)
+    expect((given as Problem).detail).toMatch(/cannot be reached/)
     expect(seen.length).toBeGreaterThan(1)
   })
 

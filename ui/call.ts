@@ -5,19 +5,31 @@ import { say } from '#kernel/texts.ts'
 import type { Language, Text } from '#kernel/texts.ts'
 import { reviveDates } from './revive-dates.ts'
 
+/** RFC 9457, as the server says it. */
+type Said = { readonly code: string; readonly title: string; readonly detail: string; readonly instance: string }
+
 /** The server said no, or nothing: `code` is one of the endpoint's refusals, of the house's, or `unreachable`. */
 export class Problem extends Error {
   readonly code: string
-  /** What happened and what to do, in the language of the call: fit to be shown. */
+  /** The kind of problem in a few words; empty when no answer came. */
   readonly title: string
+  /** What happened and what to do, in the language of the call: fit to be shown. */
+  readonly detail: string
   /** The HTTP status; 0 when no answer came. */
   readonly status: number
   /** What the operators of the server find this request by. */
   readonly requestId: string | undefined
-  constructor({ code, title, status, requestId }: Pick<Problem, 'code' | 'title' | 'status' | 'requestId'>) {
-    super(`${code}: ${title}`)
+  constructor({
+    code,
+    title,
+    detail,
+    status,
+    requestId,
+  }: Omit<Said, 'instance'> & Pick<Problem, 'status' | 'requestId'>) {
+    super(`${code}: ${detail}`)
     this.code = code
     this.title = title
+    this.detail = detail
     this.status = status
     this.requestId = requestId
   }
@@ -48,6 +60,8 @@ const unreachable: Text = {
   ru: 'Нет связи с сервером. Попробуйте ещё раз чуть позже.',
   en: 'The server cannot be reached. Try again in a moment.',
 }
+
+const unanswered = (language: Language) => ({ code: 'unreachable', title: '', detail: say(unreachable, language) })
 
 /**
  * Calls an endpoint as its declaration says. A command carries an Idempotency-Key and is repeated with it while the
@@ -86,7 +100,7 @@ async function attempt(of: Endpoint, input: unknown, options: CallOptions): Prom
   } catch {
     // The caller's own wish to stop is not a failure of the network.
     signal?.throwIfAborted()
-    return new Problem({ code: 'unreachable', title: say(unreachable, language), status: 0, requestId: undefined })
+    return new Problem({ ...unanswered(language), status: 0, requestId: undefined })
   }
 }
 
@@ -111,12 +125,14 @@ const isSayable = (value: unknown): value is string | number | boolean =>
   ['string', 'number', 'boolean'].includes(typeof value)
 
 async function problemOf(response: Response, language: Language): Promise<Problem> {
-  const said = (await response.json().catch(() => ({}))) as Partial<Problem>
+  const said = (await response.json().catch(() => ({}))) as Partial<Said>
+  const { code, title, detail } = { ...unanswered(language), ...said }
   return new Problem({
-    code: said.code ?? 'unreachable',
-    title: said.title ?? say(unreachable, language),
+    code,
+    title,
+    detail,
     status: response.status,
-    requestId: said.requestId,
+    requestId: said.instance?.replace('urn:uuid:', ''),
   })
 }
 

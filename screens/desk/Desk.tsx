@@ -24,7 +24,7 @@ export function Desk() {
   return (
     <Page place={say(texts.place)} width="reading">
       {me.isPending && <Spinner />}
-      {me.error instanceof Problem && <Banner kind="danger">{me.error.title}</Banner>}
+      {me.error instanceof Problem && <Banner kind="danger">{me.error.detail}</Banner>}
       {who?.staff && <AnotherRole role={who.staff.role} />}
       {who && !who.staff && <SignIn roles={['operator']} centre={centreInAddress()} />}
     </Page>
@@ -57,7 +57,7 @@ function AnotherRole({ role }: { role: keyof typeof roleNames }) {
       >
         {say(texts.signedInAs, { role: roleNames[role] })}
       </Banner>
-      {signOut.error instanceof Problem && <Banner kind="danger">{signOut.error.title}</Banner>}
+      {signOut.error instanceof Problem && <Banner kind="danger">{signOut.error.detail}</Banner>}
     </>
   )
 }

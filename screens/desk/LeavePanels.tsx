@@ -37,7 +37,7 @@ export function SignOutPanel({ view, close }: PanelProps) {
     <PanelFrame title={say(texts.sureSignOut)} close={close}>
       {view.visit && <Banner kind="warning">{say(texts.visitorFirst)}</Banner>}
       <Left view={view} />
-      {leave.error instanceof Problem && <Banner kind="danger">{leave.error.title}</Banner>}
+      {leave.error instanceof Problem && <Banner kind="danger">{leave.error.detail}</Banner>}
       <Confirm
         label={say(texts.signOut)}
         confirm={() => leave.mutate({ to: null })}
@@ -60,7 +60,7 @@ export function MoveDeskPanel({ view, close }: PanelProps) {
     <PanelFrame title={say(texts.whichDesk)} close={close}>
       {view.visit && <Banner kind="warning">{say(texts.visitorFirst)}</Banner>}
       <Left view={view} />
-      {leave.error instanceof Problem && <Banner kind="danger">{leave.error.title}</Banner>}
+      {leave.error instanceof Problem && <Banner kind="danger">{leave.error.detail}</Banner>}
       <form className={styles['confirm']} onSubmit={submit}>
         <label className={panel['toggle']}>
           {say(texts.toDesk)}

@@ -54,7 +54,7 @@ function Refused({ failure, forget }: { failure: Failure; forget: () => void }) 
     <div className={styles['refused']} role="alert">
       <OctagonAlert aria-hidden="true" />
       <p>
-        <strong>{say(said, { action: label })}</strong> {problem.title}
+        <strong>{say(said, { action: label })}</strong> {problem.detail}
       </p>
       {sendAgain && (
         <Button kind="secondary" hint="⏎" onClick={sendAgain}>

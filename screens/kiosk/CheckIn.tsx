@@ -51,7 +51,7 @@ function useCheckIn(onPaper: (paper: Paper) => void) {
     try {
       onPaper(await checkIn(code, language))
     } catch (error) {
-      setTrouble(error instanceof Problem && !error.isUnanswered ? error.title : say(texts.failed))
+      setTrouble(error instanceof Problem && !error.isUnanswered ? error.detail : say(texts.failed))
       setBusy(false)
     }
   }

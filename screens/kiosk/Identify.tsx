@@ -67,7 +67,7 @@ export function Identify({ stay, change, onObtained }: IdentifyProps) {
     try {
       onObtained(await obtain(wish, language))
     } catch (error) {
-      if (error instanceof Problem) setTrouble(error.title)
+      if (error instanceof Problem) setTrouble(error.detail)
       else if (error instanceof OwnRefusal) setTrouble(say(error.text, error.values))
       else setTrouble(say(texts.failed))
       setBusy(false)

@@ -58,7 +58,7 @@ function Reasoned({ desk, centre, onDone }: { desk: number; centre: string; onDo
   return (
     <form onSubmit={submit}>
       <Banner kind="warning">{say(texts.overrideWarning)}</Banner>
-      {calling.error instanceof Problem && <Banner kind="danger">{calling.error.title}</Banner>}
+      {calling.error instanceof Problem && <Banner kind="danger">{calling.error.detail}</Banner>}
       <Visitors line={line.data} value={whom?.visit ?? ''} onChange={setVisit} />
       <Field label={say(texts.why)} help={say(texts.whyHelp)}>
         {(control) => (

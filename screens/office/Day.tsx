@@ -29,7 +29,7 @@ export function Day({ centre, day, go }: { centre: string; day: string | undefin
   const asked = useDay(centre, day)
   const curve = asked.data
   const before = useDay(centre, curve ? shift(curve.day, -7) : day)
-  if (asked.error instanceof Problem) return <Banner kind="danger">{asked.error.title}</Banner>
+  if (asked.error instanceof Problem) return <Banner kind="danger">{asked.error.detail}</Banner>
   if (!curve) return <Spinner />
   const isCompared = before.data && before.data.day !== curve.day
   return (

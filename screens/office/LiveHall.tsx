@@ -84,7 +84,7 @@ function Outcome({ hall: { problem, forget, done } }: { hall: HallAtWork }) {
             </Button>
           }
         >
-          {problem.title}
+          {problem.detail}
         </Banner>
       )}
       {!problem && done > told && (

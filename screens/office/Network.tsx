@@ -25,7 +25,7 @@ export function Network({ go }: { go: Go }) {
     queryFn: async ({ signal }) => await call(load, {}, { language, signal }),
     refetchInterval: 10_000,
   })
-  if (asked.error instanceof Problem) return <Banner kind="danger">{asked.error.title}</Banner>
+  if (asked.error instanceof Problem) return <Banner kind="danger">{asked.error.detail}</Banner>
   if (!asked.data) return <Spinner />
   const { now, centres } = asked.data
   const isOpen = ({ opensAt, closesAt }: CentreLoad) =>

@@ -84,7 +84,7 @@ function ChangeOneDay({ centre, days }: { centre: string; days: readonly string[
   return (
     <form className={styles['form']} onSubmit={submit}>
       <h2>{say(texts.change)}</h2>
-      {change.error instanceof Problem && <Banner kind="danger">{change.error.title}</Banner>}
+      {change.error instanceof Problem && <Banner kind="danger">{change.error.detail}</Banner>}
       {change.data && <Banner kind="success">{say(texts.saved, { day: formatDay(change.data.day, language) })}</Banner>}
       <WishFields days={days} wish={wish} onChange={(changes) => setWish({ ...wish, ...changes })} />
       <Button type="submit" disabled={change.isPending}>

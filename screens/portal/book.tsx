@@ -191,10 +191,10 @@ async function hold(setting: Setting, startsAt: Date): Promise<Answer> {
     language: request.language,
   })
   if ('answer' in outcome) return seeOther(`/b/${centre}/${outcome.answer.pass}`)
-  const { code, title, status } = outcome.refusal
+  const { code, detail, status } = outcome.refusal
   if (aboutTime.has(code)) return explainProblem(request, outcome.refusal, here(setting))
   return whoComes(setting, startsAt, {
-    wrong: { kind: given.identity.kind, written: given.identity.value, error: title },
+    wrong: { kind: given.identity.kind, written: given.identity.value, error: detail },
     status,
   })
 }

@@ -93,16 +93,16 @@ export function notFound(request: PortalRequest): Answer {
 }
 
 /** The page that stands in place of the one asked for. `back` leads to where the person came from. */
-export function explainProblem(request: PortalRequest, { code, title, status }: Problem, back?: string): Answer {
+export function explainProblem(request: PortalRequest, { code, detail, status }: Problem, back?: string): Answer {
   const say = sayer(request)
   // A link with a wrong letter in it is a page that does not exist, not a form to be mended.
-  if (code === 'not-found' || (code === 'bad-request' && request.method === 'GET')) return notFound(request)
+  if (code === 'not-found' || (status === 400 && request.method === 'GET')) return notFound(request)
   const heading = say(status >= 500 && status !== 503 ? texts.ours : texts.refused)
   const children = (
     <>
       <h1>{heading}</h1>
       <div role="alert" className={styles['refusal']}>
-        <Lead>{title}</Lead>
+        <Lead>{detail}</Lead>
       </div>
       <Actions>
         {back && <LinkButton href={back}>{say(words.back)}</LinkButton>}

@@ -4,8 +4,8 @@ import type { Language, Text } from '#ui/language.tsx'
 
 type Endpoint = Parameters<typeof call>[0]
 
-/** Why something was refused, as a page tells it: `title` is in the language of the request. */
-export type Problem = { readonly code: string; readonly title: string; readonly status: number }
+/** Why something was refused, as a page tells it: `detail` is in the language of the request. */
+export type Problem = { readonly code: string; readonly detail: string; readonly status: number }
 
 export type DemoLinks = {
   readonly centres: number

@@ -142,7 +142,7 @@ async function take(setting: Setting): Promise<Answer> {
   })
   if ('refusal' in outcome) {
     const { kind, value } = given.identity
-    return question(setting, { kind, written: value, error: outcome.refusal.title }, outcome.refusal.status)
+    return question(setting, { kind, written: value, error: outcome.refusal.detail }, outcome.refusal.status)
   }
   if ('turnedAway' in outcome.answer) return turnedAway(setting, outcome.answer)
   return seeOther(`/t/${centre}/${outcome.answer.pass}`)

@@ -62,7 +62,7 @@ async function join(setting: Setting): Promise<Answer> {
   })
   if ('answer' in outcome) return seeOther(`/w/${centre}/${outcome.answer.pass}`)
   const { kind, value } = given.identity
-  return question(setting, { field: kind, message: outcome.refusal.title, written: value }, outcome.refusal.status)
+  return question(setting, { field: kind, message: outcome.refusal.detail, written: value }, outcome.refusal.status)
 }
 
 function question(setting: Setting, wrong?: Wrong, status = 422): Answer {

@@ -86,7 +86,7 @@ function Nobody({ staff, isEmpty }: { staff: ReturnType<typeof useDemoStaff>; is
 }
 
 const WhatWentWrong = ({ error }: { error: Error | null }) =>
-  error instanceof Problem ? <Banner kind="danger">{error.title}</Banner> : null
+  error instanceof Problem ? <Banner kind="danger">{error.detail}</Banner> : null
 
 type DeskSelectProps = { desks: readonly Desk[]; value: string; onChange: (value: string) => void }
 

@@ -40,7 +40,11 @@ test('what goes wrong with a person is logged with its request and without the p
     })
   // The person was shown the same id as the log keeps.
   const bug = server.logged().find(({ msg }) => msg === 'a bug')
-  expect(bug).toMatchObject({ level: 50, requestId: failed.body['requestId'], path: '/api/queue/take-ticket' })
+  expect(bug).toMatchObject({
+    level: 50,
+    requestId: String(failed.body['instance']).slice('urn:uuid:'.length),
+    path: '/api/queue/take-ticket',
+  })
 })
 
 test('a server whose log nobody reads any more goes on, and ends when it is asked to', async () => {
