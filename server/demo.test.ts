@@ -70,7 +70,7 @@ test('whatever time made due has happened when the clock was moved', async () =>
   await call(openDesk, { centre, desk: 20 }, operator)
   const identity = { kind: 'pin', value: '90101199000001' } as const
   const ticket = await call(takeTicket, { centre, services: ['passport-exchange'], identity, language: 'ky' })
-  if (!('pass' in ticket)) throw new Error(`turned away: ${ticket.turnedAway}`)
+  if (!('pass' in ticket)) throw new Error(`no ticket: ${JSON.stringify(ticket)}`)
   await call(postpone, { centre, pass: ticket.pass })
   await call(callNextHere, { centre, desk: 20 }, operator)
   const later = new Date(serving.house.clock.now().getTime() + 10 * 60_000)

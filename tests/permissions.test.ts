@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aHouse, type TestHouse } from '#testing'
+import { takeTicket } from '#queue/contract'
 import type { Deed } from '#kernel/module.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { isBoundToCentre, roles, type Caller, type Role } from '#kernel/roles.ts'
@@ -39,11 +41,46 @@ async function outcome(deed: Deed, role: Role, input: unknown): Promise<string> 
   }
 }
 
+/** What an endpoint may answer, each form by itself. */
+const formsOf = (output: z.ZodType): string[] =>
+  (output instanceof z.ZodUnion ? [...output.options] : [output]).map((form) =>
+    JSON.stringify(z.toJSONSchema(form as z.ZodType, { unrepresentable: 'any' })),
+  )
+
 const gates = ['not-signed-in', 'not-permitted', 'another-centre', 'bad-request']
 const deeds = modules.flatMap((module) => module.deeds)
 
 test('there is something to permit', () => {
   expect(deeds.length).toBeGreaterThanOrEqual(45)
+})
+
+describe('no answer to staff holds the secret of a ticket', () => {
+  const staffRoles = new Set<Role>(roles.filter((role) => !['anyone', 'kiosk', 'board'].includes(role)))
+  const isStaff = (role: Role) => staffRoles.has(role)
+  const inHall = deeds.filter(({ of }) => /^\/api\/(queue|desks)\//.test(of.path))
+  const forStaff = inHall.filter(({ of }) => of.permission.roles.some(isStaff))
+  const hasPass = (form: string) => form.includes('"pass"')
+
+  test('what only staff may ask for has no form with a secret', () => {
+    const own = forStaff.filter(({ of }) => of.permission.roles.every(isStaff))
+    expect(own.length).toBeGreaterThanOrEqual(20)
+    expect(own.filter(({ of }) => formsOf(of.output).some(hasPass)).map(({ of }) => of.path)).toEqual([])
+  })
+
+  test('what others may ask for too has a form without, and staff get that one', async () => {
+    const shared = forStaff.filter(({ of }) => formsOf(of.output).some(hasPass))
+    expect(shared.map(({ of }) => of.path)).toContain('/api/queue/take-ticket')
+    expect(shared.filter(({ of }) => formsOf(of.output).every(hasPass)).map(({ of }) => of.path)).toEqual([])
+    const early = await aHouse({ now: '2026-11-23T08:45:00+06:00' })
+    for (const role of ['operator', 'head-of-centre'] as const) {
+      const identity = { kind: 'document' as const, value: `OF ${role}` }
+      const wish = { centre: ownCentre, services: ['passport-exchange' as const], identity, language: 'ky' as const }
+      const answer = await early.call(takeTicket, wish, aCallerWith(role))
+      expect(answer).toHaveProperty('inLine.ticket')
+      expect(JSON.stringify(answer)).not.toContain('pass":')
+    }
+    await early.close()
+  })
 })
 
 describe.each(deeds.map((deed) => [`${methodOf(deed.of)} ${deed.of.path}`, deed] as const))('%s', (_, deed) => {

@@ -170,7 +170,7 @@ describe('a small day through the API', () => {
         identity,
         language: 'ky',
       })
-      if (!('pass' in ticket)) throw new Error(`turned away: ${ticket.turnedAway}`)
+      if (!('pass' in ticket)) throw new Error(`no ticket: ${JSON.stringify(ticket)}`)
       await expect.poll(() => stateOf(ticket.pass), { timeout: 60_000 }).toBe('served')
 
       const head = await api.signIn({ staff: demoHeadId('bishkek-orok') })

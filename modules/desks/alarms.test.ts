@@ -34,7 +34,7 @@ async function taken(wish: Wish = {}): Promise<queue.Ticket> {
     language: 'ky',
     ...wish,
   })
-  if (!('ticket' in answer)) throw new Error(`turned away: ${answer.turnedAway}`)
+  if (!('ticket' in answer)) throw new Error(`no ticket: ${JSON.stringify(answer)}`)
   return answer
 }
 const line = async (length: number) => {

@@ -35,7 +35,7 @@ async function taken(): Promise<queue.Ticket> {
   const identity = { kind: 'pin' as const, value: `910101993${String(++persons).padStart(5, '0')}` }
   const wish = { centre, services: ['passport-exchange' as const], identity, language: 'ru' as const }
   const answer = await house.call(queue.takeTicket, { ...wish, needs: ['wheelchair'] })
-  if (!('ticket' in answer)) throw new Error(`turned away: ${answer.turnedAway}`)
+  if (!('ticket' in answer)) throw new Error(`no ticket: ${JSON.stringify(answer)}`)
   return answer
 }
 /** Somebody who was called to the desk and has not come yet. */

@@ -25,7 +25,7 @@ async function taken(ground: 'infant' | null = null): Promise<queue.Ticket> {
   const identity = { kind: 'pin' as const, value: `907071996${String(++persons).padStart(5, '0')}` }
   const input = { centre, services: ['passport-exchange' as const], identity, language: 'ky' as const, ground }
   const answer = await house.call(queue.takeTicket, input)
-  if (!('ticket' in answer)) throw new Error(`turned away: ${answer.turnedAway}`)
+  if (!('ticket' in answer)) throw new Error(`no ticket: ${JSON.stringify(answer)}`)
   return answer
 }
 const here = { centre, desk: 20 }

@@ -22,7 +22,7 @@ let persons = 0
 async function taken(services: ['passport-exchange'] | ['document-collection'] = ['passport-exchange']) {
   const identity = { kind: 'pin' as const, value: `904041993${String(++persons).padStart(5, '0')}` }
   const answer = await house.call(queue.takeTicket, { centre, services, identity, language: 'ky' })
-  if (!('ticket' in answer)) throw new Error(`turned away: ${answer.turnedAway}`)
+  if (!('ticket' in answer)) throw new Error(`no ticket: ${JSON.stringify(answer)}`)
   return answer
 }
 

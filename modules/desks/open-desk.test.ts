@@ -39,7 +39,7 @@ async function taken(ground: 'infant' | null = null): Promise<queue.Ticket> {
   const identity = { kind: 'pin' as const, value: `908081994${String(++persons).padStart(5, '0')}` }
   const wish = { centre, services: ['passport-exchange' as const], identity, language: 'ky' as const, ground }
   const answer = await house.call(queue.takeTicket, wish)
-  if (!('ticket' in answer)) throw new Error(`turned away: ${answer.turnedAway}`)
+  if (!('ticket' in answer)) throw new Error(`no ticket: ${JSON.stringify(answer)}`)
   return answer
 }
 

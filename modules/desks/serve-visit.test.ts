@@ -51,7 +51,7 @@ async function taken(...services: ServiceCode[]): Promise<queue.Ticket> {
   const identity = { kind: 'pin' as const, value: `909091993${String(++persons).padStart(5, '0')}` }
   const asked = services.length > 0 ? services : (['passport-exchange'] as const)
   const answer = await house.call(queue.takeTicket, { centre, services: [...asked], identity, language: 'ky' })
-  if (!('ticket' in answer)) throw new Error(`turned away: ${answer.turnedAway}`)
+  if (!('ticket' in answer)) throw new Error(`no ticket: ${JSON.stringify(answer)}`)
   return answer
 }
 /** Somebody who is being served at this desk. */

@@ -55,7 +55,7 @@ async function taken(): Promise<queue.Ticket> {
   const identity = { kind: 'pin' as const, value: `911111993${String(++persons).padStart(5, '0')}` }
   const wish = { centre, services: ['passport-exchange' as const], identity, language: 'ky' as const }
   const answer = await house.call(queue.takeTicket, wish)
-  if (!('ticket' in answer)) throw new Error(`turned away: ${answer.turnedAway}`)
+  if (!('ticket' in answer)) throw new Error(`no ticket: ${JSON.stringify(answer)}`)
   return answer
 }
 async function called(): Promise<queue.Ticket> {

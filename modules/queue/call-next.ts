@@ -3,11 +3,11 @@ import { laneDeed, laneRoutine } from '#kernel/module.ts'
 import { refusing } from '#kernel/refusal.ts'
 import type { Actor } from '#kernel/roles.ts'
 import type { Read } from '#kernel/sql.ts'
-import { callNext as declared, callVisit as declaredParticular, queueRefusals, visitStateTexts } from './contract.ts'
-import { callNextTo, callTo, callToReadyDesks, nextForReadyDesk, type Desk, type Hall } from './hall.ts'
+import { callVisit as declared, queueRefusals, visitStateTexts } from './contract.ts'
+import { callTo, callToReadyDesks, nextForReadyDesk, type Desk, type Hall } from './hall.ts'
 import { hallLane, hallTopic, readHall } from './hall-lane.ts'
 import { listReadyHalls } from './store.ts'
-import { ticketView, whoOf } from './take-ticket.ts'
+import { hallTicketOf, whoOf } from './take-ticket.ts'
 import { mayHappen, ticketOf } from './visit.ts'
 
 const refuse = refusing(queueRefusals)
@@ -27,26 +27,9 @@ function idleDesk(hall: Hall, deskNo: number, caller: Actor): Desk {
   return desk
 }
 
-/** Calls whoever the discipline says; null when nobody waits, and the desk then stands ready for the next to come. */
-export const callNext = laneDeed(hallLane)(
-  declared,
-  ({ centre }) => centre,
-  async ({ centre, desk: deskNo }, { state: hall, caller, clock, record, touch }) => {
-    idleDesk(hall, deskNo, caller)
-    const visit = callNextTo({ hall, who: whoOf(caller, clock) }, deskNo)
-    touch(hallTopic(centre))
-    record({
-      subject: visit?.visitId ?? `desk:${centre}:${deskNo}`,
-      centre,
-      facts: { ticket: visit ? ticketOf(visit) : null, desk: deskNo },
-    })
-    return visit ? ticketView(visit, hall) : null
-  },
-)
-
 /** Calls one visit out of order: only the head of the centre, only with a reason, and it counts in the integrity figures. */
 export const callVisit = laneDeed(hallLane)(
-  declaredParticular,
+  declared,
   ({ centre }) => centre,
   async ({ centre, desk: deskNo, visit: visitId, reason }, { state: hall, caller, clock, record, touch }) => {
     idleDesk(hall, deskNo, caller)
@@ -56,7 +39,7 @@ export const callVisit = laneDeed(hallLane)(
     const called = callTo({ hall, who: whoOf(caller, clock) }, visit, { deskNo, reason })
     touch(hallTopic(centre))
     record({ subject: visitId, centre, reason, facts: { ticket: ticketOf(visit), desk: deskNo } })
-    return ticketView(called, hall)
+    return hallTicketOf(called, hall)
   },
 )
 

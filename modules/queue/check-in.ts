@@ -9,7 +9,7 @@ import { windowOf, forecastOf, newcomerKey } from './estimate.ts'
 import { liveOf } from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
 import { findTicketOfAppointment, listEndedVisits, type EndedVisit } from './store.ts'
-import { admit, errandsOf, hallHours, ticketView, whoOf } from './take-ticket.ts'
+import { admit, errandsOf, hallHours, ticketFor, whoOf } from './take-ticket.ts'
 import { ticketOf } from './visit.ts'
 import { hallRules } from './words.ts'
 
@@ -70,7 +70,7 @@ export const checkIn = laneDeed(hallLane)(
       centre,
       facts: { ticket: ticketOf(visit), appointment: appointmentId, startsAt: startsAt.toISOString() },
     })
-    return ticketView(visit, hall)
+    return ticketFor(caller, visit, hall)
   },
 )
 

@@ -13,11 +13,9 @@ export { queueRefusals } from './refusals.ts'
 const Instant = z.iso.datetime({ offset: true })
 const Window = z.object({ from: z.date(), until: z.date() })
 
-/** A ticket as its holder sees it: nothing in it says who he is. */
-export const Ticket = z.object({
+/** A ticket as everybody may see it who has to do with the hall: nothing in it says who its holder is. */
+export const HallTicket = z.object({
   visit: z.uuid(),
-  /** The secret of the ticket's page. */
-  pass: z.string(),
   centre: CentreId,
   ticket: z.string(),
   serviceGroup: ServiceGroup,
@@ -28,7 +26,17 @@ export const Ticket = z.object({
   expected: Window.nullable(),
   deskNo: z.int().nullable(),
 })
+export type HallTicket = z.infer<typeof HallTicket>
+
+/** A ticket as its holder sees it. Who has the pass acts in the holder's name: no answer to staff contains it. */
+export const Ticket = HallTicket.extend({
+  /** The secret of the ticket's page. */
+  pass: z.string(),
+})
 export type Ticket = z.infer<typeof Ticket>
+
+/** What staff are told of a ticket that they asked for in somebody's name. */
+export const WithoutPass = z.object({ inLine: HallTicket })
 
 export const TurnedAway = z.object({
   turnedAway: z.enum(['day-full', 'no-desk']),
@@ -55,7 +63,7 @@ export const takeTicket = endpoint({
     /** How long the person still needs to the centre. The place counts from now; nobody is called before. */
     minutesAway: z.int().min(0).max(hallRules.largestMinutesAway).default(0),
   }),
-  output: z.union([Ticket, TurnedAway]),
+  output: z.union([Ticket, WithoutPass, TurnedAway]),
   refusals: queueRefusals,
 })
 
@@ -75,7 +83,7 @@ export const checkIn = endpoint({
       .regex(/^[A-Z0-9]{6,12}$/),
     needs: z.array(Need).max(6).default([]),
   }),
-  output: Ticket,
+  output: z.union([Ticket, WithoutPass]),
   refusals: queueRefusals,
 })
 
@@ -107,17 +115,6 @@ export const handOver = endpoint({
   refusals: queueRefusals,
 })
 
-export const callNext = endpoint({
-  method: 'POST',
-  path: '/api/queue/call-next',
-  summary: { ky: 'Кийинкини чакыруу', ru: 'Вызвать следующего', en: 'Call the next visitor' },
-  permission: permission('queue.call', 'operator'),
-  records: 'queue.next-called',
-  input: z.object({ centre: CentreId, desk: z.int().min(1) }),
-  output: Ticket.nullable(),
-  refusals: queueRefusals,
-})
-
 export const callVisit = endpoint({
   method: 'POST',
   path: '/api/queue/call-visit',
@@ -130,7 +127,7 @@ export const callVisit = endpoint({
     visit: z.uuid(),
     reason: z.string().trim().min(10).max(300),
   }),
-  output: Ticket,
+  output: HallTicket,
   refusals: queueRefusals,
 })
 

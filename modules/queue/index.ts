@@ -1,6 +1,6 @@
 import type { Module } from '#kernel/module.ts'
 import { board, boardStream } from './board.ts'
-import { callNext, callVisit, callWhoIsDue } from './call-next.ts'
+import { callVisit, callWhoIsDue } from './call-next.ts'
 import { checkIn, endBookings } from './check-in.ts'
 import { handOver } from './hand-over.ts'
 import { gauges, load } from './load.ts'
@@ -49,7 +49,6 @@ export const queue: Module = {
     takeTicket,
     checkIn,
     handOver,
-    callNext,
     callVisit,
     leaveLine,
     postpone,

@@ -23,7 +23,7 @@ let persons = 0
 async function take(service: ServiceCode = 'passport-exchange'): Promise<queue.Ticket> {
   const identity = { kind: 'pin' as const, value: `909091993${String(++persons).padStart(5, '0')}` }
   const answer = await house.call(queue.takeTicket, { centre, services: [service], identity, language: 'ky' })
-  if (!('ticket' in answer)) throw new Error(`turned away: ${answer.turnedAway}`)
+  if (!('ticket' in answer)) throw new Error(`no ticket: ${JSON.stringify(answer)}`)
   return answer
 }
 

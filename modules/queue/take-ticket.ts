@@ -5,7 +5,7 @@ import { laneDeed, type DeedContext } from '#kernel/module.ts'
 import { holderOf } from '#people'
 import { refusing } from '#kernel/refusal.ts'
 import type { Actor } from '#kernel/roles.ts'
-import { takeTicket as declared, queueRefusals, type Ticket } from './contract.ts'
+import { takeTicket as declared, queueRefusals, type HallTicket, type Ticket } from './contract.ts'
 import { countTurnedAway } from './changes.ts'
 import { forecastOf, newcomerKey, notBefore, windowOf, type Window } from './estimate.ts'
 import { happen, liveOf, nextNumber, offerToReadyDesk, type Acting, type Hall, type Who } from './hall.ts'
@@ -22,9 +22,8 @@ export const whoOf = (caller: Actor, clock: Clock): Who => ({
   device: caller.device,
 })
 
-export const ticketView = (visit: Visit, hall: Hall): Ticket => ({
+export const hallTicketOf = (visit: Visit, hall: Hall): HallTicket => ({
   visit: visit.visitId,
-  pass: visit.pass,
   centre: visit.centreId,
   ticket: ticketOf(visit),
   serviceGroup: visit.serviceGroup,
@@ -35,6 +34,15 @@ export const ticketView = (visit: Visit, hall: Hall): Ticket => ({
   expected: visit.expectedFrom && visit.expectedUntil ? { from: visit.expectedFrom, until: visit.expectedUntil } : null,
   deskNo: visit.deskNo,
 })
+
+export const ticketView = (visit: Visit, hall: Hall): Ticket => ({ ...hallTicketOf(visit, hall), pass: visit.pass })
+
+/** Devices and strangers stand for the person himself; whoever works here does not. */
+const isStaff = ({ role }: Actor): boolean => role !== 'anyone' && role !== 'kiosk'
+
+/** The ticket for whoever asked for it. */
+export const ticketFor = (caller: Actor, visit: Visit, hall: Hall): Ticket | { inLine: HallTicket } =>
+  isStaff(caller) ? { inLine: hallTicketOf(visit, hall) } : ticketView(visit, hall)
 
 /** Errands in the order asked, so that the first decides the letter of the ticket. */
 export const errandsOf = (codes: readonly ServiceCode[]) =>
@@ -187,6 +195,6 @@ export const takeTicket = laneDeed(hallLane)(
       centre,
       facts: { ticket: ticketOf(visit), priorityClass, services: codes, holder },
     })
-    return ticketView(visit, hall)
+    return ticketFor(caller, visit, hall)
   },
 )

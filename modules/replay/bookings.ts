@@ -109,6 +109,7 @@ async function comeIn(
 ): Promise<void> {
   try {
     const ticket = await day.api.call(checkIn, { centre: hall.centre, code }, badgeOf(hall, visitor))
+    if (!('pass' in ticket)) throw new Error(`visitor ${visitor.number} had come already, as ${ticket.inLine.ticket}`)
     day.books.count('checked-in')
     admitted(day, hall, { ticket, visitor })
   } catch (error) {

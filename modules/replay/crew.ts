@@ -19,6 +19,8 @@ export async function openHall(api: Api, { plan, isStaffedAllDay = false }: Hall
   const head = heads.find(({ isDeputy }) => isDeputy) ?? heads[0]
   if (!head) throw new Error(`${centre} has nobody who leads it`)
   const devices = await api.listDevices(centre)
+  const badgesOf = (wanted: string) => devices.flatMap(({ kind, badge }) => (kind === wanted ? [badge] : []))
+  const [kiosks, tablets] = [badgesOf('kiosk'), badgesOf('reception')]
   const desks = plan.desks.map((planned): [number, Desk] => {
     const desk: Desk = {
       centre,
@@ -42,7 +44,8 @@ export async function openHall(api: Api, { plan, isStaffedAllDay = false }: Hall
   return {
     plan,
     centre,
-    kiosks: devices.filter(({ kind }) => kind === 'kiosk').map(({ badge }) => badge),
+    kiosks,
+    receptions: tablets.length > 0 ? tablets : kiosks,
     headStaff: head.staff,
     head: await api.signIn({ staff: head.staff }),
     groupOf: (service) => {

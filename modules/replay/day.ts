@@ -26,7 +26,9 @@ export type Hall = {
   readonly plan: DayPlan
   readonly centre: string
   readonly kiosks: readonly Badge[]
-  /** The head of the centre or the deputy: gives tickets at the reception and sees the hall. */
+  /** Tablets that give tickets with a person at their side; kiosks where there are none. */
+  readonly receptions: readonly Badge[]
+  /** The head of the centre or the deputy, who sees the hall. */
   readonly headStaff: string
   head: Badge
   readonly groupOf: (service: string) => string

@@ -35,12 +35,12 @@ async function thinkOfGoing(day: Day, hall: Hall, visitor: PlannedVisitor): Prom
   day.at(Math.min(visitor.arrivesAtSecond, day.now() + looksAgainSeconds), () => thinkOfGoing(day, hall, visitor))
 }
 
-export function badgeOf({ kiosks, head }: Hall, { channel, number }: PlannedVisitor): Badge {
+export function badgeOf({ kiosks, receptions }: Hall, { channel, number }: PlannedVisitor): Badge {
   switch (channel) {
     case 'kiosk':
       return kiosks[number % kiosks.length]
     case 'reception':
-      return head
+      return receptions[number % receptions.length]
     case 'phone':
       return undefined
   }
@@ -65,7 +65,8 @@ async function takeOne(day: Day, hall: Hall, visitor: PlannedVisitor): Promise<v
   )
   if ('turnedAway' in answer)
     day.books.turnedAway.push({ centre: hall.centre, visitor: visitor.number, reason: answer.turnedAway })
-  else admitted(day, hall, { ticket: answer, visitor })
+  else if ('pass' in answer) admitted(day, hall, { ticket: answer, visitor })
+  else throw new Error(`visitor ${visitor.number} stands in line already, as ${answer.inLine.ticket}`)
 }
 
 type Admitted = { readonly ticket: Wire<Ticket>; readonly visitor: PlannedVisitor }

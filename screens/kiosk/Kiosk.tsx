@@ -6,9 +6,8 @@ import { useLanguage, useSay } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
 import { KioskContext } from './kiosk-context.ts'
 import type { KioskPowers } from './kiosk-context.ts'
-import { ticketAddress } from './machine.ts'
 import type { KioskMachine } from './machine.ts'
-import { obtainTicket } from './obtain-ticket.ts'
+import { obtainTicket, paperOf } from './obtain-ticket.ts'
 import { Setup } from './Setup.tsx'
 import type { Shelf } from './shelf.ts'
 import { useHandOver, useLink, useStart } from './use-machine.ts'
@@ -61,7 +60,7 @@ function AtWork({ machine, shelf, aheadMs }: AtWorkProps) {
           { centre: machine.centre, code },
           { language, tryMs: 3000, patienceMs: 8000 },
         )
-        return { ...ticket, isOffline: false, address: ticketAddress(machine, ticket.pass) }
+        return paperOf(ticket, machine)
       },
     }),
     [machine, shelf, board, cutSince, reach, now, recount],

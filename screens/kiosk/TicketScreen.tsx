@@ -56,8 +56,12 @@ export function TicketScreen({ paper, onEnd }: { paper: Paper; onEnd: () => void
         {rest.map((line) => (
           <p key={line}>{line}</p>
         ))}
-        <Qr value={paper.address} label={say(texts.qr, { ticket: paper.ticket })} size={280} />
-        <p>{qr}</p>
+        {paper.address !== null && (
+          <>
+            <Qr value={paper.address} label={say(texts.qr, { ticket: paper.ticket })} size={280} />
+            <p>{qr}</p>
+          </>
+        )}
         <p className={styles['onPaper']}>{taken}</p>
       </article>
       <div className={kiosk['act']}>

@@ -24,12 +24,12 @@ export async function drawPaper(paper: Paper, centreName: string, language: Lang
     ...rest.map((text) => ({ text, size: 28, weight: 500 })),
   ]
   const below: Line[] = [
-    { text: qr, size: 26, weight: 500 },
+    ...(paper.address === null ? [] : [{ text: qr, size: 26, weight: 500 }]),
     { text: taken, size: 24, weight: 500 },
   ]
   const pen = penOn(4000)
   let top = writeLines(pen, above, margin)
-  top = drawQr(pen, paper.address, top + margin)
+  if (paper.address !== null) top = drawQr(pen, paper.address, top + margin)
   const height = Math.ceil(writeLines(pen, below, top + margin) + margin)
   return pen.getImageData(0, 0, paperDots, height)
 }

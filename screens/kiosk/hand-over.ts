@@ -70,7 +70,7 @@ function verdictOf(error: unknown): 'cut' | 'later' | 'refused' {
 async function clearDoubt(shelf: Shelf, { pass, doubtKey, wish }: KeptTicket): Promise<HandedOver> {
   try {
     const found = await call(takeTicket, wish, { key: doubtKey!, language: wish.language })
-    if ('ticket' in found) await call(leaveLine, { centre: found.centre, pass: found.pass })
+    if ('pass' in found) await call(leaveLine, { centre: found.centre, pass: found.pass })
   } catch (error) {
     // A refusal is the good news: the request had not arrived, or its ticket is gone from the line already.
     const verdict = verdictOf(error)

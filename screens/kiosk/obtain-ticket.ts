@@ -1,7 +1,7 @@
 import { groups, services } from '#catalogue/contract'
 import { isPin } from '#people/contract'
 import { hallRules, promisedSeconds, takeTicket } from '#queue/contract'
-import type { Ticket, TurnedAway } from '#queue/contract'
+import type { HallTicket, TurnedAway, takeTicket as declared } from '#queue/contract'
 import type { z } from 'zod'
 import { call, newKey, Problem } from '#ui/call.ts'
 import { dayOf, instantOf } from '#ui/format.ts'
@@ -14,13 +14,13 @@ import type { Shelf, Wish } from './shelf.ts'
 
 /** What is shown and printed: nothing in it says who the person is. */
 export type Paper = Pick<
-  Ticket,
-  'ticket' | 'pass' | 'centre' | 'serviceGroup' | 'priorityClass' | 'takenAt' | 'promiseSeconds' | 'expected'
+  HallTicket,
+  'ticket' | 'centre' | 'serviceGroup' | 'priorityClass' | 'takenAt' | 'promiseSeconds' | 'expected'
 > & {
   readonly isOffline: boolean
   readonly deskNo: number | null
-  /** Of the ticket's page. */
-  readonly address: string
+  /** Of the ticket's page; nobody else learns it when a ticket is shown once more. */
+  readonly address: string | null
 }
 
 export type Obtained = { readonly paper: Paper } | { readonly turnedAway: z.output<typeof TurnedAway> }
@@ -84,14 +84,21 @@ export async function obtainTicket(wish: Wish, issuing: Issuing): Promise<Obtain
   try {
     const answer = await call(takeTicket, wish, { language, key, tryMs: 2500, patienceMs })
     reach.heard()
-    if (!('ticket' in answer)) return { turnedAway: answer }
-    return { paper: { ...answer, isOffline: false, address: ticketAddress(machine, answer.pass) } }
+    return 'turnedAway' in answer ? { turnedAway: answer } : { paper: paperOf(answer, machine) }
   } catch (error) {
     if (!(error instanceof Problem) || !error.isUnanswered) throw error
     reach.missed()
     return { paper: await issueOffline(wish, issuing, key) }
   }
 }
+
+export const paperOf = (
+  answer: Exclude<z.output<typeof declared.output>, z.output<typeof TurnedAway>>,
+  machine: KioskMachine,
+): Paper =>
+  'inLine' in answer
+    ? { ...answer.inLine, isOffline: false, address: null }
+    : { ...answer, isOffline: false, address: ticketAddress(machine, answer.pass) }
 
 async function issueOffline(wish: Wish, { machine, shelf, now }: Issuing, doubtKey: string | null): Promise<Paper> {
   const at = now()
@@ -105,7 +112,6 @@ async function issueOffline(wish: Wish, { machine, shelf, now }: Issuing, doubtK
   const priorityClass = wish.ground === null ? quick : 'legal-priority'
   return {
     ticket: ticketName(issued),
-    pass: issued.pass,
     centre: wish.centre,
     serviceGroup: groups[group].code,
     priorityClass,

@@ -145,7 +145,8 @@ async function take(setting: Setting): Promise<Answer> {
     return question(setting, { kind, written: value, error: outcome.refusal.detail }, outcome.refusal.status)
   }
   if ('turnedAway' in outcome.answer) return turnedAway(setting, outcome.answer)
-  return seeOther(`/t/${centre}/${outcome.answer.pass}`)
+  // A page is answered for a person, never for staff.
+  return seeOther('pass' in outcome.answer ? `/t/${centre}/${outcome.answer.pass}` : here(setting))
 }
 
 const away = [0, 10, 20, 30, 45, 60, 90, 120] as const

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { board, type Ticket } from '#queue/contract'
+import { board } from '#queue/contract'
 import { clipsFor } from '../../ui/voice-clips.ts'
-import { crewOf, listen, type Crew, type Ear } from './hall-crew.ts'
+import { crewOf, listen, type Called, type Crew, type Ear } from './hall-crew.ts'
 import { centre, openBrowser, openPage, openServer, picture, type JourneyServer } from './journey.ts'
 
 const passportDesks = Array.from({ length: 32 }, (_, index) => 13 + index)
@@ -13,7 +13,7 @@ let crew: Crew
 let page: Page
 let ear: Ear
 let errors: string[]
-let thirty: Ticket[]
+let thirty: Called[]
 
 beforeAll(async () => {
   server = await openServer({ now: '2026-11-23T09:30:00+06:00' })
@@ -89,8 +89,8 @@ describe('a hall hears every call once', () => {
     await page.reload()
     await page.locator('[data-expected]').first().waitFor()
     await page.locator('h1').click()
-    const [{ visit, deskNo }] = thirty as [Ticket]
-    await crew.again(deskNo!, visit)
+    const [{ visit, deskNo }] = thirty as [Called]
+    await crew.again(deskNo, visit)
     await expect.poll(spoken, { timeout: 15_000 }).toEqual([asSpoken(thirty[0]!)])
     expect(errors).toEqual([])
   })

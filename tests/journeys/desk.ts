@@ -75,7 +75,7 @@ export async function visitor(server: JourneyServer, wish: Wish = {}): Promise<q
   const services: ['passport-exchange'] = ['passport-exchange']
   const input = { centre, services, identity, language: 'ky' as const, ...wish }
   const answer = await server.call(queue.takeTicket, input, anyone)
-  if (!('ticket' in answer)) throw new Error(`turned away: ${answer.turnedAway}`)
+  if (!('ticket' in answer)) throw new Error(`no ticket: ${JSON.stringify(answer)}`)
   return answer
 }
 

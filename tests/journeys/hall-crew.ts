@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { z } from 'zod'
-import { openDesk, recall, startServing } from '#desks/contract'
-import { callNext, takeTicket, type Ticket } from '#queue/contract'
+import { callNextHere, openDesk, recall, startServing, type DeskVisit } from '#desks/contract'
+import { takeTicket, type Ticket } from '#queue/contract'
 import { aCaller, anyone, centre, type JourneyServer } from './journey.ts'
 
 /** The people of a hall, who act while a story looks at a screen. */
@@ -9,10 +9,12 @@ export type Crew = {
   open(...desks: number[]): Promise<void>
   /** Visitors who take tickets for a service, one after another. */
   come(service: Service, count?: number): Promise<Ticket[]>
-  next(desk: number): Promise<Ticket>
+  next(desk: number): Promise<Called>
   again(desk: number, visit: string): Promise<unknown>
   serve(desk: number, visit: string): Promise<unknown>
 }
+/** Whom a desk has called, as the desk sees him. */
+export type Called = DeskVisit & { readonly deskNo: number }
 type Service = z.input<(typeof takeTicket)['input']>['services'][number]
 
 export function crewOf(server: JourneyServer): Crew {
@@ -28,15 +30,15 @@ export function crewOf(server: JourneyServer): Crew {
         const value = `901011990${String(++people).padStart(5, '0')}`
         const identity = { kind: 'pin', value } as const
         const answer = await server.call(takeTicket, { centre, services: [service], identity, language: 'ky' }, anyone)
-        if (!('ticket' in answer)) throw new Error(`turned away: ${answer.turnedAway}`)
+        if (!('ticket' in answer)) throw new Error(`no ticket: ${JSON.stringify(answer)}`)
         tickets.push(answer)
       }
       return tickets
     },
     async next(desk) {
-      const ticket = await server.call(callNext, { centre, desk }, operator(desk))
-      if (!ticket) throw new Error(`nobody waits for desk ${desk}`)
-      return ticket
+      const { visit } = await server.call(callNextHere, { centre, desk }, operator(desk))
+      if (!visit) throw new Error(`nobody waits for desk ${desk}`)
+      return { ...visit, deskNo: desk }
     },
     again: (desk, visit) => server.call(recall, { centre, desk, visit }, operator(desk)),
     serve: (desk, visit) => server.call(startServing, { centre, desk, visit }, operator(desk)),

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bookingPage, confirmBooking, holdTime, showSlots } from '#appointments/contract'
 import { keepSeats } from '#appointments'
-import { callNext } from '#queue/contract'
+import * as desks from '#desks/contract'
 import { centre, openBrowser, openPage, openServer, picture } from './journey.ts'
 import type { JourneyServer } from './journey.ts'
 import { aPin, button, checkAxeInEveryLanguage, languageNames, openDesk, operatorAt } from './kiosk.ts'
@@ -65,8 +65,8 @@ test('a booked visitor holds the code to the reader and is in line at the booked
   expect(await server.call(bookingPage, { centre, pass: booking.pass })).toMatchObject({ state: 'arrived' })
 
   server.clock.steer(new Date(booking.startsAt.getTime()), 1)
-  const called = await server.call(callNext, { centre, desk: 20 }, operatorAt(20))
-  expect(called).toMatchObject({ ticket: number, priorityClass: 'booked' })
+  const { visit } = await server.call(desks.callNextHere, { centre, desk: 20 }, operatorAt(20))
+  expect(visit).toMatchObject({ ticket: number, priorityClass: 'booked' })
   expect(errors).toEqual([])
   await context.close()
 })

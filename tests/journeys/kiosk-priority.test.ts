@@ -1,7 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as desks from '#desks/contract'
-import { callNext } from '#queue/contract'
 import { centre, openBrowser, openPage, openServer, picture } from './journey.ts'
 import type { JourneyServer } from './journey.ts'
 import { aPin, button, checkAxeInEveryLanguage, openDesk, operatorAt, takeTicketAt, words } from './kiosk.ts'
@@ -55,9 +54,8 @@ test('a mother with an infant comes first, and the desk knows why and checks it'
   expect(first).not.toBe(ordinary)
 
   server.clock.steer(new Date('2026-11-23T09:14:00+06:00'), 1)
-  const called = await server.call(callNext, { centre, desk: 20 }, operatorAt(20))
-  expect(called).toMatchObject({ ticket: first, priorityClass: 'legal-priority', promiseSeconds: 300 })
-  const { visit } = await server.call(desks.deskView, { centre, desk: 20 }, operatorAt(20))
+  const { visit } = await server.call(desks.callNextHere, { centre, desk: 20 }, operatorAt(20))
+  expect(visit).toMatchObject({ ticket: first, priorityClass: 'legal-priority', promiseSeconds: 300 })
   expect(visit?.needs).toEqual(['infant'])
   await context.close()
   await walkIn.context.close()

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { board, callNext, ticketPage, type Ticket } from '#queue/contract'
+import * as desks from '#desks/contract'
+import { board, ticketPage, type Ticket } from '#queue/contract'
 import { anyone, centre, checkAxe, inEveryLanguage, openBrowser, openPage, openServer, picture } from './journey.ts'
 import type { JourneyServer } from './journey.ts'
 import {
@@ -57,7 +58,7 @@ test('a walk-in takes a ticket in three taps and is called by its number', async
   expect(known).toMatchObject({ ticket: 'P-001', services: ['passport-exchange'], language: 'ky' })
   expect(await qrOnScreen(page)).toBe(darkModulesOf(`${publicUrl}/t/${centre}/${ticket.pass}`))
 
-  await server.call(callNext, { centre, desk: 20 }, operatorAt(20))
+  await server.call(desks.callNextHere, { centre, desk: 20 }, operatorAt(20))
   const { calls } = await server.call(board, { centre }, anyone)
   expect(calls.at(-1)).toMatchObject({ ticket: 'P-001', deskNo: 20 })
   expect(errors).toEqual([])

@@ -19,8 +19,9 @@ beforeAll(async () => {
   const crew = crewOf(server)
   await crew.open(20, 21)
   const tickets = await crew.come('passport-exchange', 6)
-  const called = await crew.next(20)
-  const waiting = tickets.find(({ visit, state }) => visit !== called.visit && state === 'waiting')!
+  const { visit: atDesk } = await crew.next(20)
+  const called = tickets.find(({ visit }) => visit === atDesk)!
+  const waiting = tickets.find(({ visit, state }) => visit !== atDesk && state === 'waiting')!
   addresses = [
     ...fixed,
     `/t/${centre}/${waiting.pass}`,
