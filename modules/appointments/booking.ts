@@ -1,25 +1,17 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { z } from 'zod'
 import { services, type ServiceCode } from '#catalogue/contract'
-import { addSeconds, timeOf } from '#kernel/clock.ts'
+import { addSeconds } from '#kernel/clock.ts'
 import { eventType } from '#kernel/events.ts'
 import { newId, newSecret } from '#kernel/ids.ts'
 import type { DeedContext } from '#kernel/module.ts'
-import type { Read, Tx } from '#kernel/sql.ts'
+import type { Tx } from '#kernel/sql.ts'
 import type { Language } from '#kernel/texts.ts'
 import type { Booking, EndReason } from './contract.ts'
 import { refuse } from './refusals.ts'
 import { awaitTakers, confirmSeats, freeSeats, hasSeats, takeSeat, type Taking } from './seat-store.ts'
 import { endOf, seatsNeeded, type Claim } from './slots.ts'
-import {
-  confirmErrands,
-  dropErrands,
-  dropReminders,
-  findLiveErrand,
-  markState,
-  upsertReminders,
-  type Appointment,
-} from './store.ts'
+import { confirmErrands, dropErrands, dropReminders, markState, upsertReminders, type Appointment } from './store.ts'
 import { bookingRules, bookingStateTexts, NoticeKind, noticeKinds } from './words.ts'
 
 const OfBooking = z.object({ centre: z.string(), appointment: z.string() })
@@ -103,21 +95,6 @@ export async function takeSeats(tx: Tx, claims: readonly Claim[], taking: Taking
     if (await takeSeat(tx, claim, taking)) continue
     throw refuse((await hasSeats(tx, taking.centre, claim)) ? 'time-taken' : 'not-a-time')
   }
-}
-
-type Person = { readonly holder: string; readonly services: readonly ServiceCode[]; readonly now: Date }
-
-/**
- * Says which earlier booking or hold of the person stands in the way, and never the way to it: a PIN is known to many, and
- * whoever has the pass of a page may move and cancel (decision 19).
- */
-export async function refuseSecondBooking(read: Read, person: Person): Promise<void> {
-  const earlier = await findLiveErrand(read, person)
-  if (!earlier) return
-  const service = services[earlier.service].name
-  throw earlier.heldUntil
-    ? refuse('already-held', { until: timeOf(earlier.heldUntil) })
-    : refuse('already-booked', { service })
 }
 
 type Effects = Pick<DeedContext, 'tx' | 'clock' | 'emit'>

@@ -295,3 +295,20 @@ export const leaveWaitingList = endpoint({
   output: WaitingPage,
   refusals,
 })
+
+export const findByDocument = endpoint({
+  method: 'POST',
+  path: '/api/appointments/find-by-document',
+  summary: {
+    ky: 'Документин көрсөткөн адамдын жазылууларын табуу',
+    ru: 'Найти записи человека, который показал документ',
+    en: 'Find the bookings of a person who has shown a document',
+  },
+  permission: permission('appointments.find-by-document', 'operator', 'head-of-centre'),
+  isSecret: true,
+  records: 'appointments.found-by-document',
+  input: z.object({ centre: CentreId, identity: Identity }),
+  /** Bookings anywhere in the network, and the place on the list of this centre. */
+  output: z.object({ bookings: z.array(Booking), place: WaitingPage.nullable() }),
+  refusals,
+})

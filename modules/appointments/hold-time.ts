@@ -12,7 +12,6 @@ import {
   keyOf,
   newAppointment,
   notPossible,
-  refuseSecondBooking,
   refuseUnbookable,
   seatFreed,
   takeSeats,
@@ -73,12 +72,9 @@ export const holdTime = deed(
     const wish = { centre, holder, services: codes, language, needs, heldUntil, now }
     const held = newAppointment({ ...wish, startsAt: timeOfWish(startsAt, now) })
     await enterCentre(tx, centre)
-    // Says which booking stands in the way; the claim decides, also against somebody who asks at the same instant.
-    await refuseSecondBooking(tx, { holder, services: codes, now })
-    if (!(await claimErrands(tx, { ...keyOf(held), holder, services: codes, heldUntil, now }))) {
-      await refuseSecondBooking(tx, { holder, services: codes, now })
-      throw refuse('already-booked', { service: services[codes[0]!].name })
-    }
+    // The claim decides, also against somebody who asks at the same instant.
+    if (!(await claimErrands(tx, { ...keyOf(held), holder, services: codes, heldUntil, now })))
+      throw refuse('not-with-this-number')
     await insertAppointment(tx, held)
     const taking = { ...keyOf(held), now, heldUntil, returnsAt: null, seeing: 'everyone' } as const
     await takeSeats(tx, claimsOf(codes, held.startsAt), taking)

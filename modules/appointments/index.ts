@@ -3,7 +3,7 @@ import { onReminderDue, routines } from './check-in.ts'
 import { confirmBooking, holdTime, listEarliest, releaseHold, showSlots } from './hold-time.ts'
 import { onCalendarChanged, onOpeningChanged, onPlanChanged, onRosterChanged, seed } from './keep-seats.ts'
 import { listOverbooked } from './overbooked.ts'
-import { bookingPage, cancelBooking, reschedule } from './own-booking.ts'
+import { bookingPage, cancelBooking, findByDocument, reschedule } from './own-booking.ts'
 import {
   acceptOffer,
   joinWaitingList,
@@ -30,6 +30,7 @@ export const appointments: Module = {
     reschedule,
     cancelBooking,
     bookingPage,
+    findByDocument,
     joinWaitingList,
     waitingPage,
     acceptOffer,

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ServiceCode } from '#catalogue/contract'
 import { addSeconds, instantOf, timeOf } from '#kernel/clock.ts'
+import { listRecords } from '#evidence'
+import type { Refusal } from '#kernel/refusal.ts'
 import { sql } from '#kernel/sql.ts'
-import { aHouse, onServer, type TestHouse } from '#testing'
+import { aCaller, aHouse, anyone, onServer, type TestHouse } from '#testing'
 import { appointments, calendarFile, keepSeats } from '#appointments'
 import * as contract from './contract.ts'
 
@@ -166,6 +168,58 @@ test('a hold cannot be moved or cancelled as if it were a booking, and another p
   await expect(house.call(contract.bookingPage, { centre: 'osh-1', pass })).rejects.toMatchObject({
     code: 'no-such-booking',
   })
+})
+
+test('whoever types the number of somebody else learns neither what that person has booked nor when', async () => {
+  const [booked, held, waiting] = [somebody(), somebody(), somebody()]
+  await book('10:00', ['divorce'], booked)
+  await hold('10:15', ['divorce'], held)
+  const join = (identity: ReturnType<typeof somebody>, services: ServiceCode[] = ['divorce']) =>
+    house.call(contract.joinWaitingList, { centre, services, identity, language: 'ky', from: day, until: day })
+  await join(waiting)
+  const answers = await Promise.all(
+    [hold('10:30', ['divorce'], booked), hold('10:30', ['divorce'], held), join(booked), join(waiting)].map((asked) =>
+      asked.then(
+        () => undefined,
+        ({ code, reason, values }: Refusal) => ({ code, reason, values }),
+      ),
+    ),
+  )
+  expect(answers[0]).toMatchObject({ code: 'not-with-this-number', values: {} })
+  for (const answer of answers) expect(answer).toEqual(answers[0])
+  expect(JSON.stringify(answers[0])).not.toMatch(/[{]\w|10:/)
+})
+
+test('who lost the link shows a document at a desk, and finds what he booked anywhere and where he waits', async () => {
+  const [identity, other] = [somebody(), somebody()]
+  const booking = await book('16:00', ['id-card-exchange'], identity)
+  await hold('16:15', ['id-card-exchange'], other)
+  await house.work((context) => keepSeats(context, { centre: 'kemin' }))
+  const elsewhere = await house.call(contract.holdTime, {
+    centre: 'kemin',
+    services: ['marriage'],
+    startsAt: at('12:00'),
+    identity,
+    language: 'ky',
+  })
+  const asked = { centre, services: ['driver-licence' as const], identity, language: 'ky' as const }
+  const place = await house.call(contract.joinWaitingList, { ...asked, from: day, until: day })
+  const find = (who: typeof identity, caller = aCaller({ centre, id: 'operator-7' })) =>
+    house.call(contract.findByDocument, { centre, identity: who }, caller)
+  const found = await find(identity)
+  expect(found.bookings.map(({ pass }) => pass)).toEqual([elsewhere.pass, booking.pass])
+  expect(found.place).toMatchObject({ pass: place.pass, state: 'waiting' })
+  expect(await find(somebody())).toEqual({ bookings: [], place: null })
+  const { holder } = await house.database.read.one<{ holder: string }>(
+    sql`select holder from appointments.appointment where appointment_id = ${booking.appointment}`,
+  )
+  const records = (await listRecords(house.database.read, holder)).map(({ entry }) => JSON.parse(entry) as object)
+  expect(records).toMatchObject([
+    { type: 'appointments.found-by-document', actor: 'operator-7', facts: { bookings: 2 } },
+  ])
+  await expect(find(identity, anyone)).rejects.toMatchObject({ code: 'not-signed-in' })
+  await cancel(booking.pass)
+  expect((await find(identity)).bookings.map(({ pass }) => pass)).toEqual([elsewhere.pass])
 })
 
 test('the calendar file follows the booking: moved, then cancelled', async () => {

@@ -1,6 +1,7 @@
 import { addSeconds } from '#kernel/clock.ts'
 import { deed, reading } from '#kernel/module.ts'
 import type { Tx } from '#kernel/sql.ts'
+import { holderOf } from '#people'
 import {
   bookingView,
   cancelled,
@@ -18,7 +19,8 @@ import * as contract from './contract.ts'
 import { refuse } from './refusals.ts'
 import { enterCentre, freeSeats, listOwnSeats } from './seat-store.ts'
 import { claimsOf, endOf, slotKey } from './slots.ts'
-import { findByPass, listShown, lockByPass, markMoved, type Appointment } from './store.ts'
+import { findByPass, findPlaceOf, listLiveOf, listShown, lockByPass, markMoved, type Appointment } from './store.ts'
+import { waitingView } from './waiting-list.ts'
 import { bookingRules } from './words.ts'
 
 /** Until it begins; a booking that the centre itself upset may still be moved. */
@@ -76,6 +78,17 @@ export const reschedule = deed(contract.reschedule, async ({ centre, pass, start
   emit(seatFreed, { centre })
   record({ subject: own.appointmentId, centre, facts: { from: own.startsAt, to: startsAt } })
   return bookingView(after)
+})
+
+/** For those who lost the address of their page: the desk sees who stands before it, and the record who has looked. */
+export const findByDocument = deed(contract.findByDocument, async ({ centre, identity }, context) => {
+  const { tx, clock, settings, record } = context
+  const now = clock.now()
+  const holder = holderOf(identity, settings)
+  const bookings = await listLiveOf(tx, { holder, now })
+  const place = await findPlaceOf(tx, { centre, holder })
+  record({ subject: holder, centre, facts: { bookings: bookings.length, isOnList: place !== undefined } })
+  return { bookings: bookings.map(bookingView), place: place ? await waitingView(tx, place, now) : null }
 })
 
 export const cancelBooking = deed(contract.cancelBooking, async ({ centre, pass }, { tx, clock, emit, record }) => {

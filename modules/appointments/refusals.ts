@@ -33,20 +33,13 @@ export const refusals = {
       en: 'Somebody has just taken this time. Please choose another one.',
     },
   },
-  'already-booked': {
+  /** One sentence for a booking, a hold and a place on the list: whoever types a number learns nothing about its owner. */
+  'not-with-this-number': {
     status: 409,
     text: {
-      ky: 'Сиз «{service}» кызматына жазылгансыз. Бир адам бир кызматка бир жолу жазылат: убактысын өзгөртсөңүз болот.',
-      ru: 'Вы уже записаны на услугу «{service}». Один человек записывается на услугу один раз; время можно перенести.',
-      en: 'You are booked for “{service}” already. One person has one booking per service; you can move it to another time.',
-    },
-  },
-  'already-held': {
-    status: 409,
-    text: {
-      ky: 'Сиз үчүн башка убакыт {until}~га чейин кармалып турат. Ошону ырастаңыз же бошотуңуз, анан башкасын тандаңыз.',
-      ru: 'За вами уже придержано другое время до {until}. Подтвердите его или отпустите, затем выберите новое.',
-      en: 'Another time is kept for you until {until}. Confirm it or let it go, then choose a new one.',
+      ky: 'Бул номер менен азыр жаза албайбыз. Мурда жазылган болсоңуз, ошол баракты ачыңыз. Шилтемеңиз жок болсо, документиңиз менен каалаган борборго келиңиз.',
+      ru: 'С этим номером записать сейчас не получается. Если вы уже записывались, откройте ту страницу. Если ссылки нет, придите с документом в любой центр.',
+      en: 'We cannot book with this number just now. If you have booked before, open that page. If you have no link, come to any centre with your document.',
     },
   },
   'no-such-booking': {
@@ -87,14 +80,6 @@ export const refusals = {
       ky: 'Сиз дал ушул убакытка жазылгансыз.',
       ru: 'Вы и так записаны на это время.',
       en: 'You are booked for this very time.',
-    },
-  },
-  'already-waiting': {
-    status: 409,
-    text: {
-      ky: 'Сиз бул борбордун күтүү тизмесинде турасыз. Мурунку шилтемеңизди ачыңыз.',
-      ru: 'Вы уже в списке ожидания этого центра. Откройте прежнюю ссылку.',
-      en: 'You are on the waiting list of this centre already. Open the link you were given.',
     },
   },
   'no-such-waiting': {

@@ -114,13 +114,23 @@ export async function claimErrands(tx: Tx, { centre, appointmentId, holder, ...w
   return changed === services.length
 }
 
-export const findLiveErrand = (
+const isLive = (now: Date): Sql => sql`(live_errand.held_until is null or live_errand.held_until > ${now})`
+
+export async function hasLiveErrand(
   read: Read,
   { holder, services, now }: Pick<Errands, 'holder' | 'services' | 'now'>,
-): Promise<{ service: ServiceCode; heldUntil: Date | null } | undefined> =>
-  read.maybe(sql`select service, held_until from appointments.live_errand
-    where person_id = ${holder} and service = any(${services}::text[]) and (held_until is null or held_until > ${now})
-    order by held_until nulls first limit 1`)
+): Promise<boolean> {
+  const { found } = await read.one<{ found: boolean }>(sql`select exists (select from appointments.live_errand
+    where person_id = ${holder} and service = any(${services}::text[]) and ${isLive(now)}) as found`)
+  return found
+}
+
+/** What a person has booked or is just booking, anywhere in the network. */
+export const listLiveOf = (read: Read, { holder, now }: { holder: string; now: Date }): Promise<Appointment[]> =>
+  read.many<Appointment>(sql`select * from appointments.appointment
+    where (centre_id, appointment_id) in (
+      select centre_id, appointment_id from appointments.live_errand where person_id = ${holder} and ${isLive(now)})
+    order by starts_at`)
 
 /** A confirmed booking keeps its place. Returns how many of its services are still this booking's. */
 export const confirmErrands = (tx: Tx, key: ById): Promise<number> =>
@@ -191,6 +201,13 @@ export async function insertWaiting(tx: Tx, waiting: Waiting): Promise<boolean> 
 
 export const findWaiting = (read: Read, { centre, pass }: ByPass): Promise<Waiting | undefined> =>
   read.maybe<Waiting>(sql`select * from appointments.waiting where centre_id = ${centre} and pass = ${pass}`)
+
+export const findPlaceOf = (
+  read: Read,
+  { centre, holder }: { centre: string; holder: string },
+): Promise<Waiting | undefined> =>
+  read.maybe<Waiting>(sql`select * from appointments.waiting
+    where centre_id = ${centre} and holder = ${holder} and state in ('waiting', 'offered')`)
 
 export const lockWaiting = (tx: Tx, { centre, pass }: ByPass): Promise<Waiting | undefined> =>
   tx.maybe<Waiting>(sql`select * from appointments.waiting where centre_id = ${centre} and pass = ${pass} for update`)

@@ -13,7 +13,6 @@ import {
   firstBookable,
   keyOf,
   newAppointment,
-  refuseSecondBooking,
   refuseUnbookable,
   restUntil,
   seatFreed,
@@ -28,7 +27,7 @@ import {
   countAhead,
   dropErrands,
   findAppointment,
-  findLiveErrand,
+  hasLiveErrand,
   findWaiting,
   insertAppointment,
   insertWaiting,
@@ -55,7 +54,7 @@ function rivalsOf(own: Waiting): ServiceCode[] {
   return Object.values(services).flatMap(({ code, group }) => (groups.has(group) ? [code] : []))
 }
 
-async function pageOf(read: Read, own: Waiting, now: Date): Promise<contract.WaitingPage> {
+export async function waitingView(read: Read, own: Waiting, now: Date): Promise<contract.WaitingPage> {
   const { centreId: centre, appointmentId } = own
   const booking = appointmentId === null ? undefined : await findAppointment(read, { centre, appointmentId })
   const until = own.state === 'offered' ? booking?.heldUntil : null
@@ -82,7 +81,7 @@ export const joinWaitingList = deed(contract.joinWaitingList, async (input, { tx
   refuseUnbookable(codes)
   if (until < from || until < dayOf(now)) throw refuse('not-a-time')
   await enterCentre(tx, centre)
-  await refuseSecondBooking(tx, { holder, services: codes, now })
+  if (await hasLiveErrand(tx, { holder, services: codes, now })) throw refuse('not-with-this-number')
   const waiting: Waiting = {
     centreId: centre,
     waitingId: newId(now),
@@ -99,16 +98,16 @@ export const joinWaitingList = deed(contract.joinWaitingList, async (input, { tx
     missedOffers: 0,
     appointmentId: null,
   }
-  if (!(await insertWaiting(tx, waiting))) throw refuse('already-waiting')
+  if (!(await insertWaiting(tx, waiting))) throw refuse('not-with-this-number')
   emit(seatFreed, { centre })
   record({ subject: waiting.waitingId, centre, facts: { holder, services: codes, from, until } })
-  return await pageOf(tx, waiting, now)
+  return await waitingView(tx, waiting, now)
 })
 
 export const waitingPage = reading(contract.waitingPage, async (own, { read, clock }) => {
   const found = await findWaiting(read, own)
   if (!found) throw refuse('no-such-waiting')
-  return await pageOf(read, found, clock.now())
+  return await waitingView(read, found, clock.now())
 })
 
 async function lockOwn({ tx }: DeedContext, own: { centre: string; pass: string }) {
@@ -141,7 +140,7 @@ export const leaveWaitingList = deed(contract.leaveWaitingList, async (own, cont
   if (offer?.state === 'held') await endBooking(tx, offer, { now, endReason: 'released', returnsAt: restUntil(now) })
   emit(seatFreed, { centre: own.centre })
   record({ subject: waiting.waitingId, centre: own.centre })
-  return await pageOf(tx, after, now)
+  return await waitingView(tx, after, now)
 })
 
 type Effects = Pick<DeedContext, 'tx' | 'clock' | 'emit'>
@@ -172,7 +171,7 @@ async function offerTo({ tx, clock, emit }: Effects, waiting: Waiting, free: Fre
   const first = possibleStarts(free, codes).find(
     ({ startsAt }) => fromDay <= dayOf(startsAt) && dayOf(startsAt) <= untilDay,
   )
-  if (!first || (await findLiveErrand(tx, { holder, services: codes, now }))) return
+  if (!first || (await hasLiveErrand(tx, { holder, services: codes, now }))) return
   const heldUntil = addSeconds(now, bookingRules.offerSeconds)
   const wish = { centre, holder, services: codes, language, needs, heldUntil, now }
   const offer = newAppointment({ ...wish, startsAt: first.startsAt })
