@@ -45,6 +45,9 @@ export type Passing = {
   readonly record: (entry: RecordEntry & { readonly type: string }) => void
 }
 
+/** How a transaction in a lane ended; what was committed may be counted. */
+export type Settling = { readonly isCommitted: boolean; readonly clock: Clock; readonly measure: Measure }
+
 /**
  * A unit of consistency, such as the hall of a centre: commands that wait for the same key share one transaction, which
  * locks and loads the state once, lets each deed decide on it, and writes once.
@@ -61,7 +64,7 @@ export type Lane<State> = {
   /** Writes what the deeds changed, in as few statements as possible. */
   save(tx: Tx, state: State): Promise<void>
   /** Told after the commit, or after a rollback: whatever is kept in memory must follow. */
-  settled(key: string, state: State | undefined, how: { readonly isCommitted: boolean; readonly clock: Clock }): void
+  settled(key: string, state: State | undefined, how: Settling): void
 }
 
 type InputOf<E extends { input: z.ZodType }> = z.output<E['input']>
@@ -163,6 +166,8 @@ export type Module = {
    * and day, so it may depend on nothing else.
    */
   readonly seed?: (tx: Tx, context: { clock: Clock; settings: Omit<Settings, 'publicUrl'> }) => Promise<void>
+  /** What is counted for /metrics while it happens. */
+  readonly meters?: readonly Meter[]
   /** Gauges for /metrics, asked at every scrape. */
   readonly gauges?: (read: Read, clock: Clock) => Promise<readonly Gauge[]>
 }
@@ -173,3 +178,13 @@ export type Gauge = {
   readonly labels: Readonly<Record<string, string>>
   readonly value: number
 }
+
+/** Every process counts what it has done itself: the sum over all of them is the installation's. Bounds make a histogram. */
+export type Meter = {
+  readonly name: string
+  readonly help: string
+  readonly labels: readonly string[]
+  readonly bounds?: readonly number[]
+}
+
+export type Measure = (meter: Meter, labels: Readonly<Record<string, string>>, value?: number) => void

@@ -10,17 +10,15 @@ export type Refusals = Readonly<Record<string, RefusalReason>>
 /** For programs: which part of what was sent is meant, `tickets.1.pass`, and what is wrong with it. */
 export type FieldError = { readonly path: string; readonly code: string }
 
+type Particulars = { readonly values?: TextValues; readonly errors?: readonly FieldError[] }
+
 /** The only error a person is meant to see. Anything else that is thrown is a bug. */
 export class Refusal extends Error {
   readonly code: string
   readonly reason: RefusalReason
   readonly values: TextValues
   readonly errors: readonly FieldError[]
-  constructor(
-    code: string,
-    reason: RefusalReason,
-    { values = {}, errors = [] }: { readonly values?: TextValues; readonly errors?: readonly FieldError[] } = {},
-  ) {
+  constructor(code: string, reason: RefusalReason, { values = {}, errors = [] }: Particulars = {}) {
     super(code)
     this.code = code
     this.reason = reason

@@ -1,6 +1,6 @@
 import { addSeconds, type Clock } from '#kernel/clock.ts'
 import { newSecret } from '#kernel/ids.ts'
-import type { Module, Settings } from '#kernel/module.ts'
+import type { Measure, Module, Settings } from '#kernel/module.ts'
 import { sql, type Tx } from '#kernel/sql.ts'
 import { forgetAnswers } from './answered-commands.ts'
 import { openDatabase, type Database } from './database.ts'
@@ -31,6 +31,8 @@ type Opening = {
   readonly secret: string | undefined
   readonly connections?: number
   readonly onError: (error: unknown) => void
+  /** Counts what happens; absent where nobody looks at the counters. */
+  readonly measure?: Measure
 }
 
 /** Nobody retries a command after two days. */
@@ -101,7 +103,8 @@ async function ownSecret(tx: Tx): Promise<string> {
 export async function openHouse(opening: Opening): Promise<OpenHouse> {
   const { settings, jobs } = await prepareDatabase(opening)
   const database: Database = openDatabase(opening.url, { role: 'tereze_app', connections: opening.connections ?? 12 })
-  const house: House = { database, clock: opening.clock, settings, sendEvents: jobs.sendEvents }
+  const { clock, measure = () => {} } = opening
+  const house: House = { database, clock, settings, sendEvents: jobs.sendEvents, measure }
   const lanes = laneRunner(house)
   const work = systemRunner(house, lanes)
   const timers = openLaneTimers(modules, { house, run: work, onError: opening.onError })

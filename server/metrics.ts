@@ -1,6 +1,6 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Clock } from '#kernel/clock.ts'
-import type { Module } from '#kernel/module.ts'
+import type { Measure, Meter, Module } from '#kernel/module.ts'
 import { sql, type Read } from '#kernel/sql.ts'
 import type { Database } from './database.ts'
 
@@ -10,23 +10,43 @@ export type Metrics = {
   readonly contentType: string
 }
 
+/** The counters of all modules. What this process has counted ends with it, as Prometheus expects of a counter. */
+export function openMeters(modules: readonly Module[]): { registry: Registry; measure: Measure } {
+  const registry = new Registry()
+  const known = new Map<Meter, Counter | Histogram>()
+  for (const meter of modules.flatMap(({ meters }) => meters ?? [])) {
+    const { name, help, labels: labelNames, bounds } = meter
+    const options = { name, help, labelNames, registers: [registry] }
+    known.set(meter, bounds ? new Histogram({ ...options, buckets: [...bounds] }) : new Counter(options))
+  }
+  return {
+    registry,
+    measure(meter, labels, value = 1) {
+      const found = known.get(meter)
+      if (found instanceof Histogram) found.observe(labels, value)
+      else found?.inc(labels, value)
+    },
+  }
+}
+
 /** Seconds that the oldest event has waited for its handler beyond the time it asked for. */
 const findEventLag = (read: Read): Promise<{ seconds: number }> =>
   read.one(sql`select coalesce(extract(epoch from now() - min(start_after)), 0)::float8 as seconds
     from pgboss.job where state in ('created', 'retry') and start_after < now()`)
 
 export function openMetrics({
+  registry,
   database,
   clock,
   modules,
   openStreams,
 }: {
+  registry: Registry
   database: Database
   clock: Clock
   modules: readonly Module[]
   openStreams: () => number
 }): Metrics {
-  const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const latency = new Histogram({
     name: 'tereze_request_seconds',

@@ -4,12 +4,13 @@ import pino from 'pino'
 import { identify, isStillCaller } from '#people'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Clock } from '#kernel/clock.ts'
+import type { Caller } from '#kernel/roles.ts'
 import { addApiDocuments } from './api-documents.ts'
 import type { Config } from './config.ts'
 import { addDemoDoors, demoLinks } from './demo.ts'
 import { openHouse, type OpenHouse } from './house.ts'
 import { buildHttp, type Edge } from './http.ts'
-import { openMetrics } from './metrics.ts'
+import { openMeters, openMetrics } from './metrics.ts'
 import { modules } from './modules.ts'
 import { addPages } from './pages.ts'
 import { openStreams } from './streams.ts'
@@ -64,6 +65,16 @@ async function finishRequests(app: FastifyInstance): Promise<void> {
   }
 }
 
+/** What the edge needs of the house. */
+const insideOf = ({ perform, database: { read }, clock, settings }: OpenHouse) => ({
+  deeds: modules.flatMap(({ deeds }) => deeds),
+  perform,
+  identify: ({ address, ...tokens }: Parameters<Edge['identify']>[0]) =>
+    identify(read, clock, { ...tokens, from: { address, secret: settings.secret } }),
+  isStillCaller: (caller: Caller) => isStillCaller(read, clock, caller),
+  now: () => clock.now(),
+})
+
 export async function serve({ config, databaseUrl, clock, demoKey }: Opening): Promise<Serving> {
   const log = newLog(config.LOG_LEVEL)
   const onError = (error: unknown) => log.error({ err: error }, 'background work failed')
@@ -71,6 +82,7 @@ export async function serve({ config, databaseUrl, clock, demoKey }: Opening): P
   let { PORT: port } = config
   const ownUrl = () => `http://${config.HOST}:${port}`
   const publicUrl = () => config.TEREZE_PUBLIC_URL ?? ownUrl()
+  const { registry, measure } = openMeters(modules)
   const house = await openHouse({
     url: databaseUrl,
     clock,
@@ -79,20 +91,16 @@ export async function serve({ config, databaseUrl, clock, demoKey }: Opening): P
     secret: config.TEREZE_SECRET,
     connections: config.DATABASE_CONNECTIONS,
     onError,
+    measure,
   })
   const streams = openStreams(clock, (error) => {
     if (!(error instanceof Refusal)) onError(error)
   })
   await house.database.listen('tereze', (topic) => streams.touched(topic))
-  const metrics = openMetrics({ database: house.database, clock, modules, openStreams: streams.count })
+  const metrics = openMetrics({ registry, database: house.database, clock, modules, openStreams: streams.count })
   const edge: Edge = {
-    deeds: modules.flatMap(({ deeds }) => deeds),
-    perform: house.perform,
-    identify: async ({ address, ...tokens }) =>
-      await identify(house.database.read, clock, { ...tokens, from: { address, secret: house.settings.secret } }),
-    isStillCaller: async (caller) => await isStillCaller(house.database.read, clock, caller),
+    ...insideOf(house),
     streams,
-    now: () => clock.now(),
     log,
     isSecure: publicUrl().startsWith('https:'),
     observe: metrics.observe,

@@ -1,6 +1,6 @@
 import { appendRecords, type Evidence } from '#evidence'
 import type { Clock } from '#kernel/clock.ts'
-import type { ChangedRow, Deed, DeedContext, Lane, Passing, Settings } from '#kernel/module.ts'
+import type { ChangedRow, Deed, DeedContext, Lane, Measure, Passing, Settings } from '#kernel/module.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import { system, type Actor, type Caller } from '#kernel/roles.ts'
 import { sql, type Tx } from '#kernel/sql.ts'
@@ -17,6 +17,7 @@ export type House = {
   readonly clock: Clock
   readonly settings: Settings
   readonly sendEvents: (tx: Tx, events: readonly Emitted[]) => Promise<void>
+  readonly measure: Measure
 }
 
 /** A parsed command that waits for its transaction. */
@@ -89,7 +90,7 @@ async function within<Result, Asked>(
     isCommitted = true
     return decided
   } finally {
-    lane?.of.settled(lane.key, state as undefined, { isCommitted, clock: house.clock })
+    lane?.of.settled(lane.key, state as undefined, { isCommitted, clock: house.clock, measure: house.measure })
   }
 }
 

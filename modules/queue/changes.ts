@@ -1,6 +1,7 @@
 import type { ServiceGroup } from '#catalogue/contract'
-import type { ChangedRow } from '#kernel/module.ts'
-import type { Visit, VisitEvent } from './visit.ts'
+import type { ChangedRow, Measure, Meter } from '#kernel/module.ts'
+import type { Promises } from './discipline.ts'
+import { promisedWaitSecondsAt, type Visit, type VisitEvent } from './visit.ts'
 import type { DeskState } from './words.ts'
 
 type DeskEvent = {
@@ -40,6 +41,8 @@ export type Changes = {
   readonly events: VisitEvent[]
   readonly deskEvents: DeskEvent[]
   readonly checks: EstimateCheck[]
+  /** Visits as they were called. */
+  readonly called: Visit[]
   readonly turnedAway: TurnedAway[]
   /** Every row as each change has left it, in order. */
   readonly rows: ChangedRow[]
@@ -53,6 +56,7 @@ export const noChanges = (): Changes => ({
   events: [],
   deskEvents: [],
   checks: [],
+  called: [],
   turnedAway: [],
   rows: [],
 })
@@ -61,4 +65,53 @@ export const noChanges = (): Changes => ({
 export function countTurnedAway({ changes }: { readonly changes: Changes }, turnedAway: TurnedAway): void {
   changes.turnedAway.push(turnedAway)
   changes.rows.push({ table: 'queue.turned_away', key: turnedAway.turnedAwayId, row: turnedAway })
+}
+
+const waits: Meter = {
+  name: 'tereze_wait_seconds',
+  help: 'The wait that the promise speaks of, of those who were called; a call that was taken back counts, too',
+  labels: ['centre', 'class'],
+  bounds: [60, 180, 300, 600, 900, 1200, 1800, 2700, 3600, 5400, 7200],
+}
+const promises: Meter = {
+  name: 'tereze_promises_total',
+  help: 'Calls within the promised wait (kept) and after it (missed)',
+  labels: ['centre', 'class', 'outcome'],
+}
+const turnedAway: Meter = {
+  name: 'tereze_turned_away_total',
+  help: 'People who got no ticket because the day was full or nobody there could serve them',
+  labels: ['centre', 'reason'],
+}
+const noShows: Meter = {
+  name: 'tereze_no_shows_total',
+  help: 'Visitors who were called and did not come; one who returns later was still absent',
+  labels: ['centre', 'class'],
+}
+
+export const meters: readonly Meter[] = [waits, promises, turnedAway, noShows]
+
+type Counted = {
+  readonly centreId: string
+  readonly promises: Promises
+  readonly visits: ReadonlyMap<string, Visit>
+  readonly changes: Changes
+}
+
+/** Told when the changes are committed, by the process that committed them. */
+export function measureChanges(
+  { centreId: centre, promises: promised, visits, changes }: Counted,
+  measure: Measure,
+): void {
+  for (const visit of changes.called) {
+    const seconds = promisedWaitSecondsAt(visit, visit.stateSince)
+    const labels = { centre, class: visit.priorityClass }
+    measure(waits, labels, seconds)
+    measure(promises, { ...labels, outcome: seconds <= promised[visit.priorityClass] ? 'kept' : 'missed' })
+  }
+  for (const { reason } of changes.turnedAway) measure(turnedAway, { centre, reason })
+  for (const { type, visitId } of changes.events) {
+    const visit = type === 'missed' ? visits.get(visitId) : undefined
+    if (visit) measure(noShows, { centre, class: visit.priorityClass })
+  }
 }

@@ -4,7 +4,7 @@ import type { Lane, Passing } from '#kernel/module.ts'
 import { refusing } from '#kernel/refusal.ts'
 import { system } from '#kernel/roles.ts'
 import type { Read, Tx } from '#kernel/sql.ts'
-import { noChanges } from './changes.ts'
+import { measureChanges, noChanges } from './changes.ts'
 import type { Promises } from './discipline.ts'
 import { forgetFinished, happen, isReferenceOld, setDesk, type Desk, type Acting, type Hall } from './hall.ts'
 import {
@@ -191,9 +191,10 @@ export const hallLane: Lane<Hall> = {
   async save(tx, hall) {
     if (isChanged(hall)) await saveHall(tx, hall)
   },
-  settled(centre, hall, { isCommitted, clock }) {
+  settled(centre, hall, { isCommitted, clock, measure }) {
     const snapshots = snapshotsOf(clock)
     if (hall && isCommitted) {
+      measureChanges(hall, measure)
       const version = isChanged(hall) ? hall.version + 1 : hall.version
       forgetFinished(hall)
       snapshots.set(centre, { ...hall, version, changes: noChanges() })

@@ -134,6 +134,7 @@ function noteCall(hall: Hall, visit: Visit, event: VisitEvent): void {
     isRepeated: event.type === 'recalled',
   })
   if (hall.calls.length > keptCalls) hall.calls.shift()
+  if (event.type === 'called') hall.changes.called.push(visit)
   const isFirst = event.type === 'called' && !hall.changes.checks.some((check) => check.visitId === visitId)
   if (isFirst && expectedFrom && expectedUntil && visit.priorityClass !== 'returning')
     hall.changes.checks.push({

@@ -1,6 +1,7 @@
 import type { Module } from '#kernel/module.ts'
 import { board, boardStream } from './board.ts'
 import { callVisit, callWhoIsDue } from './call-next.ts'
+import { meters } from './changes.ts'
 import { checkIn, endBookings } from './check-in.ts'
 import { handOver } from './hand-over.ts'
 import { gauges, load } from './load.ts'
@@ -61,5 +62,6 @@ export const queue: Module = {
   ],
   routines: [endBookings],
   laneRoutines: [callWhoIsDue],
+  meters,
   gauges,
 }
