@@ -7,6 +7,9 @@ import styles from './Chart.module.css'
 
 const texts = { table: { ky: 'Сандарды көрсөтүү', ru: 'Показать числа', en: 'Show the figures' } satisfies Text }
 
+/** In the hand a legend takes two lines. */
+const narrow = { grid: { top: 64 } }
+
 type ChartProps = {
   /** The answer: a sentence with a figure. */
   title: string
@@ -52,7 +55,8 @@ function useDrawing(option: EChartsCoreOption) {
       if (leaving.signal.aborted) return
       const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
       let chart = draw(element, !calm)
-      const show = () => chart.setOption(latest.current, { notMerge: true })
+      const show = () =>
+        chart.setOption({ baseOption: latest.current, media: [{ query: { maxWidth: 480 }, option: narrow }] }, true)
       const repaint = () => {
         chart.dispose()
         chart = draw(element, false)

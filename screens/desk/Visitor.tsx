@@ -11,7 +11,7 @@ import type { Text } from '#ui/language.tsx'
 import { TicketTag } from '#ui/StateTag.tsx'
 import { phaseOf } from './actions.ts'
 import { runningClock } from '#ui/use-seconds.ts'
-import { texts } from './words.ts'
+import { speaksTexts, texts } from './words.ts'
 import styles from './Visitor.module.css'
 
 const needIcons: Record<Need, LucideIcon> = {
@@ -69,7 +69,7 @@ function Present({ visit, skills, now }: PresentProps) {
       <ul className={styles['needs']}>
         <li className={styles['speaks']}>
           <span lang={language}>{texts.greeting[language]}</span>
-          <span lang={language}>{texts.speaks[language]}</span>
+          <span>{say(speaksTexts[language])}</span>
         </li>
         {needs.map((need) => {
           const Icon = needIcons[need]

@@ -1,4 +1,4 @@
-import type { Text } from '#ui/language.tsx'
+import type { Language, Text } from '#ui/language.tsx'
 
 export const texts = {
   place: { ky: 'Терезе', ru: 'Окно', en: 'The desk' },
@@ -54,7 +54,6 @@ export const texts = {
   },
   backOfficeTitle: { ky: 'Ички иш', ru: 'Внутренняя работа', en: 'Back office' },
 
-  speaks: { ky: 'Кыргызча сүйлөйт', ru: 'Говорит по-русски', en: 'Speaks English' },
   greeting: { ky: 'Саламатсызбы!', ru: 'Здравствуйте!', en: 'Hello!' },
   noNeeds: { ky: 'Өзгөчө муктаждыгы жок', ru: 'Особых потребностей нет', en: 'No special needs' },
   errands: { ky: 'Кызматтар', ru: 'Услуги', en: 'Services' },
@@ -250,6 +249,13 @@ export const texts = {
 } satisfies Record<string, Text>
 
 /** What was just done, for as long as it can be taken back. */
+/** The language of the visitor, in that of the operator. */
+export const speaksTexts: Record<Language, Text> = {
+  ky: { ky: 'Кыргызча сүйлөйт', ru: 'Говорит по-кыргызски', en: 'Speaks Kyrgyz' },
+  ru: { ky: 'Орусча сүйлөйт', ru: 'Говорит по-русски', en: 'Speaks Russian' },
+  en: { ky: 'Англисче сүйлөйт', ru: 'Говорит по-английски', en: 'Speaks English' },
+}
+
 export const doneTexts: Readonly<Record<string, Text>> = {
   called: { ky: '{ticket} чакырылды', ru: '{ticket} вызван', en: '{ticket} is called' },
   recalled: { ky: '{ticket} кайра чакырылды', ru: '{ticket} вызван ещё раз', en: '{ticket} is called again' },

@@ -104,11 +104,11 @@ export function WaitChart({ curve: { steps, promises } }: { curve: DayCurve }) {
             silent: true,
             // The line of a promise carries its name: the axis alone would not say whose it is.
             label: { formatter: '{b}' },
-            data: promises.map(({ priorityClass, promiseSeconds }, index) => ({
+            data: [...Map.groupBy(promises, ({ promiseSeconds }) => promiseSeconds)].map(([seconds, same], index) => ({
               // Left and right in turn, so that promises close to each other stay readable.
               label: { position: index % 2 === 0 ? 'insideStartTop' : 'insideEndTop' },
-              name: `${say(priorityClassTexts[priorityClass])}: ${say(texts.promise)}`,
-              yAxis: promiseSeconds / 60,
+              name: same.map(({ priorityClass }) => say(priorityClassTexts[priorityClass])).join(', '),
+              yAxis: seconds / 60,
             })),
           },
         },

@@ -125,7 +125,7 @@ export function EstimateScore({
               names: true,
             },
             { key: 'called', header: say(texts.called), cell: (row) => figure(row.checked), figure: true },
-            { key: 'hits', header: say(texts.within), cell: (row) => share(row.hits, row.checked), figure: true },
+            { key: 'hits', header: say(texts.hit), cell: (row) => share(row.hits, row.checked), figure: true },
           ]}
         />
       )}

@@ -7,7 +7,7 @@ import { Banner } from '#ui/Banner.tsx'
 import { Button } from '#ui/Button.tsx'
 import { call, Problem } from '#ui/call.ts'
 import { Choice } from '#ui/Choice.tsx'
-import { formatDay } from '#ui/format.ts'
+import { capitalised, formatDay } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import { Spinner } from '#ui/Progress.tsx'
 import { Select } from '#ui/Select.tsx'
@@ -38,7 +38,7 @@ export function OpeningHours({ centre }: { centre: string }) {
         rows={found.ahead}
         rowKey={({ day }) => day}
         columns={[
-          { key: 'day', header: say(texts.day), cell: ({ day }) => formatDay(day, language), names: true },
+          { key: 'day', header: say(texts.day), cell: ({ day }) => capitalised(formatDay(day, language)), names: true },
           { key: 'hours', header: say(texts.hours), cell: ({ hours }) => span(hours) },
           { key: 'because', header: say(texts.because), cell: ({ because }) => (because ? say(because) : '') },
         ]}
