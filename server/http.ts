@@ -6,6 +6,7 @@ import type { Deed } from '#kernel/module.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Caller } from '#kernel/roles.ts'
 import { languages, preferredLanguage, type Language } from '#kernel/texts.ts'
+import { compressAnswers } from './compress.ts'
 import { isConnectionLoss } from './database.ts'
 import { fromAddress } from './query.ts'
 import type { performer } from './perform.ts'
@@ -186,6 +187,7 @@ export async function buildHttp(
   app.removeContentTypeParser('text/plain')
   await app.register(cookie)
   logRequests(app, edge.log)
+  compressAnswers(app)
   app.setErrorHandler((error, request, reply) => {
     const language = languageOf(request)
     const refusal = refusalOf(error)

@@ -42,17 +42,23 @@ function rememberDevice(request: FastifyRequest, reply: FastifyReply, isSecure: 
   return true
 }
 
-export async function addPages(app: FastifyInstance, setting: PortalSetting): Promise<void> {
-  await app.register(formbody, { bodyLimit: 64 * 1024 })
+/** Files whose names change with their content; they lie there compressed. */
+export async function addAssets(app: FastifyInstance): Promise<void> {
   await app.register(statics, {
     root: join(builtScreens, 'assets'),
     prefix: '/assets/',
+    preCompressed: true,
     immutable: true,
     maxAge: '365d',
     setHeaders: (response, path) => {
-      if (path.endsWith('mark.svg')) void response.header('cache-control', 'max-age=3600')
+      if (/mark\.svg(\.\w+)?$/.test(path)) void response.header('cache-control', 'max-age=3600')
     },
   })
+}
+
+export async function addPages(app: FastifyInstance, setting: PortalSetting): Promise<void> {
+  await app.register(formbody, { bodyLimit: 64 * 1024 })
+  await addAssets(app)
   for (const name of apps)
     for (const url of [`/${name}`, `/${name}/*`])
       app.get(url, async (request, reply) =>

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
 import { hasServerPages } from '../vite.config.ts'
+import { compressFiles } from './compress-files.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 
 const home = join(import.meta.dirname, '..')
@@ -14,7 +15,15 @@ export const builtScreens = join(home, 'build/screens')
 export const builtServerPages = join(home, 'build/server')
 
 // Screens see contracts, and contracts may bring anything of their module and of the kernel.
-const inputs = ['screens/**/*', 'ui/**/*', 'kernel/**/*.ts', 'modules/**/*.ts', 'vite.config.ts', 'package-lock.json']
+const inputs = [
+  'screens/**/*',
+  'ui/**/*',
+  'kernel/**/*.ts',
+  'modules/**/*.ts',
+  'vite.config.ts',
+  'tools/compress-files.ts',
+  'package-lock.json',
+]
 
 /**
  * Builds the screens unless they are built already from exactly these files. True when there was something to do. Of
@@ -44,6 +53,7 @@ async function buildWhatChanged(quiet: boolean): Promise<boolean> {
     if (hasServerPages()) await build({ ...options, build: { ssr: true, outDir: join(aside, 'server') } })
     const ownAssets = join(aside, 'server/assets')
     if (existsSync(ownAssets)) await cp(ownAssets, join(aside, 'screens/assets'), { recursive: true })
+    await compressFiles(join(aside, 'screens/assets'))
     await writeFile(join(aside, 'screens/stamp'), digest)
     await putInPlace(join(aside, 'server'), builtServerPages)
     await putInPlace(join(aside, 'screens'), builtScreens)
