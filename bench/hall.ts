@@ -64,7 +64,9 @@ async function withServer<T>(
   try {
     await steer([server], begin, demoKey)
     const desks = await openDesks(server.url, count)
-    await virtualUsers(server.url, desks.slice(0, 20), { visitors: 20, seconds: 2 })
+    // As many operators as visitors, so that no line is left that no hall has.
+    await virtualUsers(server.url, desks.slice(0, 20), { visitors: 4, seconds: 2 })
+    await steer([server], new Date(begin.getTime() + 600_000), demoKey)
     await onDatabase(databaseUrl, ['analyze'])
     return await measure(server.url, desks)
   } finally {
