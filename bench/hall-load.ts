@@ -23,6 +23,8 @@ export const takeTicket = (url: string): Promise<Reply> =>
     services: [services[people % services.length]],
     identity: aPerson(),
     language: 'ky',
+    // Everybody at home.
+    address: `10.${(people >> 16) & 255}.${(people >> 8) & 255}.${people & 255}`,
   })
 
 export type Desk = { readonly desk: number; readonly token: string }

@@ -10,10 +10,16 @@ export type Reply = {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 2_000 })
 
-type Call = { readonly method?: 'GET' | 'POST'; readonly body?: object; readonly token?: string | undefined }
+type Call = {
+  readonly method?: 'GET' | 'POST'
+  readonly body?: object
+  readonly token?: string | undefined
+  /** The network address that a stranger speaks from. */
+  readonly address?: string | undefined
+}
 
 /** One request as lean as Node allows: the load shares its two cores with the server and the database. */
-export function ask(base: string, path: string, { method = 'GET', body, token }: Call = {}): Promise<Reply> {
+export function ask(base: string, path: string, { method = 'GET', body, token, address }: Call = {}): Promise<Reply> {
   const began = performance.now()
   const text = body ? JSON.stringify(body) : undefined
   return new Promise((resolve, reject) => {
@@ -31,6 +37,7 @@ export function ask(base: string, path: string, { method = 'GET', body, token }:
               }
             : {}),
           ...(token ? { authorization: `Bearer ${token}` } : {}),
+          ...(address ? { 'x-forwarded-for': address } : {}),
         },
       },
       (answer) => {
@@ -55,8 +62,12 @@ export function ask(base: string, path: string, { method = 'GET', body, token }:
 export const post = (
   base: string,
   path: string,
-  { token, ...body }: Readonly<Record<string, unknown>> & { readonly token?: string },
-): Promise<Reply> => ask(base, path, { method: 'POST', body, token })
+  {
+    token,
+    address,
+    ...body
+  }: Readonly<Record<string, unknown>> & { readonly token?: string; readonly address?: string },
+): Promise<Reply> => ask(base, path, { method: 'POST', body, token, address })
 
 /** The value below which this share of the samples lies, in milliseconds. */
 export function quantile(seconds: readonly number[], share: number): number {

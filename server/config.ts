@@ -66,11 +66,14 @@ const options = {
 type Options = Readonly<Record<(typeof options)[keyof typeof options], boolean>>
 export type Config = z.output<typeof Environment> & Options
 
+/** The visitors of a demo day all speak from this machine: what they say of their addresses is believed. */
+const usualInDemo = { LOG_LEVEL: 'warn', TEREZE_TRUSTED_PROXIES: 'loopback' }
+
 /** Parses the environment once. Nonsense stops the start with one line per mistake. */
 export function readConfig(environment: NodeJS.ProcessEnv, argv: readonly string[] = []): Config {
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const isDemo = (present['TEREZE_MODE'] ?? 'demo') === 'demo'
-  const parsed = Environment.safeParse({ ...(isDemo ? { LOG_LEVEL: 'warn' } : {}), ...present })
+  const parsed = Environment.safeParse({ ...(isDemo ? usualInDemo : {}), ...present })
   const mistakes = new Map(parsed.error?.issues.map(({ path, message }) => [path.join('.'), message]))
   if (present['TEREZE_MODE'] === 'production' && !present['TEREZE_SECRET'])
     mistakes.set('TEREZE_SECRET', 'production needs a secret of at least 32 characters, and keeps it for ever')

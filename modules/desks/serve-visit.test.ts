@@ -63,6 +63,25 @@ async function served(desk: number, ...services: ServiceCode[]): Promise<queue.T
   return ticket
 }
 
+describe('two numbers of one person', () => {
+  const identity = { kind: 'pin' as const, value: '90909199398765' }
+  const take = async (...services: ServiceCode[]) =>
+    (await house.call(queue.takeTicket, { centre, services, identity, language: 'ky' })) as queue.Ticket
+
+  test('a transfer into the group of the other leaves both what they are', async () => {
+    await open(passports)
+    await open(addresses)
+    const [passport, second] = [await take('passport-exchange'), await take('address-registration')]
+    await next(passports)
+    await start(passports, passport.visit)
+    await transfer(passports, passport.visit, { to: 'address' })
+    const page = ({ pass }: queue.Ticket) => house.call(queue.ticketPage, { centre, pass })
+    expect(await page(passport)).toMatchObject({ state: 'waiting', serviceGroup: 'address' })
+    expect(await page(second)).toMatchObject({ state: 'waiting', serviceGroup: 'address' })
+    await expect(take('id-card-exchange')).rejects.toMatchObject({ code: 'already-in-line' })
+  })
+})
+
 describe('finishing', () => {
   test('the last errand ends the visit, and the figures of the day count it', async () => {
     const { visit } = await served(both)

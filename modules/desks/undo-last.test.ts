@@ -108,6 +108,20 @@ async function expectReplay(): Promise<void> {
 }
 
 describe('within ten seconds a mistaken key is taken back', () => {
+  test('not when the person has taken another number meanwhile', async () => {
+    await open()
+    const identity = { kind: 'pin' as const, value: '91111199398765' }
+    const wish = { centre, services: ['passport-exchange' as const], identity, language: 'ky' as const }
+    const { visit } = (await house.call(queue.takeTicket, wish)) as queue.Ticket
+    await next()
+    await steps.started(visit)
+    tick()
+    await finish(visit)
+    tick()
+    await house.call(queue.takeTicket, wish)
+    await expect(undo()).rejects.toMatchObject({ code: 'nothing-to-undo' })
+  })
+
   test('a call: the visitor waits again, and the desk is free', async () => {
     const { ticket } = await called()
     expect((await view()).undo).toMatchObject({ type: 'called', ticket })

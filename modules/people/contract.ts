@@ -6,7 +6,7 @@ import { roles, type Role } from '#kernel/roles.ts'
 import { languages, type Text } from '#kernel/texts.ts'
 import { refusals } from './refusals.ts'
 
-export { Identity, isPin } from './identity.ts'
+export { Identity, identityKinds, isPin } from './identity.ts'
 export { refusals } from './refusals.ts'
 
 const staffRoles = [

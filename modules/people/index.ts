@@ -10,7 +10,7 @@ import { whoAmI } from './who-am-i.ts'
 
 export { demoHeadId, demoNetworkStaffId, demoOperatorId } from './demo-staff.ts'
 export { desksLeft, endSession } from './end-session.ts'
-export { holderOf } from './holder.ts'
+export { holderOf, identityKindOf } from './holder.ts'
 export { identify, isStillCaller, type Tokens } from './identify.ts'
 export { listStaff } from './list-staff.ts'
 export { reseat } from './reseat.ts'

@@ -1,9 +1,10 @@
 import type { ServiceGroup } from '#catalogue/contract'
+import { identityKindOf } from '#people'
 import { secondsBetween } from '#kernel/clock.ts'
 import type { Changes } from './changes.ts'
 import { isEligible, longestIdleFirst, nextVisit, type Promises } from './discipline.ts'
 import { applyEvent, ticketOf, type Facts, type Visit, type VisitEvent, type VisitEventType } from './visit.ts'
-import { lineIn, setVisit, visitsOf } from './visit-index.ts'
+import { lineIn, setVisit, visitsFrom, visitsOf } from './visit-index.ts'
 import { firstInLine, lineFor } from './waiting-line.ts'
 import { hallRules, type DeskState } from './words.ts'
 
@@ -313,10 +314,27 @@ export function nextNumber(hall: Hall, series: string): number {
   return number
 }
 
-export const liveOf = (hall: Hall, holder: string, group: ServiceGroup): Visit | undefined => {
+const isLive = ({ state }: Visit): boolean => !finished.has(state) && state !== 'no-show'
+
+/** The live ticket that stands in the way of another one: a person has one for each service group, a phone has one. */
+export function liveOf(hall: Hall, holder: string, group: ServiceGroup): Visit | undefined {
+  const isOneForAll = identityKindOf(holder) === 'phone'
   for (const visit of visitsOf(hall.visits, holder))
-    if (visit.serviceGroup === group && !finished.has(visit.state) && visit.state !== 'no-show') return visit
+    if (isLive(visit) && (isOneForAll || visit.ticketGroup === group)) return visit
   return undefined
+}
+
+/** Another live ticket of the same person: this one can not be live again beside it. */
+export function otherLiveOf(hall: Hall, { holder, ticketGroup, visitId }: Visit): Visit | undefined {
+  const live = holder === null ? undefined : liveOf(hall, holder, ticketGroup)
+  return live?.visitId === visitId ? undefined : live
+}
+
+/** How many numbers of this origin still wait to be seen at a desk. */
+export function countUnseenOf(hall: Hall, origin: string): number {
+  let count = 0
+  for (const { state } of visitsFrom(hall.visits, origin)) if (state === 'waiting' || state === 'called') count++
+  return count
 }
 
 /** After the commit: what is finished leaves the memory of the hall. */

@@ -7,7 +7,7 @@ import { handOver as declared, queueRefusals, type OfflineTicket } from './contr
 import { liveOf, type Hall } from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
 import { findVisit, findVisitIdByNumber } from './store.ts'
-import { admit, classOf, errandsOf, ticketView, whoOf, type Wish } from './take-ticket.ts'
+import { admit, claimOf, classOf, errandsOf, ticketView, whoOf, type Wish } from './take-ticket.ts'
 import { ticketOf, type Visit } from './visit.ts'
 
 const refuse = refusing(queueRefusals)
@@ -45,7 +45,7 @@ function admitOffline({ state: hall, caller, clock }: Context, { series, ticket,
     holder: liveOf(hall, holder, serviceGroup) ? null : holder,
     channel: 'offline-kiosk',
     language,
-    needs: ground && !ticket.needs.includes(ground) ? [ground, ...ticket.needs] : ticket.needs,
+    ...claimOf(ground, ticket.needs),
     serviceGroup,
     priorityClass: classOf(serviceGroup, ground),
     errands,

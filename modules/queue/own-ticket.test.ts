@@ -117,6 +117,20 @@ describe('whoever holds a ticket', () => {
     await expect(house.call(contract.returnToLine, { centre, pass })).rejects.toMatchObject({ code: 'absent-too-long' })
   })
 
+  test('who has taken another number meanwhile waits with that one', async () => {
+    const identity = { kind: 'pin' as const, value: '90404199399999' }
+    const wish = { centre, services: ['passport-exchange' as const], identity, language: 'ky' as const }
+    const { pass, visit } = (await house.call(contract.takeTicket, wish)) as contract.Ticket
+    await callNext()
+    at('10:01:00')
+    await miss(visit)
+    const second = (await house.call(contract.takeTicket, wish)) as contract.Ticket
+    await expect(house.call(contract.returnToLine, { centre, pass })).rejects.toMatchObject({
+      code: 'already-in-line',
+      values: { ticket: second.ticket },
+    })
+  })
+
   test('a secret that was never given opens nothing', async () => {
     await expect(page({ pass: 'not-a-secret-of-anybody' })).rejects.toMatchObject({ code: 'no-such-ticket' })
     await expect(house.call(contract.leaveLine, { centre, pass: 'not-a-secret-of-anybody' })).rejects.toMatchObject({

@@ -8,7 +8,7 @@ import {
   returnToLine as declaredReturn,
   visitStateTexts,
 } from './contract.ts'
-import { freeDesk, happen, offerToReadyDesk, type Acting, type Hall } from './hall.ts'
+import { freeDesk, happen, offerToReadyDesk, otherLiveOf, type Acting, type Hall } from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
 import { findVisit, findVisitIdByPass } from './store.ts'
 import { ticketView, whoOf } from './take-ticket.ts'
@@ -64,5 +64,7 @@ export const postpone = withOwnTicket(declaredPostpone, 'postponed', (at, visit)
 /** Within the grace time the wait before the call counts again; the absence does not. */
 export const returnToLine = withOwnTicket(declaredReturn, 'returned', (at, visit) => {
   if (secondsBetween(visit.stateSince, at.who.at) > hallRules.returnWithinSeconds) throw refuse('absent-too-long')
+  const other = otherLiveOf(at.hall, visit)
+  if (other) throw refuse('already-in-line', { ticket: ticketOf(other) })
   return offerToReadyDesk(at, happen(at, visit.visitId, { type: 'returned', facts: {} }))
 })

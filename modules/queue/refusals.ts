@@ -20,6 +20,14 @@ export const queueRefusals = {
       en: 'You already have a ticket for this: {ticket}. Wait with that one; one person gets one ticket per service.',
     },
   },
+  'enough-from-here': {
+    status: 409,
+    text: {
+      ky: 'Ушул тармактан бул борборго {most} талон алынды, алар али чакырыла элек. Борбордогу киосктон талон алыңыз же убакытка жазылыңыз.',
+      ru: 'Из этой сети в этот центр уже взяли {most} талонов, и их ещё не вызвали. Возьмите талон в киоске центра или запишитесь на время.',
+      en: '{most} tickets for this centre were taken from this network and are not called yet. Take one at a kiosk in the centre, or book a time.',
+    },
+  },
   'not-a-person': peopleRefusals['not-a-person'],
   'no-such-ticket': {
     status: 404,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as desks from '#desks/contract'
 import { sql } from '#kernel/sql.ts'
+import type { Caller } from '#kernel/roles.ts'
 import { aCaller, aHouse, anyone, type TestHouse } from '#testing'
 import * as contract from './contract.ts'
 import { findVisit, listVisitEvents } from './store.ts'
@@ -59,6 +60,64 @@ describe('taking a ticket', () => {
     const tries = await Promise.allSettled(Array.from({ length: 20 }, () => taken({ identity })))
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     await expect(taken({ identity, services: ['id-card-exchange'] })).rejects.toMatchObject({ code: 'already-in-line' })
+  })
+
+  test('a document is one person, however its number is typed', async () => {
+    await openDesk()
+    const by = (value: string) => taken({ identity: { kind: 'document', value } })
+    await by('AN 123456')
+    for (const value of ['AN123456', 'an-123456', 'АН 123456', '№ AN123456'])
+      await expect(by(value)).rejects.toMatchObject({ code: 'already-in-line' })
+    expect(await by('AN 123457')).toHaveProperty('ticket')
+  })
+
+  test('a telephone is no person: one ticket at a time, whatever it is for', async () => {
+    await openDesk()
+    await openDesk(46)
+    const identity = { kind: 'phone', value: '+996555000001' } as const
+    await taken({ identity })
+    await expect(taken({ identity, services: ['address-registration'] })).rejects.toMatchObject({
+      code: 'already-in-line',
+    })
+    const withPin = { kind: 'pin', value: aPin() } as const
+    await taken({ identity: withPin })
+    expect(await taken({ identity: withPin, services: ['address-registration'] })).toHaveProperty('ticket')
+  })
+
+  describe('from one network address', () => {
+    const stranger = (name: string) => ({ ...anyone, id: `stranger-${name}` })
+    const takeAs = (caller: Caller, on = house) => on.call(contract.takeTicket, aWish(), caller)
+    const most = contract.hallRules.largestFromOneAddress
+
+    test('no more numbers wait than a family needs; other addresses and the kiosks in the hall go on', async () => {
+      await openDesk()
+      const tries = await Promise.allSettled(Array.from({ length: most + 3 }, () => takeAs(stranger('one'))))
+      expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(most)
+      await expect(takeAs(stranger('one'))).rejects.toMatchObject({ code: 'enough-from-here', values: { most } })
+      expect(await takeAs(stranger('two'))).toHaveProperty('ticket')
+      const kiosk = aCaller({ role: 'kiosk', id: 'kiosk-1', device: 'kiosk-1', desk: null })
+      for (let i = 0; i <= most; i++) expect(await takeAs(kiosk)).toHaveProperty('ticket')
+    })
+
+    test('another process counts the same', async () => {
+      await openDesk()
+      for (let i = 0; i < most; i++) await takeAs(stranger('one'))
+      const other = await house.beside()
+      try {
+        await expect(takeAs(stranger('one'), other)).rejects.toMatchObject({ code: 'enough-from-here' })
+      } finally {
+        await other.close()
+      }
+    })
+
+    test('somebody who stands at a desk has been seen, and makes room', async () => {
+      await openDesk()
+      for (let i = 0; i < most; i++) await takeAs(stranger('one'))
+      const called = await callNext()
+      await expect(takeAs(stranger('one'))).rejects.toMatchObject({ code: 'enough-from-here' })
+      await house.call(desks.startServing, { centre, desk: 20, visit: called!.visit }, operator(20))
+      expect(await takeAs(stranger('one'))).toHaveProperty('ticket')
+    })
   })
 
   test('the same idempotency key gives the same ticket, a changed request under it is an error', async () => {

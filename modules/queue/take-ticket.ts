@@ -8,10 +8,19 @@ import type { Actor } from '#kernel/roles.ts'
 import { takeTicket as declared, queueRefusals, type HallTicket, type Ticket } from './contract.ts'
 import { countTurnedAway } from './changes.ts'
 import { forecastOf, newcomerKey, notBefore, windowOf, type Window } from './estimate.ts'
-import { happen, liveOf, nextNumber, offerToReadyDesk, type Acting, type Hall, type Who } from './hall.ts'
+import {
+  countUnseenOf,
+  happen,
+  liveOf,
+  nextNumber,
+  offerToReadyDesk,
+  type Acting,
+  type Hall,
+  type Who,
+} from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
 import { ticketOf, type Facts, type Visit } from './visit.ts'
-import { hallRules, type Channel, type PriorityClass } from './words.ts'
+import { hallRules, type Channel, type Need, type PriorityClass, type PriorityGround } from './words.ts'
 
 const refuse = refusing(queueRefusals)
 
@@ -53,6 +62,10 @@ export const classOf = (group: ServiceGroup, ground: string | null): PriorityCla
   return group === 'quick' ? 'quick' : 'walk-in'
 }
 
+/** A ground of priority is a need as well, so that the desk prepares. */
+export const claimOf = (ground: PriorityGround | null, needs: readonly Need[]): Pick<Wish, 'ground' | 'needs'> =>
+  ground === null ? { needs } : { ground, needs: [...new Set([ground, ...needs])] }
+
 type Context = DeedContext & { readonly state: Hall }
 
 const channelOf = ({ role }: Actor): Channel => {
@@ -62,7 +75,7 @@ const channelOf = ({ role }: Actor): Channel => {
 
 export type Wish = Pick<
   Facts['taken'],
-  'holder' | 'channel' | 'language' | 'needs' | 'serviceGroup' | 'priorityClass' | 'errands'
+  'holder' | 'origin' | 'ground' | 'channel' | 'language' | 'needs' | 'serviceGroup' | 'priorityClass' | 'errands'
 > & {
   readonly clockFrom?: Date
   /** When whoever takes the number from afar can be there. */
@@ -149,6 +162,20 @@ function turnAway(
   })
 }
 
+/** Where a stranger takes a number from; machines of the centre and staff stand for the person before them. */
+const originOf = ({ role, id }: Actor): string | null => (role === 'anyone' && id !== 'anyone' ? id : null)
+
+type Asking = { readonly holder: string; readonly serviceGroup: ServiceGroup }
+
+/** One live ticket for one person and service, and not a stack of them for one address: tickets are not for sale. */
+function mustBeFirst({ state: hall, caller }: Context, { holder, serviceGroup }: Asking): void {
+  const earlier = liveOf(hall, holder, serviceGroup)
+  if (earlier) throw refuse('already-in-line', { ticket: ticketOf(earlier) })
+  const origin = originOf(caller)
+  if (origin !== null && countUnseenOf(hall, origin) >= hallRules.largestFromOneAddress)
+    throw refuse('enough-from-here', { most: hallRules.largestFromOneAddress })
+}
+
 /**
  * Gives a ticket, if the day's capacity still covers it; otherwise says so honestly and counts the person, because
  * nobody sees the refused otherwise.
@@ -164,8 +191,7 @@ export const takeTicket = laneDeed(hallLane)(
     const errands = errandsOf(codes)
     const { serviceGroup } = errands[0]!
     const holder = holderOf(identity, settings)
-    const earlier = liveOf(hall, holder, serviceGroup)
-    if (earlier) throw refuse('already-in-line', { ticket: ticketOf(earlier) })
+    mustBeFirst(context, { holder, serviceGroup })
     const priorityClass = classOf(serviceGroup, ground)
     const arrivesAt = addSeconds(who.at, minutesAway * 60)
     const { hasDesk, calledAt, expected } = expectation(hall, { serviceGroup, priorityClass, arrivesAt }, who.at)
@@ -177,12 +203,13 @@ export const takeTicket = laneDeed(hallLane)(
       record({ subject: holder, centre, reason: turnedAway, facts: { serviceGroup, turnedAway } })
       return { turnedAway, busyUntil: isFull ? hall.opening!.closesAt : null } as const
     }
-    const allNeeds = ground && !needs.includes(ground) ? [ground, ...needs] : needs
+    const origin = originOf(caller)
     const wish: Wish = {
       holder,
+      ...(origin !== null && { origin }),
       channel: channelOf(caller),
       language,
-      needs: allNeeds,
+      ...claimOf(ground, needs),
       serviceGroup,
       priorityClass,
       errands,

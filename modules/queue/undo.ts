@@ -1,6 +1,16 @@
 import { addSeconds } from '#kernel/clock.ts'
 import type { Read } from '#kernel/sql.ts'
-import { freeDesk, noteServed, put, setDesk, type Acting, type Desk, type Hall, type LastDeed } from './hall.ts'
+import {
+  freeDesk,
+  noteServed,
+  otherLiveOf,
+  put,
+  setDesk,
+  type Acting,
+  type Desk,
+  type Hall,
+  type LastDeed,
+} from './hall.ts'
 import { listVisitEvents } from './store.ts'
 import { replay, type Visit, type VisitEvent } from './visit.ts'
 import { hallRules } from './words.ts'
@@ -33,9 +43,7 @@ export async function undoLast(read: Read, at: Acting, deskNo: number): Promise<
   const pending = hall.changes.events.filter(({ visitId }) => visitId === last.visitId)
   const events = [...(await listVisitEvents(read, hall.centreId, last.visitId)), ...pending]
   const toUndo = eventsToUndo(events, deskNo, last.at)
-  if (toUndo.length === 0 || toUndo.some(({ type }) => type === 'taken')) return undefined
-  const isOccupied = desk.visitId !== null && desk.visitId !== last.visitId
-  if (isOccupied && replay(events.slice(0, -toUndo.length))?.deskNo === deskNo) return undefined
+  if (toUndo.length === 0 || !mayGoBack(hall, desk, replay(events.slice(0, -toUndo.length)))) return undefined
   let visit: Visit | undefined
   for (const { type, facts } of toUndo) {
     const undone: VisitEvent<'undone'> = {
@@ -52,6 +60,13 @@ export async function undoLast(read: Read, at: Acting, deskNo: number): Promise<
   }
   if (visit) seat(at, visit, desk)
   return visit
+}
+
+/** To a place that is still free; whoever has taken another number since then keeps that one. */
+function mayGoBack(hall: Hall, desk: Desk, before: Visit | undefined): boolean {
+  if (!before || otherLiveOf(hall, before)) return false
+  const isOccupied = desk.visitId !== null && desk.visitId !== before.visitId
+  return !(isOccupied && before.deskNo === desk.deskNo)
 }
 
 /** Whether a later `undone` took this event back; an `undone` itself never counts. */

@@ -4,13 +4,14 @@ import { copyLine, formLine, joinLine, leaveLine, type WaitingLine } from './wai
 type Visits = Map<string, Visit>
 
 /**
- * What is asked of a hall by something else than the visit's id. Passes and holders never change, so that copies share
+ * What is asked of a hall by something else than the visit's id. Passes, holders and origins never change, so that copies share
  * them; an entry whose visit is not among the visits says nothing.
  */
 type Index = {
   readonly line: WaitingLine<Visit>
   readonly passes: Map<string, string>
   readonly holders: Map<string, Set<string>>
+  readonly origins: Map<string, Set<string>>
 }
 
 const indexes = new WeakMap<Visits, Index>()
@@ -19,18 +20,22 @@ function indexOf(visits: Visits): Index {
   const known = indexes.get(visits)
   if (known) return known
   const line = formLine([...visits.values()].filter(({ state }) => state === 'waiting'))
-  const index: Index = { line, passes: new Map(), holders: new Map() }
+  const index: Index = { line, passes: new Map(), holders: new Map(), origins: new Map() }
   for (const visit of visits.values()) noteNames(index, visit)
   indexes.set(visits, index)
   return index
 }
 
-function noteNames({ passes, holders }: Index, { visitId, pass, holder }: Visit): void {
+function noteNames({ passes, holders, origins }: Index, { visitId, pass, holder, origin }: Visit): void {
   passes.set(pass, visitId)
-  if (holder === null) return
-  const own = holders.get(holder)
+  if (holder !== null) noteUnder(holders, holder, visitId)
+  if (origin !== null) noteUnder(origins, origin, visitId)
+}
+
+function noteUnder(names: Map<string, Set<string>>, name: string, visitId: string): void {
+  const own = names.get(name)
   if (own) own.add(visitId)
-  else holders.set(holder, new Set([visitId]))
+  else names.set(name, new Set([visitId]))
 }
 
 /** Sets a visit, new or changed. */
@@ -56,9 +61,15 @@ export const lineIn = (visits: Visits): WaitingLine<Visit> => indexOf(visits).li
 export const findByPass = (visits: Visits, pass: string): Visit | undefined =>
   visits.get(indexOf(visits).passes.get(pass) ?? '')
 
-export function* visitsOf(visits: Visits, holder: string): Generator<Visit> {
-  for (const visitId of indexOf(visits).holders.get(holder) ?? []) {
+function* named(visits: Visits, visitIds: Iterable<string> = []): Generator<Visit> {
+  for (const visitId of visitIds) {
     const visit = visits.get(visitId)
     if (visit) yield visit
   }
 }
+
+export const visitsOf = (visits: Visits, holder: string): Generator<Visit> =>
+  named(visits, indexOf(visits).holders.get(holder))
+
+export const visitsFrom = (visits: Visits, origin: string): Generator<Visit> =>
+  named(visits, indexOf(visits).origins.get(origin))

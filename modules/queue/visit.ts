@@ -2,7 +2,7 @@ import type { ServiceCode, ServiceGroup } from '#catalogue/contract'
 import { addSeconds, secondsBetween } from '#kernel/clock.ts'
 import type { Language } from '#kernel/texts.ts'
 import type { OutcomeCode } from '#catalogue/contract'
-import type { Channel, Need, PriorityClass, VisitState } from './words.ts'
+import type { Channel, Need, PriorityClass, PriorityGround, VisitState } from './words.ts'
 
 /** A service asked for during a visit. */
 export type Errand = {
@@ -25,9 +25,17 @@ export type Visit = {
   readonly pass: string
   /** Pseudonym of the person; null only for tickets that reception gave without one. */
   readonly holder: string | null
+  /** From which network address, as a pseudonym of the day, a stranger took the number. */
+  readonly origin: string | null
   readonly channel: Channel
   readonly language: Language
   readonly needs: readonly Need[]
+  /** Why he comes first; null when he does not, or when the desk has seen no paper for it. */
+  readonly ground: PriorityGround | null
+  /** Whether the paper of whoever stands at the desk is the holder's. */
+  readonly identityCheck: 'same' | 'another' | null
+  /** The group that the number was given for; `serviceGroup` is the one he waits for now. */
+  readonly ticketGroup: ServiceGroup
   readonly serviceGroup: ServiceGroup
   readonly priorityClass: PriorityClass
   readonly state: VisitState
@@ -77,6 +85,8 @@ export type Facts = {
     | 'appointmentId'
   > & {
     readonly errands: readonly Asked[]
+    readonly origin?: string
+    readonly ground?: PriorityGround
     /** Instants as ISO text: facts are stored as JSON. */
     readonly clockFrom: string
     /** Absent for whoever was there. */
@@ -184,11 +194,25 @@ const toBeOpened = (errands: readonly Asked[], after = 0): Errand[] =>
 const dateOrNull = (text: string | null): Date | null => (text === null ? null : new Date(text))
 
 function begin({ centreId, visitId, at, facts }: VisitEvent<'taken'>): Visit {
-  const { errands, clockFrom, awaySeconds = 0, bookedFor, expectedFrom, expectedUntil, ...rest } = facts
+  const {
+    errands,
+    clockFrom,
+    awaySeconds = 0,
+    bookedFor,
+    expectedFrom,
+    expectedUntil,
+    origin = null,
+    ground = null,
+    ...rest
+  } = facts
   return {
     ...rest,
     centreId,
     visitId,
+    origin,
+    ground,
+    identityCheck: null,
+    ticketGroup: rest.serviceGroup,
     state: 'waiting',
     stateSince: at,
     takenAt: at,

@@ -97,6 +97,8 @@ export const hallRules = {
   /** What a page from afar proposes, until the person says otherwise. */
   usualMinutesAway: 20,
   largestErrands: 5,
+  /** So many numbers taken from one network address may wait in a hall: a family has one address, and so has a trader. */
+  largestFromOneAddress: 5,
 } as const
 
 /** Demo promises in seconds, until a centre sets its own; the classes and figures are the design's, not the law's. */

@@ -13,8 +13,13 @@ export type Wire<T> = T extends Date
       ? { [Key in keyof T]: Wire<T[Key]> }
       : T
 
-/** Who a request comes from: nobody in particular, a device, or a member of staff. */
-export type Badge = { readonly cookie: string } | undefined
+/** Who a request comes from: a device or a member of staff, somebody's phone at an address of its own, or nobody in particular. */
+export type Badge = { readonly cookie: string } | { readonly address: string } | undefined
+
+const headersOf = (badge: Badge): Record<string, string> => {
+  if (!badge) return {}
+  return 'cookie' in badge ? badge : { 'x-forwarded-for': badge.address }
+}
 
 /** The server said no, with a reason of its contract. */
 export class Refused extends Error {
@@ -51,7 +56,7 @@ export function openApi(address: string, { demoKey, connections = 24 }: { demoKe
 
   async function exchange(of: Endpoint, input: object, badge: Badge): Promise<Received> {
     const { url, rest } = splitPath(of.path, input as Record<string, unknown>)
-    const headers = badge ? { ...demoHeaders, cookie: badge.cookie } : demoHeaders
+    const headers = { ...demoHeaders, ...headersOf(badge) }
     const began = performance.now()
     const received = await (of.method === 'POST'
       ? client.send({ method: 'POST', url, body: rest, headers: { ...headers, 'idempotency-key': randomUUID() } })

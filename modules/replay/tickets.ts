@@ -42,7 +42,7 @@ export function badgeOf({ kiosks, receptions }: Hall, { channel, number }: Plann
     case 'reception':
       return receptions[number % receptions.length]
     case 'phone':
-      return undefined
+      return { address: `10.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}` }
   }
 }
 

@@ -46,7 +46,7 @@ export const takeTicket = (url: string, person: number, key?: string): Promise<A
   post(
     `${url}/api/queue/take-ticket`,
     { centre, services: ['passport-exchange'], identity: { kind: 'pin', value: aPin(person) }, language: 'ky' },
-    key ? { key } : {},
+    { ...(key ? { key } : {}), headers: { 'x-forwarded-for': `10.0.${person >> 8}.${person & 255}` } },
   )
 
 export async function signIn(url: string, desk: number): Promise<Operator> {

@@ -41,6 +41,8 @@ export type Command = {
   readonly body: object
   readonly token?: string | undefined
   readonly device?: string | undefined
+  /** The network address that a stranger speaks from. */
+  readonly address?: string | undefined
 }
 
 type Fleet = { readonly servers: () => readonly Server[]; readonly chance: Chance; readonly tally: Tally }
@@ -48,7 +50,7 @@ type Fleet = { readonly servers: () => readonly Server[]; readonly chance: Chanc
 const patienceMs = 8_000
 const mostTries = 60
 
-async function post({ url }: Server, { path, body, token, device }: Command, key: string): Promise<Answer> {
+async function post({ url }: Server, { path, body, token, device, address }: Command, key: string): Promise<Answer> {
   const answer = await fetch(`${url}${path}`, {
     method: 'POST',
     headers: {
@@ -56,6 +58,7 @@ async function post({ url }: Server, { path, body, token, device }: Command, key
       'idempotency-key': key,
       ...(token ? { authorization: `Bearer ${token}` } : {}),
       ...(device ? { 'tereze-device': device } : {}),
+      ...(address ? { 'x-forwarded-for': address } : {}),
     },
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(patienceMs),

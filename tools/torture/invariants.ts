@@ -113,9 +113,13 @@ const oneLiveTicket: Invariant = {
   number: 4,
   title: 'one live ticket per person and service group',
   look: asks(sql`
-    select 'one person has ' || count(*) || ' live tickets of ' || service_group as what from queue.visit
+    select 'one person has ' || count(*) || ' live tickets of ' || ticket_group as what from queue.visit
       where holder is not null and state in ('waiting', 'called', 'serving', 'parked')
-      group by centre_id, holder, service_group having count(*) > 1`),
+      group by centre_id, holder, ticket_group having count(*) > 1
+    union all
+    select 'one phone has ' || count(*) || ' live tickets' from queue.visit
+      where holder like 'phone:%' and state in ('waiting', 'called', 'serving', 'parked')
+      group by centre_id, holder having count(*) > 1`),
   looked: counts(sql`select count(*) as count from queue.visit where holder is not null`),
 }
 

@@ -46,7 +46,8 @@ export async function visitor(town: Actor): Promise<void> {
         language: ['ky', 'ru', 'en'][chance(3)],
         ground: chance(12) === 0 ? 'infant' : null,
       }
-      const ticket = bodyOf(await send(town, { path: '/api/queue/take-ticket', body }, aKey(chance)))
+      const address = `10.0.${chance(40)}.${chance(250)}`
+      const ticket = bodyOf(await send(town, { path: '/api/queue/take-ticket', body, address }, aKey(chance)))
       if (typeof ticket?.['pass'] === 'string') passes.push(ticket['pass'])
     } else {
       const deed = ['leave', 'postpone', 'return', 'return'][chance(4)]
