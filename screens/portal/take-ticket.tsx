@@ -24,6 +24,7 @@ import { IdentityQuestion } from './IdentityQuestion.tsx'
 import { Actions, Facts, FormKey, Lead, Next } from './Parts.tsx'
 import styles from './portal.module.css'
 import { page, sayer } from './render.tsx'
+import { explainProblem } from './problem.tsx'
 import { address, ask, attempt, formOf, queryOf, seeOther } from './request.ts'
 import type { Answer, Handler, PortalRequest } from './request.ts'
 import { servicesOf } from './service.tsx'
@@ -128,6 +129,9 @@ export const takeTicket: Handler = async (request) => {
 }
 
 async function take(setting: Setting): Promise<Answer> {
+/** These are mended beside the field. What else is refused has nothing to do with what was typed. */
+const aboutPerson = new Set(['already-in-line', 'not-a-person'])
+
   const { request, services, centre } = setting
   const say = sayer(request)
   const given = identityOf(request)
@@ -142,7 +146,9 @@ async function take(setting: Setting): Promise<Answer> {
   })
   if ('refusal' in outcome) {
     const { kind, value } = given.identity
-    return question(setting, { kind, written: value, error: outcome.refusal.detail }, outcome.refusal.status)
+    const { code, detail, status } = outcome.refusal
+    if (!aboutPerson.has(code)) return explainProblem(request, outcome.refusal, here(setting))
+    return question(setting, { kind, written: value, error: detail }, status)
   }
   if ('turnedAway' in outcome.answer) return turnedAway(setting, outcome.answer)
   // A page is answered for a person, never for staff.
