@@ -116,7 +116,7 @@ export const listOverbooked = endpoint({
     ru: 'Когда записано больше людей, чем смогут принять',
     en: 'Times for which more people are booked than can be served',
   },
-  permission: permission('appointments.overbooked', 'head-of-centre', 'head-office', 'inspector'),
+  permission: permission('appointments.overbooked', 'head-of-centre', 'head-office', 'inspector', 'auditor'),
   records: nothing('counts of bookings, which name nobody'),
   input: z.object({ centre: CentreId }),
   output: z.array(

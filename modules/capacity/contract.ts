@@ -45,7 +45,7 @@ export const showPlan = endpoint({
     ru: 'Сколько людей может принять центр: окна, сотрудники и доля записи',
     en: 'How many people a centre can serve: desks, staff, and the part that may be booked',
   },
-  permission: permission('capacity.see', 'head-of-centre', 'head-office', 'inspector', 'administrator'),
+  permission: permission('capacity.see', 'head-of-centre', 'head-office', 'inspector', 'administrator', 'auditor'),
   records: nothing('figures of a plan, which names nobody'),
   input: z.object({ centre: CentreId }),
   output: Plan,

@@ -92,7 +92,7 @@ export type HallView = z.infer<typeof HallView>
 
 const hallDeclared = {
   summary: { ky: 'Залдын көрүнүшү', ru: 'Вид зала', en: 'The hall' },
-  permission: permission('desks.hall', 'head-of-centre', 'head-office', 'inspector'),
+  permission: permission('desks.hall', 'head-of-centre', 'head-office', 'inspector', 'auditor'),
   records: nothing('figures and desk states; visitors appear by ticket number only'),
   input: z.object({ centre: CentreId }),
   output: HallView,

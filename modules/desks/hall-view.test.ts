@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { demoOperatorId } from '#people'
+import { demoNetworkStaffId, demoOperatorId, identify } from '#people'
 import * as people from '#people/contract'
 import * as queue from '#queue/contract'
 import { aCaller, aHouse, type TestHouse } from '#testing'
@@ -35,6 +35,14 @@ describe('the hall of a centre', () => {
     expect(desks[19]!.staff!.name).toMatch(/^\S+ \S+/)
     expect(desks[19]!.staff!.knows).toContain('passports')
     expect(desks[20]).toMatchObject({ desk: 21, state: 'closed', staff: null })
+  })
+
+  test('is open to the auditor, who looks and changes nothing', async () => {
+    const { session } = await house.call(people.signIn, { staff: demoNetworkStaffId('auditor') })
+    const auditor = await identify(house.database.read, house.clock, { sessionToken: session })
+    expect((await house.call(contract.hallView, { centre }, auditor)).desks).toHaveLength(120)
+    const opening = house.call(contract.setDeskState, { centre, desk: 20, state: 'closed' }, auditor)
+    await expect(opening).rejects.toMatchObject({ code: 'not-permitted' })
   })
 
   test('a desk where somebody signed in and did not open yet shows the person', async () => {

@@ -19,6 +19,7 @@ const roomsOf: Partial<Record<StaffRole, readonly Room[]>> = {
   'head-of-centre': ['hall', 'day'],
   'head-office': ['hall', 'day', 'opening', 'network'],
   inspector: ['hall', 'day', 'network'],
+  auditor: ['hall', 'day', 'network'],
   administrator: ['day', 'opening', 'network'],
 }
 const roles = Object.keys(roomsOf) as StaffRole[]

@@ -11,9 +11,9 @@ export const texts = {
   centre: { ky: 'Борбор', ru: 'Центр', en: 'Centre' },
   signOut: { ky: 'Чыгуу', ru: 'Выйти', en: 'Sign out' },
   notHere: {
-    ky: 'Бул экран борбордун башчысы, башкы кеңсе, текшерүүчү жана администратор үчүн.',
-    ru: 'Этот экран для руководителя центра, центрального офиса, инспектора и администратора.',
-    en: 'This screen is for heads of centres, the head office, inspectors and administrators.',
+    ky: 'Бул экран борбордун башчысы, башкы кеңсе, текшерүүчү, аудитор жана администратор үчүн.',
+    ru: 'Этот экран для руководителя центра, центрального офиса, инспектора, аудитора и администратора.',
+    en: 'This screen is for heads of centres, the head office, inspectors, auditors and administrators.',
   },
   readOnly: {
     ky: 'Сиз карап гана турасыз: залды борбордун башчысы башкарат.',
