@@ -1,7 +1,8 @@
-/** Who may stand behind a request. `anyone` needs no sign-in; `kiosk` and `board` are devices of a centre. */
+/** Who may stand behind a request. `anyone` needs no sign-in; `kiosk`, `reception` and `board` are devices of a centre. */
 export const roles = [
   'anyone',
   'kiosk',
+  'reception',
   'board',
   'operator',
   'head-of-centre',
@@ -13,7 +14,7 @@ export const roles = [
 export type Role = (typeof roles)[number]
 
 /** Roles that act inside one centre only. */
-const bound: ReadonlySet<Role> = new Set<Role>(['kiosk', 'board', 'operator', 'head-of-centre'])
+const bound: ReadonlySet<Role> = new Set<Role>(['kiosk', 'reception', 'board', 'operator', 'head-of-centre'])
 export const isBoundToCentre = (role: Role): boolean => bound.has(role)
 
 /** The identified source of a request, as the deed and its record see it. */

@@ -132,11 +132,11 @@ const device = (name: string) => demoDeviceToken(house.settings, demoDeviceId(or
 const whoCarries = (deviceToken: string | undefined, sessionToken?: string) =>
   identify(house.database.read, house.clock, { sessionToken, deviceToken })
 
-test('kiosks and receptions are known as kiosks of their centre, boards as boards', async () => {
+test('devices are known as what they are, in their centre; kiosks and receptions know what machine they are', async () => {
   const [kiosk, reception, board] = await Promise.all(['K1', 'R1', 'B1'].map((name) => whoCarries(device(name))))
   const id = demoDeviceId(orok, 'K1')
   expect(kiosk).toEqual({ role: 'kiosk', id, device: id, centre: orok, desk: null })
-  expect(reception).toMatchObject({ role: 'kiosk', id: demoDeviceId(orok, 'R1'), centre: orok })
+  expect(reception).toMatchObject({ role: 'reception', id: demoDeviceId(orok, 'R1'), centre: orok })
   expect(board).toMatchObject({ role: 'board', id: demoDeviceId(orok, 'B1'), centre: orok })
   expect(await house.call(contract.whoAmI, {}, board)).toMatchObject({ role: 'board', centre: orok, staff: null })
   expect(await house.call(contract.whoAmI, {}, kiosk)).toMatchObject({ kiosk: { name: 'K1', offlineSeries: 'K1' } })

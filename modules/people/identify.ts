@@ -55,9 +55,13 @@ async function deviceBehind(read: Read, token: string, now: Date): Promise<Calle
   if (recalled) return recalled
   const device = await findDeviceByToken(read, token)
   if (!device) return undefined
-  // A reception tablet hands out tickets as a kiosk does, with a person at its side.
-  const role = device.kind === 'board' ? 'board' : 'kiosk'
-  const caller: Caller = { role, id: device.device, centre: device.centre, desk: null, device: device.device }
+  const caller: Caller = {
+    role: device.kind,
+    id: device.device,
+    centre: device.centre,
+    desk: null,
+    device: device.device,
+  }
   keepCaller(read, key, { caller, goodUntil: addSeconds(now, seenEverySeconds) })
   return caller
 }

@@ -6,7 +6,8 @@ import { findSession } from './store.ts'
 export const whoAmI = reading(contract.whoAmI, async (_, { read, clock, caller, settings }) => {
   const { role, centre, desk, device } = caller
   const session = caller.session ? await findSession(read, caller.session, clock.now()) : undefined
-  const machine = role === 'kiosk' && centre && device ? await findDevice(read, centre, device) : undefined
+  const givesTickets = role === 'kiosk' || role === 'reception'
+  const machine = givesTickets && centre && device ? await findDevice(read, centre, device) : undefined
   const kiosk = machine && {
     name: machine.name,
     offlineSeries: machine.offlineSeries,

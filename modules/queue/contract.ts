@@ -51,7 +51,7 @@ export const takeTicket = endpoint({
   method: 'POST',
   path: '/api/queue/take-ticket',
   summary: { ky: 'Кезек талонун алуу', ru: 'Взять талон', en: 'Take a ticket' },
-  permission: permission('queue.take-ticket', 'anyone', 'kiosk', 'operator', 'head-of-centre'),
+  permission: permission('queue.take-ticket', 'anyone', 'kiosk', 'reception', 'operator', 'head-of-centre'),
   records: 'queue.ticket-taken',
   input: z.object({
     centre: CentreId,
@@ -71,7 +71,7 @@ export const checkIn = endpoint({
   method: 'POST',
   path: '/api/queue/check-in',
   summary: { ky: 'Жазылуу боюнча келдим', ru: 'Отметиться по записи', en: 'Check in for a booked time' },
-  permission: permission('queue.check-in', 'anyone', 'kiosk', 'operator', 'head-of-centre'),
+  permission: permission('queue.check-in', 'anyone', 'kiosk', 'reception', 'operator', 'head-of-centre'),
   records: 'queue.checked-in',
   input: z.object({
     centre: CentreId,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ServiceCode } from '#catalogue/contract'
+import { demoDeviceId, demoDeviceToken } from '#centres'
 import * as desks from '#desks/contract'
 import { digestOfRow } from '#evidence'
 import { sql } from '#kernel/sql.ts'
@@ -120,6 +121,18 @@ test('what time and events do is recorded, as done by the system', async () => {
   await house.timers.catchUp()
   expect(await lastOf('queue.next-called')).toMatchObject({ ...bySystem, facts: { desk: 46 } })
   await expectRowsAsVouched()
+})
+
+test('a ticket that a reception gives is one of the reception, on paper and in the log', async () => {
+  const deviceToken = demoDeviceToken(house.settings, demoDeviceId(centre, 'R1'))
+  const reception = await identify(house.database.read, house.clock, { deviceToken })
+  const identity = { kind: 'phone' as const, value: '+996555000111' }
+  const wish = { centre, services: ['passport-exchange' as const], identity, language: 'ky' as const }
+  const ticket = await house.call(queue.takeTicket, wish, reception)
+  if (!('pass' in ticket)) throw new Error(`no ticket: ${JSON.stringify(ticket)}`)
+  expect(await findVisit(house.database.read, centre, ticket.visit)).toMatchObject({ channel: 'reception' })
+  const { device } = reception
+  expect(await lastOf('queue.ticket-taken')).toMatchObject({ subject: ticket.visit, role: 'reception', actor: device })
 })
 
 test('whoever is left over when a day ends is recorded one by one, and so is every desk', async () => {

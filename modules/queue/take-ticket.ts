@@ -47,7 +47,7 @@ export const hallTicketOf = (visit: Visit, hall: Hall): HallTicket => ({
 export const ticketView = (visit: Visit, hall: Hall): Ticket => ({ ...hallTicketOf(visit, hall), pass: visit.pass })
 
 /** Devices and strangers stand for the person himself; whoever works here does not. */
-const isStaff = ({ role }: Actor): boolean => role !== 'anyone' && role !== 'kiosk'
+const isStaff = ({ role }: Actor): boolean => role !== 'anyone' && role !== 'kiosk' && role !== 'reception'
 
 /** The ticket for whoever asked for it. */
 export const ticketFor = (caller: Actor, visit: Visit, hall: Hall): Ticket | { inLine: HallTicket } =>

@@ -60,9 +60,9 @@ const office: readonly Screen[] = [
   {
     name: { ky: 'Кеңсе', ru: 'Кабинет', en: 'The office' },
     about: {
-      ky: 'Борбордун башчысы үчүн: залдын картасы, убада бузулаардын алдындагы эскертүүлөр, күндүн сызыгы.',
-      ru: 'Для руководителя центра: карта зала, предупреждения до нарушения обещаний, кривая дня.',
-      en: 'For the head of the centre: the hall at a glance, alarms before a promise breaks, the curve of the day.',
+      ky: 'Борбордун башчысы залды башкарат: карта, убада бузулаардын алдындагы эскертүүлөр, күндүн сызыгы. Башкы кеңсе, текшерүүчү жана аудитор карап турат.',
+      ru: 'Руководитель центра управляет залом: карта, предупреждения до нарушения обещаний, кривая дня. Центральный офис, инспектор и аудитор смотрят.',
+      en: 'The head of the centre runs the hall: its map, alarms before a promise breaks, the curve of the day. The head office, inspectors and auditors look on.',
     },
     href: '/office',
   },
@@ -116,6 +116,15 @@ const kiosk: Pick<Screen, 'name' | 'about'> = {
   },
 }
 
+const reception: Pick<Screen, 'name' | 'about'> = {
+  name: { ky: 'Кабыл алуу жери', ru: 'Стойка приёма', en: 'The reception' },
+  about: {
+    ky: 'Ошол эле экран кызматкердин планшетинде: киоск менен жалгыз иштей албаганга кызматкер талон берет.',
+    ru: 'Тот же экран на планшете сотрудника: он даёт талон тому, кому трудно с киоском.',
+    en: 'The same screen on the tablet of a member of staff, who gives a ticket to whoever finds a kiosk hard to use.',
+  },
+}
+
 const boards: readonly (Pick<Screen, 'name' | 'about'> & { readonly layout: string })[] = [
   {
     name: { ky: 'Залдын таблосу', ru: 'Табло зала', en: 'The board of the hall' },
@@ -158,9 +167,10 @@ const boards: readonly (Pick<Screen, 'name' | 'about'> & { readonly layout: stri
 /** A link that is opened once makes the browser that device; the first of each kind is enough to look at. */
 function devicesOf({ devices }: DemoLinks, centre: string): Screen[] {
   const tokenOf = (kind: string) => devices.find((each) => each.kind === kind && each.token)?.token
-  const [ofKiosk, ofBoard] = [tokenOf('kiosk'), tokenOf('board')]
+  const [ofKiosk, ofReception, ofBoard] = [tokenOf('kiosk'), tokenOf('reception'), tokenOf('board')]
   return [
     ...(ofKiosk ? [{ ...kiosk, href: `/kiosk/${centre}?device=${ofKiosk}` }] : []),
+    ...(ofReception ? [{ ...reception, href: `/kiosk/${centre}?device=${ofReception}` }] : []),
     ...(ofBoard
       ? boards.map(({ layout, ...board }) => ({ ...board, href: `/board/${centre}?${layout}&device=${ofBoard}` }))
       : []),
