@@ -127,7 +127,7 @@ function sureToMove(request: PortalRequest, booking: BookingPage, startsAt: Date
     children: (
       <>
         <h1>{title}</h1>
-        <Lead>{say(texts.moveTo, { when: capitalised(whenOf(startsAt, request)) })}</Lead>
+        <Lead>{say(texts.moveTo, { when: whenOf(startsAt, request) })}</Lead>
         <MoveLead booking={booking} />
         <Sure
           own={booking}

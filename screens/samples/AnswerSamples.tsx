@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Baby, BookUser, Car, Check, Trash2 } from 'lucide-react'
 import { Button, LinkButton } from '#ui/Button.tsx'
 import { Choice } from '#ui/Choice.tsx'
+import { DayField } from '#ui/DayField.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import { ErrorSummary, TextInput } from '#ui/Field.tsx'
 import { KeyHint } from '#ui/KeyHint.tsx'
@@ -30,6 +31,7 @@ const texts = {
     ru: 'В номере должно быть 9 цифр, например 700 123 456.',
     en: 'A number has 9 digits, such as 700 123 456.',
   },
+  born: { ky: 'Туулган күнүңүз', ru: 'Дата рождения', en: 'Your day of birth' },
   name: { ky: 'Атыңыз', ru: 'Ваше имя', en: 'Your name' },
   what: { ky: 'Эмне үчүн келдиңиз?', ru: 'По какому делу вы пришли?', en: 'What brings you here?' },
   passport: { ky: 'Паспорт же ID-карта', ru: 'Паспорт или ID-карта', en: 'Passport or ID card' },
@@ -101,6 +103,7 @@ export function AnswerSamples() {
 function FieldSamples() {
   const say = useSay()
   const [checked, setChecked] = useState(false)
+  const [born, setBorn] = useState('1991-08-31')
   const error = say(texts.phoneError)
   return (
     <form
@@ -120,6 +123,7 @@ function FieldSamples() {
         inputMode="tel"
         defaultValue="700 12"
       />
+      <DayField label={say(texts.born)} value={born} onChange={setBorn} />
       <Button type="submit">{say(texts.next)}</Button>
     </form>
   )

@@ -25,6 +25,7 @@ export function KioskSamples() {
         {word || pin}
       </output>
       <VirtualKeyboard value={word} onChange={setWord} language={language} />
+      <VirtualKeyboard value={word} onChange={setWord} language="en" forCode />
       <div className={styles['row']} style={{ marginBlockStart: 24 }}>
         <PinPad value={pin} onChange={setPin} maxLength={14} />
         <Qr value="https://tereze.example/t/P-042" label={say(texts.qr)} />
