@@ -7,10 +7,13 @@ import { ErrorSummary } from '#ui/Field.tsx'
 import { capitalised, formatDay, formatDuration, formatTime } from '#ui/format.ts'
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import { bookTexts as texts } from './book-texts.ts'
+import { bookingSteps } from './booking.tsx'
+import { centresByTime } from './centres-by-time.ts'
 import { chooseCentre } from './choose-centre.tsx'
 import { wayTo } from './find-service.tsx'
 import { identityOf } from './identity.ts'
 import { IdentityQuestion } from './IdentityQuestion.tsx'
+import { OwnHere } from './OwnHere.tsx'
 import { Actions, Facts, FormKey, Lead, Next } from './Parts.tsx'
 import { explainProblem } from './problem.tsx'
 import { page, sayer } from './render.tsx'
@@ -26,7 +29,6 @@ type Setting = {
   readonly centre: string
   readonly centreName: Text
 }
-const steps = 5
 
 const codesOf = ({ services }: Pick<Setting, 'services'>) => services.map(({ code }) => code)
 /** As its holder will find it again. */
@@ -44,7 +46,12 @@ export const book: Handler = async (request) => {
   const centre = queryOf(request, 'centre')
   if (services.length === 0) return seeOther(address('/portal', { centre }))
   if (!CentreId.safeParse(centre).success)
-    return await chooseCentre(request, { services, path: '/book', step: { n: 2, of: steps } })
+    return await chooseCentre(request, {
+      services,
+      path: '/book',
+      step: { n: 2, of: bookingSteps },
+      offersOf: centresByTime,
+    })
   const { name } = await ask(request, showCentre, { centre })
   const setting = { request, services, centre, centreName: name }
   const startsAt = startOf(request)
@@ -69,7 +76,7 @@ function chooseDay(setting: Setting, { days, minutes }: Slots): Answer {
     title: say(texts.when),
     draft: draftOf(setting),
     way: wayTo(services[0]!, say),
-    step: { n: 3, of: steps },
+    step: { n: 3, of: bookingSteps },
     children: (
       <>
         <h1>{say(texts.when)}</h1>
@@ -109,7 +116,7 @@ function chooseTime(setting: Setting, day: Day): Answer {
     title: say(texts.time),
     draft: draftOf(setting),
     way: wayTo(services[0]!, say),
-    step: { n: 4, of: steps },
+    step: { n: 4, of: bookingSteps },
     children: (
       <>
         <h1>{say(texts.time)}</h1>
@@ -125,7 +132,13 @@ function chooseTime(setting: Setting, day: Day): Answer {
   })
 }
 
-type Wrong = { readonly kind: 'pin' | 'phone' | 'document'; readonly written: string; readonly error: string }
+type Wrong = {
+  readonly kind: 'pin' | 'phone' | 'document'
+  readonly written: string
+  readonly error: string
+  /** What was opened on this phone may be what stands in the way. */
+  readonly isAboutNumber?: boolean
+}
 
 function whoComes(setting: Setting, startsAt: Date, failed?: { wrong: Wrong; status: number }): Answer {
   const { request, services } = setting
@@ -136,7 +149,7 @@ function whoComes(setting: Setting, startsAt: Date, failed?: { wrong: Wrong; sta
       title: say(texts.who),
       draft: draftOf(setting, startsAt),
       way: wayTo(services[0]!, say),
-      step: { n: 5, of: steps },
+      step: { n: 5, of: bookingSteps },
       children: <Who setting={setting} startsAt={startsAt} wrong={failed?.wrong} />,
     },
     failed?.status,
@@ -151,6 +164,7 @@ function Who({ setting, startsAt, wrong }: { setting: Setting; startsAt: Date; w
   return (
     <>
       <ErrorSummary errors={wrong ? [{ field: wrong.kind, message: wrong.error }] : []} />
+      {wrong?.isAboutNumber && <OwnHere />}
       <h1>{say(texts.who)}</h1>
       <Lead>{say(texts.whoLead, { when: capitalised(when) })}</Lead>
       <Facts
@@ -194,7 +208,12 @@ async function hold(setting: Setting, startsAt: Date): Promise<Answer> {
   const { code, detail, status } = outcome.refusal
   if (aboutTime.has(code)) return explainProblem(request, outcome.refusal, here(setting))
   return whoComes(setting, startsAt, {
-    wrong: { kind: given.identity.kind, written: given.identity.value, error: detail },
+    wrong: {
+      kind: given.identity.kind,
+      written: given.identity.value,
+      error: detail,
+      isAboutNumber: code === 'not-with-this-number',
+    },
     status,
   })
 }

@@ -22,6 +22,9 @@ export type Own = { readonly centre: string; readonly pass: string }
 export const ownOf = ({ centre = '', pass = '' }: Readonly<Record<string, string>>): Own => ({ centre, pass })
 export const bookingHref = ({ centre, pass }: Own, more = ''): string => `/b/${centre}/${pass}${more}`
 
+/** Service, centre, day, time, person, confirmation. */
+export const bookingSteps = 6
+
 type At = Pick<Centre, 'name' | 'address'>
 
 /** A held time that ran out is over, also before anybody has tidied it away. */
@@ -53,6 +56,7 @@ export const bookingPage: Handler = async (request, path) => {
   return page(request, {
     title: say(headOf(booking).title),
     isPrivate: true,
+    ...(booking.state === 'held' && !isLapsed(booking) ? { step: { n: bookingSteps, of: bookingSteps } } : {}),
     own: keptOf(booking, `${whenOf(booking, request.language)} · ${say(centre.name)}`),
     children: <BookingView request={request} booking={booking} centre={centre} />,
   })

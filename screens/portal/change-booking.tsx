@@ -26,7 +26,7 @@ const whenOf = (startsAt: Date, { language }: Pick<PortalRequest, 'language'>): 
 
 /** One press on the page of the booking; afterwards that page shows what came of it. */
 const pressing =
-  (of: typeof confirmBooking | typeof cancelBooking): Handler =>
+  (of: typeof cancelBooking): Handler =>
   async (request, path) => {
     const own = ownOf(path)
     if (request.method === 'GET') return seeOther(bookingHref(own))

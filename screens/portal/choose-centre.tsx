@@ -1,36 +1,18 @@
-import { listCentres, type Centre, type Hours as OpenHours } from '#centres/contract'
 import { services as allServices, type Service } from '#catalogue/contract'
-import { hallRules, load, promisedSeconds, type CentreLoad } from '#queue/contract'
+import type { Centre, Hours as OpenHours } from '#centres/contract'
+import { hallRules } from '#queue/contract'
 import { Button } from '#ui/Button.tsx'
-import { formatDuration, formatNumber, formatTime } from '#ui/format.ts'
-import { useLanguage, useSay, type Language, type Text } from '#ui/language.tsx'
-import { byWait, doorsOf, loadOfGroup, type GroupLoad } from './centre-load.ts'
+import { useSay, type Text } from '#ui/language.tsx'
 import { wayTo } from './find-service.tsx'
 import { Hours, Kept, Lead } from './Parts.tsx'
 import styles from './choose-centre.module.css'
 import centresStyles from './centres.module.css'
 import { page, sayer } from './render.tsx'
-import { address, ask, queryOf, type Answer, type PortalRequest } from './request.ts'
+import { address, queryOf, type Answer, type PortalRequest } from './request.ts'
 import { words } from './texts.ts'
 
 const texts = {
   title: { ky: 'Кайсы борборго барасыз?', ru: 'В какой центр пойдёте?', en: 'Which centre will you go to?' },
-  lead: {
-    ky: 'Күтүү эң аз болгон борбор биринчи турат. Саат {time} абалы.',
-    ru: 'Первым стоит центр, где ждать меньше всего. Данные на {time}.',
-    en: 'The centre with the shortest wait comes first. As of {time}.',
-  },
-  wait: { ky: 'күтүү болжол менен {wait}', ru: 'ожидание примерно {wait}', en: 'a wait of about {wait}' },
-  noWait: { ky: 'күтүү жок', ru: 'без ожидания', en: 'no wait' },
-  noDesk: { ky: 'азыр терезе ачык эмес', ru: 'окна сейчас закрыты', en: 'no desk is open now' },
-  opens: { ky: '{time} ачылат', ru: 'откроется в {time}', en: 'opens at {time}' },
-  over: { ky: 'бүгүнкүгө жабылды', ru: 'на сегодня закрыт', en: 'closed for today' },
-  closed: { ky: 'бүгүн жабык', ru: 'сегодня закрыт', en: 'closed today' },
-  line: {
-    ky: 'Күтүүдө: {waiting} · ачык терезе: {desks}',
-    ru: 'В очереди: {waiting} · открытых окон: {desks}',
-    en: 'Waiting: {waiting} · open desks: {desks}',
-  },
   another: { ky: 'Дагы бир кызмат керекпи?', ru: 'Нужна ещё одна услуга?', en: 'Do you need another service, too?' },
   which: { ky: 'Кайсынысы?', ru: 'Какая?', en: 'Which one?' },
   add: { ky: 'Кошуу', ru: 'Добавить', en: 'Add' },
@@ -43,80 +25,61 @@ const texts = {
   },
 } satisfies Record<string, Text>
 
-type Row = {
-  readonly centre: Centre & { today: OpenHours | null }
-  readonly load: CentreLoad
-  readonly group: GroupLoad
+/** A centre as the list shows it. */
+export type Offer = {
+  readonly centre: Centre
+  /** When somebody who chooses this centre may be served, in a few words. */
+  readonly when: string
+  readonly isSoon: boolean
+  readonly hours: OpenHours | null
+  readonly line: string | undefined
+  readonly href: string
 }
+
+/** The best first, and what best means. */
+export type Offers = { readonly lead: string; readonly offers: readonly Offer[] }
 
 /** As many as fit a few thumb strokes; the rest is one tap away. */
 const shownFirst = 12
-
-async function rowsFor(request: PortalRequest, services: readonly Service[]): Promise<Row[]> {
-  const [{ centres }, { centres: loads, now }] = await Promise.all([
-    ask(request, listCentres, {}),
-    ask(request, load, {}),
-  ])
-  return centres
-    .flatMap((centre) => {
-      const own = loads.find((one) => one.centre === centre.centre)
-      const groups = services.map((service) => own && loadOfGroup(own, service.group))
-      // The first service decides the letter of the ticket and so the line; the centre must give the others as well.
-      const [group] = groups
-      return own && group && groups.every(Boolean) ? [{ centre, load: own, group }] : []
-    })
-    .toSorted(byWait(now))
-}
 
 export type ChooseCentre = {
   readonly services: readonly Service[]
   /** The page that goes on with the chosen centre. */
   readonly path: '/ticket' | '/book'
   readonly step: { readonly n: number; readonly of: number }
+  readonly offersOf: (request: PortalRequest, services: readonly Service[]) => Promise<Offers>
 }
 
 export async function chooseCentre(request: PortalRequest, choosing: ChooseCentre): Promise<Answer> {
-  const { services, step } = choosing
+  const { services, step, offersOf } = choosing
   const say = sayer(request)
-  const service = services[0]!
-  const rows = await rowsFor(request, services)
+  const found = await offersOf(request, services)
   return page(request, {
     title: say(texts.title),
-    way: wayTo(service, say),
+    way: wayTo(services[0]!, say),
     step,
-    children: <Choosing request={request} rows={rows} choosing={choosing} />,
+    children: <Choosing request={request} found={found} choosing={choosing} />,
   })
 }
 
-function Choosing({
-  request,
-  rows,
-  choosing,
-}: {
-  request: PortalRequest
-  rows: readonly Row[]
-  choosing: ChooseCentre
-}) {
+type ChoosingProps = { request: PortalRequest; found: Offers; choosing: ChooseCentre }
+
+function Choosing({ request, found: { lead, offers }, choosing }: ChoosingProps) {
   const say = useSay()
   const region = queryOf(request, 'region')
-  const here = region ? rows.filter(({ centre }) => centre.region.code === region) : rows
+  const here = region ? offers.filter(({ centre }) => centre.region.code === region) : offers
   const shown = queryOf(request, 'all') ? here : here.slice(0, shownFirst)
   const service = choosing.services.map(({ code }) => code)
   return (
     <>
       <h1>{say(texts.title)}</h1>
-      <Lead>{say(texts.lead, { time: formatTime(request.now) })}</Lead>
+      <Lead>{lead}</Lead>
       <MoreServices choosing={choosing} />
-      <RegionForm rows={rows} region={region} path={choosing.path} service={service.join(',')} />
+      <RegionForm offers={offers} region={region} path={choosing.path} service={service.join(',')} />
       {here.length === 0 && <p role="status">{say(texts.none)}</p>}
       <ol className={centresStyles['centres']}>
-        {shown.map((row) => (
-          <CentreRow
-            key={row.centre.centre}
-            row={row}
-            now={request.now}
-            href={address(choosing.path, { service, centre: row.centre.centre })}
-          />
+        {shown.map((offer) => (
+          <CentreRow key={offer.centre.centre} offer={offer} />
         ))}
       </ol>
       {shown.length < here.length && (
@@ -167,11 +130,11 @@ function MoreServices({ choosing: { services: chosen, path } }: { choosing: Choo
   )
 }
 
-type RegionFormProps = { rows: readonly Row[]; region: string; path: string; service: string }
+type RegionFormProps = { offers: readonly Offer[]; region: string; path: string; service: string }
 
-function RegionForm({ rows, region, path, service }: RegionFormProps) {
+function RegionForm({ offers, region, path, service }: RegionFormProps) {
   const say = useSay()
-  const regions = new Map(rows.map(({ centre }) => [centre.region.code, centre.region.name]))
+  const regions = new Map(offers.map(({ centre }) => [centre.region.code, centre.region.name]))
   return (
     <form method="get" action={path} className={styles['filter']}>
       <Kept values={{ service }} />
@@ -191,48 +154,21 @@ function RegionForm({ rows, region, path, service }: RegionFormProps) {
   )
 }
 
-/** What a newcomer may expect at a centre now, in a few words. */
-function waitWords(
-  { load: own, group }: Pick<Row, 'load' | 'group'>,
-  now: Date,
-  language: Language,
-): [Text, Record<string, string>] {
-  const doors = doorsOf(own, now)
-  if (doors === 'closed') return [texts.closed, {}]
-  if (doors === 'over') return [texts.over, {}]
-  if (doors === 'soon') return [texts.opens, { time: formatTime(own.opensAt!) }]
-  if (group.expectedSeconds === null) return [texts.noDesk, {}]
-  if (group.expectedSeconds < 60) return [texts.noWait, {}]
-  return [texts.wait, { wait: formatDuration(group.expectedSeconds, language) }]
-}
-
-function CentreRow({ row, href, now }: { row: Row; href: string; now: Date }) {
+function CentreRow({ offer: { centre, when, isSoon, hours, line, href } }: { offer: Offer }) {
   const say = useSay()
-  const { language } = useLanguage()
-  const { centre, group } = row
-  const [text, values] = waitWords(row, now, language)
-  const isWait = text === texts.wait || text === texts.noWait
-  const isShort = isWait && (group.expectedSeconds ?? 0) <= promisedSeconds['walk-in']
   return (
     <li>
       <a href={href}>
         <strong>{say(centre.name)}</strong>
-        <span className={centresStyles['wait']} data-good={isShort || undefined}>
-          {say(text, values)}
+        <span className={centresStyles['wait']} data-good={isSoon || undefined}>
+          {when}
         </span>
       </a>
       <span>
         {say(centre.address)}
-        {centre.today && <Hours hours={centre.today} />}
+        {hours && <Hours hours={hours} />}
       </span>
-      {isWait && (
-        <span className="tabular">
-          {say(texts.line, {
-            waiting: formatNumber(group.waiting, language),
-            desks: formatNumber(group.openDesks, language),
-          })}
-        </span>
-      )}
+      {line && <span className="tabular">{line}</span>}
     </li>
   )
 }

@@ -4,6 +4,7 @@ import { services, type LifeEventCode, type Service } from '#catalogue/contract'
 import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/Field.tsx'
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
+import { OwnHere } from './OwnHere.tsx'
 import { Kept, Lead } from './Parts.tsx'
 import styles from './find-service.module.css'
 import portal from './portal.module.css'
@@ -36,11 +37,6 @@ const texts = {
   again: { ky: 'Башынан издөө', ru: 'Искать заново', en: 'Search again' },
   unfinished: { ky: 'Бүтө элек жазылуу', ru: 'Незаконченная запись', en: 'Not finished yet' },
   drop: { ky: 'Кереги жок', ru: 'Не нужно', en: 'Not needed' },
-  own: {
-    ky: 'Ушул телефондогу талондор жана жазылуулар',
-    ru: 'Талоны и записи на этом телефоне',
-    en: 'Tickets and bookings on this phone',
-  },
 } satisfies Record<string, Text>
 
 function ServiceLinks({ list, centre }: { list: readonly Service[]; centre: string }) {
@@ -97,7 +93,7 @@ function Remembered() {
   const say = useSay()
   return (
     <>
-      <section data-own-list={say(texts.own)} hidden />
+      <OwnHere />
       <section id="unfinished" hidden>
         <h2>{say(texts.unfinished)}</h2>
         <p>

@@ -17,14 +17,15 @@ import { formatDuration, formatTime, formatTimeSpan } from '#ui/format.ts'
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import { Select } from '#ui/Select.tsx'
 import { doorsOf, loadOfGroup } from './centre-load.ts'
+import { centresByWait } from './centres-by-wait.ts'
 import { chooseCentre } from './choose-centre.tsx'
 import { wayTo } from './find-service.tsx'
 import { identityOf } from './identity.ts'
 import { IdentityQuestion } from './IdentityQuestion.tsx'
 import { Actions, Facts, FormKey, Lead, Next } from './Parts.tsx'
 import styles from './portal.module.css'
-import { page, sayer } from './render.tsx'
 import { explainProblem } from './problem.tsx'
+import { page, sayer } from './render.tsx'
 import { address, ask, attempt, formOf, queryOf, seeOther } from './request.ts'
 import type { Answer, Handler, PortalRequest } from './request.ts'
 import { servicesOf } from './service.tsx'
@@ -122,16 +123,16 @@ export const takeTicket: Handler = async (request) => {
   const centre = queryOf(request, 'centre')
   if (services.length === 0) return seeOther(address('/portal', { centre }))
   if (!CentreId.safeParse(centre).success)
-    return await chooseCentre(request, { services, path: '/ticket', step: { n: 2, of: 3 } })
+    return await chooseCentre(request, { services, path: '/ticket', step: { n: 2, of: 3 }, offersOf: centresByWait })
   const [{ name }, { centres }] = [await ask(request, showCentre, { centre }), await ask(request, load, {})]
   const setting = { request, services, centre, centreName: name, own: centres.find((one) => one.centre === centre) }
   return request.method === 'POST' ? await take(setting) : question(setting)
 }
 
-async function take(setting: Setting): Promise<Answer> {
 /** These are mended beside the field. What else is refused has nothing to do with what was typed. */
 const aboutPerson = new Set(['already-in-line', 'not-a-person'])
 
+async function take(setting: Setting): Promise<Answer> {
   const { request, services, centre } = setting
   const say = sayer(request)
   const given = identityOf(request)
@@ -145,8 +146,8 @@ const aboutPerson = new Set(['already-in-line', 'not-a-person'])
     minutesAway: awayOf(request),
   })
   if ('refusal' in outcome) {
-    const { kind, value } = given.identity
     const { code, detail, status } = outcome.refusal
+    const { kind, value } = given.identity
     if (!aboutPerson.has(code)) return explainProblem(request, outcome.refusal, here(setting))
     return question(setting, { kind, written: value, error: detail }, status)
   }

@@ -8,6 +8,7 @@ import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import { wayTo } from './find-service.tsx'
 import { identityOf } from './identity.ts'
 import { IdentityQuestion } from './IdentityQuestion.tsx'
+import { OwnHere } from './OwnHere.tsx'
 import { FormKey, Lead, Next } from './Parts.tsx'
 import styles from './waiting-list.module.css'
 import portal from './portal.module.css'
@@ -41,7 +42,13 @@ export const waitingList: Handler = async (request) => {
   return request.method === 'POST' ? await join(setting) : question(setting)
 }
 
-type Wrong = { readonly field: string; readonly message: string; readonly written?: string }
+type Wrong = {
+  readonly field: string
+  readonly message: string
+  readonly written?: string
+  /** What was opened on this phone may be what stands in the way. */
+  readonly isAboutNumber?: boolean
+}
 
 async function join(setting: Setting): Promise<Answer> {
   const { request, centre, days } = setting
@@ -62,7 +69,9 @@ async function join(setting: Setting): Promise<Answer> {
   })
   if ('answer' in outcome) return seeOther(`/w/${centre}/${outcome.answer.pass}`)
   const { kind, value } = given.identity
-  return question(setting, { field: kind, message: outcome.refusal.detail, written: value }, outcome.refusal.status)
+  const { code, detail, status } = outcome.refusal
+  const isAboutNumber = code === 'not-with-this-number'
+  return question(setting, { field: kind, message: detail, written: value, isAboutNumber }, status)
 }
 
 function question(setting: Setting, wrong?: Wrong, status = 422): Answer {
@@ -86,32 +95,12 @@ function Question({ setting, wrong }: { setting: Setting; wrong: Wrong | undefin
   return (
     <>
       <ErrorSummary errors={wrong ? [wrong] : []} />
+      {wrong?.isAboutNumber && <OwnHere />}
       <h1>{say(texts.title)}</h1>
       <Lead>{say(texts.lead, { centre: centreName, n: bookingRules.offerSeconds / 60 })}</Lead>
       <form method="post" action={address('/waiting-list', { service: codesOf(setting), centre })}>
         <FormKey />
-        <fieldset className={portal['plain']}>
-          <legend>{say(texts.days)}</legend>
-          {wrong?.field === 'from' && (
-            <p className={portal['error']} id="days-error">
-              {wrong.message}
-            </p>
-          )}
-          <DayChoice
-            name="from"
-            label={say(texts.from)}
-            days={days}
-            chosen={formOf(request, 'from') || days[0]}
-            isWrong={wrong?.field === 'from'}
-          />
-          <DayChoice
-            name="until"
-            label={say(texts.until)}
-            days={days}
-            chosen={formOf(request, 'until') || days.at(-1)}
-            isWrong={wrong?.field === 'from'}
-          />
-        </fieldset>
+        <DaysQuestion request={request} days={days} error={wrong?.field === 'from' ? wrong.message : undefined} />
         <IdentityQuestion
           isDemo={request.isDemo}
           wrong={kind && wrong ? { kind, written: wrong.written ?? '', error: wrong.message } : undefined}
@@ -120,6 +109,25 @@ function Question({ setting, wrong }: { setting: Setting; wrong: Wrong | undefin
       </form>
       <Next>{say(texts.next)}</Next>
     </>
+  )
+}
+
+type DaysQuestionProps = { request: PortalRequest; days: readonly string[]; error: string | undefined }
+
+function DaysQuestion({ request, days, error }: DaysQuestionProps) {
+  const say = useSay()
+  const shared = { days, isWrong: error !== undefined }
+  return (
+    <fieldset className={portal['plain']}>
+      <legend>{say(texts.days)}</legend>
+      {error && (
+        <p className={portal['error']} id="days-error">
+          {error}
+        </p>
+      )}
+      <DayChoice {...shared} name="from" label={say(texts.from)} chosen={formOf(request, 'from') || days[0]} />
+      <DayChoice {...shared} name="until" label={say(texts.until)} chosen={formOf(request, 'until') || days.at(-1)} />
+    </fieldset>
   )
 }
 

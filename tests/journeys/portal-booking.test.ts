@@ -1,8 +1,19 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { bookingPage, holdTime, joinWaitingList } from '#appointments/contract'
+import { bookingPage, holdTime, joinWaitingList, listEarliest } from '#appointments/contract'
+import { setPlan } from '#capacity/contract'
+import { dayOf } from '#kernel/clock.ts'
 import { checkIn } from '#queue/contract'
-import { centre, openBrowser, openServer, picture, type JourneyServer } from './journey.ts'
+import {
+  aCaller,
+  centre,
+  checkAxe,
+  inEveryLanguage,
+  openBrowser,
+  openServer,
+  picture,
+  type JourneyServer,
+} from './journey.ts'
 import { aPin, follow, freeTimes, heading, openPhone, press } from './portal.ts'
 
 let server: JourneyServer
@@ -50,6 +61,7 @@ describe.each([
     await book(page, aPin())
     expect(await heading(page)).toBe('Время придержано для вас')
     await page.getByText(/^Осталось: /).waitFor()
+    await page.getByText('Шаг 6 из 6').waitFor()
     expect((await bookingOf(page)).state).toBe('held')
     await press(page, 'Подтвердить запись')
     expect(await heading(page)).toBe('Вы записаны')
@@ -91,6 +103,67 @@ describe.each([
     expect(await heading(page)).toBe('Запись отменена')
     await close()
   })
+})
+
+test('who books is shown the earliest free time of every centre, and a waiting list where there is none', async () => {
+  const administrator = aCaller({ role: 'administrator', centre: null, desk: null })
+  const desks = [{ serviceGroup: 'civil' as const, desks: 0 }]
+  await server.call(setPlan, { centre: 'kochkor', from: dayOf(server.clock.now()), desks }, administrator)
+  const earliest = async () =>
+    new Map(
+      (await server.call(listEarliest, { services: ['marriage'] })).centres.map((one) => [one.centre, one.startsAt]),
+    )
+  await expect.poll(async () => (await earliest()).get('kochkor'), { timeout: 15_000 }).toBeNull()
+  const { page, errors, close } = await openPhone(browser, { language: 'ru' })
+  await page.goto(`${server.url}/book?service=marriage&all=1&lang=ru`)
+  await page.getByText('Шаг 2 из 6').waitFor()
+  const rows = await page.locator('main > ol > li').allTextContents()
+  expect(rows.length).toBeGreaterThan(40)
+  expect(rows.filter((row) => row.includes('окна сейчас закрыты'))).toEqual([])
+  expect(rows[0]).toMatch(/ближайшее время: (сегодня|завтра), \d\d:\d\d/)
+  expect(rows.at(-1)).toContain('можно встать в список ожидания')
+  const links = await page.locator('main > ol > li a').all()
+  const hrefs = await Promise.all(links.map(async (link) => (await link.getAttribute('href'))!))
+  const times = await earliest()
+  const instants = hrefs.map(
+    (href) => times.get(new URL(href, server.url).searchParams.get('centre')!)?.getTime() ?? Infinity,
+  )
+  expect(instants).toEqual(instants.toSorted((a, b) => a - b))
+  await inEveryLanguage(async (language) => {
+    await page.goto(`${server.url}/book?service=marriage&all=1&lang=${language}`)
+    expect(await checkAxe(page)).toEqual([])
+    await picture(page, `portal-earliest-${language}`)
+  })
+  await page.goto(`${server.url}/book?service=marriage&all=1&lang=ru`)
+  await follow(page, /Кочкор/)
+  expect(await heading(page)).toBe('В какие дни вы могли бы прийти?')
+  expect(errors).toEqual([])
+  await close()
+})
+
+test('a number that has a booking is refused without a word about it, and the phone shows what was opened on it', async () => {
+  const startsAt = (await freeTimes(server)).at(-15)!.toISOString()
+  const identity = { kind: 'pin', value: aPin() } as const
+  const { pass } = await server.call(holdTime, { centre, services: ['marriage'], startsAt, identity, language: 'ru' })
+  const who = `${server.url}/book?service=marriage&centre=${centre}&startsAt=${startsAt}&lang=ru`
+  const ask = async (page: Page) => {
+    await page.goto(who)
+    await page.locator('#pin').fill(identity.value)
+    await press(page, 'Придержать это время')
+    await page.getByText('С этим номером записать сейчас не получается').first().waitFor()
+    expect(await page.locator('main').textContent()).not.toContain('придержано')
+  }
+  const [stranger, own] = await Promise.all([1, 2].map(() => openPhone(browser, { language: 'ru' })))
+  await ask(stranger!.page)
+  expect(await stranger!.page.locator('[data-own-list]').isVisible()).toBe(false)
+  await own!.page.goto(`${server.url}/b/${centre}/${pass}?lang=ru`)
+  await ask(own!.page)
+  await own!.page.locator('[data-own-list] a').first().waitFor()
+  expect(await checkAxe(own!.page)).toEqual([])
+  await picture(own!.page, 'portal-number-refused')
+  await follow(own!.page, /Орок/)
+  expect(await heading(own!.page)).toBe('Время придержано для вас')
+  await Promise.all([stranger!.close(), own!.close()])
 })
 
 describe('a booking', () => {
@@ -186,5 +259,5 @@ test('a second place on the same list is refused in words beside the field', asy
   const url = `${server.url}/waiting-list?service=marriage&centre=${centre}&lang=en`
   const answer = await fetch(url, { method: 'POST', body: form, redirect: 'manual' })
   expect(answer.status).toBe(409)
-  expect(await answer.text()).toContain('You are on the waiting list of this centre already')
+  expect(await answer.text()).toContain('We cannot book with this number just now')
 })
