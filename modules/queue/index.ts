@@ -11,7 +11,7 @@ import { ticketPage, ticketStream } from './ticket-page.ts'
 
 export { lineOf } from './board.ts'
 export { ownDesk } from './call-next.ts'
-export { isEligible, nextVisit, type AskingDesk, type InLine } from './discipline.ts'
+export { nextVisit, type AskingDesk, type InLine } from './discipline.ts'
 export { forecastOf, newcomerKey } from './estimate.ts'
 export {
   callNextTo,
@@ -26,11 +26,12 @@ export {
   waitingIn,
   type Acting,
   type Desk,
+  type DeskFigures,
   type Hall,
   type Who,
 } from './hall.ts'
 export { hallLane, hallTopic, promisesOn, readHall } from './hall-lane.ts'
-export { whoOf } from './take-ticket.ts'
+export { classOf, whoOf } from './take-ticket.ts'
 export { undoable, undoLast } from './undo.ts'
 export {
   currentErrand,
