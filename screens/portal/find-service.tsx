@@ -94,7 +94,7 @@ function Remembered() {
   return (
     <>
       <OwnHere />
-      <section id="unfinished" hidden>
+      <section id="unfinished" className={styles['unfinished']} hidden>
         <h2>{say(texts.unfinished)}</h2>
         <p>
           <a href="/book">{say(words.book)}</a>
