@@ -118,3 +118,10 @@ export async function onServer(url: string, statement: string): Promise<void> {
     await client.end()
   }
 }
+
+/** What the evidence log vouches for: the digest of every row as the last record about it left it, by the row's key. */
+export async function listVouched({ database }: Pick<TestHouse, 'database'>): Promise<Map<string, string>> {
+  const entries = await database.read.many<{ entry: string }>(sql`select entry from evidence.outbox order by id`)
+  const rows = entries.flatMap(({ entry }) => (JSON.parse(entry) as { rows: { key: string; digest: string }[] }).rows)
+  return new Map(rows.map(({ key, digest }) => [key, digest]))
+}

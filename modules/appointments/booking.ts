@@ -4,14 +4,22 @@ import { services, type ServiceCode } from '#catalogue/contract'
 import { addSeconds } from '#kernel/clock.ts'
 import { eventType } from '#kernel/events.ts'
 import { newId, newSecret } from '#kernel/ids.ts'
-import type { DeedContext } from '#kernel/module.ts'
+import type { ChangedRow, DeedContext } from '#kernel/module.ts'
 import type { Tx } from '#kernel/sql.ts'
 import type { Language } from '#kernel/texts.ts'
 import type { Booking, EndReason } from './contract.ts'
 import { refuse } from './refusals.ts'
 import { awaitTakers, confirmSeats, freeSeats, hasSeats, takeSeat, type Taking } from './seat-store.ts'
 import { endOf, seatsNeeded, type Claim } from './slots.ts'
-import { confirmErrands, dropErrands, dropReminders, markState, upsertReminders, type Appointment } from './store.ts'
+import {
+  confirmErrands,
+  dropErrands,
+  dropReminders,
+  markState,
+  upsertReminders,
+  type Appointment,
+  type Waiting,
+} from './store.ts'
 import { bookingRules, bookingStateTexts, NoticeKind, noticeKinds } from './words.ts'
 
 const OfBooking = z.object({ centre: z.string(), appointment: z.string() })
@@ -70,6 +78,12 @@ export const bookingView = (appointment: Appointment): Booking => ({
   endsAt: appointment.endsAt,
   heldUntil: appointment.heldUntil,
 })
+
+/** What a record vouches for. */
+export const rowOf = (row: Appointment | Waiting): ChangedRow =>
+  'waitingId' in row
+    ? { table: 'appointments.waiting', key: row.waitingId, row }
+    : { table: 'appointments.appointment', key: row.appointmentId, row }
 
 export const keyOf = ({ centreId, appointmentId }: Appointment) => ({ centre: centreId, appointmentId })
 
@@ -132,10 +146,10 @@ export async function confirmHeld(effects: Effects, held: Appointment): Promise<
   const errands = await confirmErrands(tx, key)
   const seats = await confirmSeats(tx, key)
   if (errands !== held.services.length || seats !== seatsNeeded(held.services)) throw refuse('hold-lapsed')
-  await markState(tx, { ...key, from: 'held', to: 'booked', at: now })
-  await remind(effects, held)
+  const after = await markState(tx, { ...key, from: 'held', to: 'booked', at: now })
+  await remind(effects, after)
   emit(booked, { centre: key.centre, appointment: key.appointmentId })
-  return { ...held, state: 'booked', stateSince: now, heldUntil: null }
+  return after
 }
 
 type Ending = { readonly now: Date; readonly endReason: EndReason; readonly returnsAt: Date | null }
@@ -146,7 +160,7 @@ export async function endBooking(tx: Tx, appointment: Appointment, ending: Endin
   const key = keyOf(appointment)
   await dropErrands(tx, key)
   await freeSeats(tx, { ...key, returnsAt })
-  await markState(tx, { ...key, from: appointment.state, to: 'cancelled', at: now, endReason })
+  const after = await markState(tx, { ...key, from: appointment.state, to: 'cancelled', at: now, endReason })
   await dropReminders(tx, key)
-  return { ...appointment, state: 'cancelled', stateSince: now, heldUntil: null, endReason }
+  return after
 }

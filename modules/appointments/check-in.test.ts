@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { digestOfRow } from '#evidence'
 import { addSeconds, instantOf } from '#kernel/clock.ts'
 import { sql } from '#kernel/sql.ts'
-import { aHouse, type TestHouse } from '#testing'
+import { aHouse, listVouched, type TestHouse } from '#testing'
 import {
   appointments,
   endArrived,
@@ -11,7 +12,9 @@ import {
   markArrived,
   type ArrivedEnd,
 } from '#appointments'
+import { rowOf } from './booking.ts'
 import * as contract from './contract.ts'
+import type { Appointment, Waiting } from './store.ts'
 
 const centre = 'balykchy'
 const day = '2026-11-23'
@@ -83,7 +86,7 @@ test('from arrival to the end the states follow one another, and no step can be 
   await end(appointment, 'fulfilled')
   expect((await page(pass)).state).toBe('booked')
   await arrive(appointment)
-  await expect(arrive(appointment)).rejects.toThrow('expected to change one row')
+  await expect(arrive(appointment)).rejects.toThrow('expected one row')
   await expect(house.call(contract.cancelBooking, { centre, pass })).rejects.toMatchObject({
     code: 'booking-state-forbids',
   })
@@ -135,4 +138,15 @@ test('nobody is blamed for a time at which the centre was closed', async () => {
   house.clock.steer(instantOf(day, '15:16'))
   await routine('appointments-close-missed')
   expect(await page(pass)).toMatchObject({ state: 'cancelled', endReason: 'centre-closed' })
+})
+
+test('every booking and every place on the list is as the last record about it vouches for', async () => {
+  const vouched = await listVouched(house)
+  const bookings = await house.database.read.many<Appointment>(
+    sql`select * from appointments.appointment where state <> 'arrived'`,
+  )
+  const places = await house.database.read.many<Waiting>(sql`select * from appointments.waiting`)
+  expect(bookings.length).toBeGreaterThan(3)
+  for (const row of [...bookings, ...places])
+    expect(vouched.get(rowOf(row).key), JSON.stringify(row)).toBe(digestOfRow(row))
 })

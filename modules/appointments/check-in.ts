@@ -1,10 +1,10 @@
 import type { ServiceCode } from '#catalogue/contract'
 import { addSeconds } from '#kernel/clock.ts'
 import { handler } from '#kernel/events.ts'
-import type { DeedContext, Routine } from '#kernel/module.ts'
+import type { ChangedRow, DeedContext, Routine } from '#kernel/module.ts'
 import type { Tx } from '#kernel/sql.ts'
 import type { Language } from '#kernel/texts.ts'
-import { cancelled, endBooking, keyOf, reminderDue, seatFreed } from './booking.ts'
+import { cancelled, endBooking, keyOf, reminderDue, rowOf, seatFreed } from './booking.ts'
 import { keepSeats } from './keep-seats.ts'
 import { clearSeats } from './seat-store.ts'
 import {
@@ -17,6 +17,7 @@ import {
   lockMissed,
   markShown,
   markState,
+  type Appointment,
   type Step,
 } from './store.ts'
 import { bookingRules, type BookingState } from './words.ts'
@@ -44,19 +45,29 @@ export async function findForCheckIn(
 
 type At = { readonly centre: string; readonly appointmentId: string; readonly now: Date }
 
-/** Fails loudly unless it is booked: `findForCheckIn` of the same transaction has shown that. */
-export async function markArrived(tx: Tx, { now, ...key }: At): Promise<void> {
-  await markState(tx, { ...key, from: 'booked', to: 'arrived', at: now })
+/** Fails loudly unless it is booked: `findForCheckIn` of the same transaction has shown that. Returns the row for the record. */
+export async function markArrived(tx: Tx, { now, ...key }: At): Promise<ChangedRow> {
+  const after = await markState(tx, { ...key, from: 'booked', to: 'arrived', at: now })
   await dropReminders(tx, key)
+  return rowOf(after)
 }
 
 type Closing = Pick<Step, 'from' | 'to' | 'endReason'>
 
 /** The person may book the same service again. */
-async function close(tx: Tx, { now, ...key }: At, step: Closing): Promise<void> {
+async function close(tx: Tx, { now, ...key }: At, step: Closing): Promise<Appointment> {
   await dropErrands(tx, key)
-  await markState(tx, { ...key, ...step, at: now })
+  const after = await markState(tx, { ...key, ...step, at: now })
   await dropReminders(tx, key)
+  return after
+}
+
+type Recording = Pick<DeedContext, 'record'>
+
+/** Nobody asked for it: time has passed, or the hall has told. */
+function recordEnd({ record }: Recording, type: string, after: Appointment): void {
+  const { appointmentId: subject, centreId: centre, state, endReason: reason } = after
+  record({ type, subject, centre, reason, facts: { state }, rows: [rowOf(after)] })
 }
 
 const arrivedEnds = {
@@ -70,39 +81,43 @@ export type ArrivedEnd = keyof typeof arrivedEnds
 
 /** What became of somebody who came. Told twice, it happens once. */
 export async function endArrived(
-  { tx, clock, emit }: Pick<DeedContext, 'tx' | 'clock' | 'emit'>,
+  { tx, clock, emit, record }: Pick<DeedContext, 'tx' | 'clock' | 'emit' | 'record'>,
   key: { readonly centre: string; readonly appointmentId: string },
   end: ArrivedEnd,
 ): Promise<void> {
   const found = await lockAppointment(tx, key)
   if (found?.state !== 'arrived') return
   const step = arrivedEnds[end]
-  await close(tx, { ...key, now: clock.now() }, { from: 'arrived', ...step })
+  const after = await close(tx, { ...key, now: clock.now() }, { from: 'arrived', ...step })
+  recordEnd({ record }, 'appointments.visit-ended', after)
   if (step.to === 'cancelled') emit(cancelled, { centre: key.centre, appointment: key.appointmentId })
 }
 
 /** Cleans up behind holds that ran out: for whoever wants their seats they have been free since. */
-const expireHolds: Routine['perform'] = async ({ tx, clock, emit }) => {
+const expireHolds: Routine['perform'] = async ({ tx, clock, emit, record }) => {
   const now = clock.now()
   const lapsed = await lockLapsedHolds(tx, now)
   // First all that may have to wait for somebody, then the seats, which somebody may be waiting for.
   await dropErrands(tx, ...lapsed.map(keyOf))
   for (const hold of lapsed) {
     await clearSeats(tx, keyOf(hold))
-    await markState(tx, { ...keyOf(hold), from: 'held', to: 'cancelled', at: now, endReason: 'hold-lapsed' })
+    const step = { from: 'held', to: 'cancelled', at: now, endReason: 'hold-lapsed' } as const
+    recordEnd({ record }, 'appointments.hold-lapsed', await markState(tx, { ...keyOf(hold), ...step }))
   }
   for (const centre of new Set(lapsed.map(({ centreId }) => centreId))) emit(seatFreed, { centre })
 }
 
 /** Nobody is blamed for a time at which the centre was closed. */
-const closeMissed: Routine['perform'] = async ({ tx, clock, emit }) => {
+const closeMissed: Routine['perform'] = async ({ tx, clock, emit, record }) => {
   const now = clock.now()
   for (const missed of await lockMissed(tx, addSeconds(now, -bookingRules.lateAfterSeconds))) {
     const key = keyOf(missed)
     if (missed.isDisturbed) {
-      await endBooking(tx, missed, { now, endReason: 'centre-closed', returnsAt: null })
+      const after = await endBooking(tx, missed, { now, endReason: 'centre-closed', returnsAt: null })
+      recordEnd({ record }, 'appointments.cancelled', after)
       emit(cancelled, { centre: key.centre, appointment: key.appointmentId })
-    } else await close(tx, { ...key, now }, { from: 'booked', to: 'noshow' })
+    } else
+      recordEnd({ record }, 'appointments.missed', await close(tx, { ...key, now }, { from: 'booked', to: 'noshow' }))
   }
 }
 

@@ -13,6 +13,7 @@ import {
   newAppointment,
   notPossible,
   refuseUnbookable,
+  rowOf,
   seatFreed,
   takeSeats,
   timeOfWish,
@@ -78,7 +79,12 @@ export const holdTime = deed(
     await insertAppointment(tx, held)
     const taking = { ...keyOf(held), now, heldUntil, returnsAt: null, seeing: 'everyone' } as const
     await takeSeats(tx, claimsOf(codes, held.startsAt), taking)
-    record({ subject: held.appointmentId, centre, facts: { holder, services: codes, startsAt: held.startsAt } })
+    record({
+      subject: held.appointmentId,
+      centre,
+      facts: { holder, services: codes, startsAt: held.startsAt },
+      rows: [rowOf(held)],
+    })
     return bookingView(held)
   },
 )
@@ -93,6 +99,7 @@ export const confirmBooking = deed(contract.confirmBooking, async ({ centre, pas
     subject: after.appointmentId,
     centre,
     facts: { holder: after.holder, services: after.services, startsAt: after.startsAt },
+    rows: [rowOf(after)],
   })
   return bookingView(after)
 })
@@ -105,6 +112,6 @@ export const releaseHold = deed(contract.releaseHold, async ({ centre, pass }, {
   if (held.state !== 'held') throw notPossible(held)
   const after = await endBooking(tx, held, { now: clock.now(), endReason: 'released', returnsAt: null })
   emit(seatFreed, { centre })
-  record({ subject: held.appointmentId, centre, facts: { startsAt: held.startsAt } })
+  record({ subject: held.appointmentId, centre, facts: { startsAt: held.startsAt }, rows: [rowOf(after)] })
   return bookingView(after)
 })

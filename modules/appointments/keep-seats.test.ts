@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { declareCalendarDay, setOpeningException } from '#centres/contract'
 import type { ServiceCode } from '#catalogue/contract'
+import { digestOfRow } from '#evidence'
 import { addSeconds, instantOf, timeOf } from '#kernel/clock.ts'
 import { sql } from '#kernel/sql.ts'
-import { aCaller, aHouse, onServer, type TestHouse } from '#testing'
+import { aCaller, aHouse, onServer, listVouched, type TestHouse } from '#testing'
 import { appointments, keepSeats } from '#appointments'
-import { takeSeats } from './booking.ts'
+import { rowOf, takeSeats } from './booking.ts'
 import * as contract from './contract.ts'
 import { enterCentre, freeSeats } from './seat-store.ts'
 import { claimsOf } from './slots.ts'
+import type { Appointment, Waiting } from './store.ts'
 
 const centre = 'karakol'
 let house: TestHouse
@@ -202,4 +204,13 @@ test('as days go by, new days open and nothing is made for the past', async () =
   const { days } = await house.call(contract.showSlots, { centre, services: ['passport-exchange'] })
   expect([days[0]!.day, days.at(-1)!.day]).toEqual(['2026-12-10', '2026-12-23'])
   expect(days.at(-1)!.times.length).toBeGreaterThan(0)
+})
+
+test('every booking and every place on the list is as the last record about it vouches for', async () => {
+  const vouched = await listVouched(house)
+  const bookings = await house.database.read.many<Appointment>(sql`select * from appointments.appointment`)
+  const places = await house.database.read.many<Waiting>(sql`select * from appointments.waiting`)
+  expect(bookings.length).toBeGreaterThan(3)
+  for (const row of [...bookings, ...places])
+    expect(vouched.get(rowOf(row).key), JSON.stringify(row)).toBe(digestOfRow(row))
 })

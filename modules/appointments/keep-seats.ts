@@ -5,7 +5,7 @@ import { handler } from '#kernel/events.ts'
 import { digest } from '#kernel/ids.ts'
 import type { DeedContext, Module } from '#kernel/module.ts'
 import type { Read } from '#kernel/sql.ts'
-import { disturbed, endBooking, seatFreed } from './booking.ts'
+import { disturbed, endBooking, rowOf, seatFreed } from './booking.ts'
 import {
   alignSeats,
   closeCentre,
@@ -73,20 +73,22 @@ async function listPlans(
   })
 }
 
-type Effects = Pick<DeedContext, 'tx' | 'clock' | 'emit'>
+type Effects = Pick<DeedContext, 'tx' | 'clock' | 'emit' | 'record'>
 
 /** A booking whose time is gone stays, so that its holder can choose another; a mere hold ends. */
-async function tellDisturbed({ tx, clock, emit }: Effects, plan: Plan): Promise<void> {
+async function tellDisturbed({ tx, clock, emit, record }: Effects, plan: Plan): Promise<void> {
   const now = clock.now()
   for (const { appointmentId, isDisturbed, state } of await markDisturbed(tx, plan)) {
     const key = { centre: plan.centre, appointmentId }
+    let after = (await lockAppointment(tx, key))!
     if (state === 'held') {
-      const hold = await lockAppointment(tx, key)
-      if (hold && isDisturbed) await endBooking(tx, hold, { now, endReason: 'centre-closed', returnsAt: null })
+      if (isDisturbed) after = await endBooking(tx, after, { now, endReason: 'centre-closed', returnsAt: null })
     } else if (isDisturbed) {
       await upsertReminders(tx, [{ ...key, kind: 'opening-changed', dueAt: now, shownAt: now }])
       emit(disturbed, { centre: plan.centre, appointment: appointmentId })
     } else await dropReminders(tx, key, ['opening-changed'])
+    const facts = { isDisturbed, state: after.state }
+    record({ type: 'appointments.disturbed', subject: appointmentId, centre: plan.centre, facts, rows: [rowOf(after)] })
   }
 }
 
@@ -119,5 +121,5 @@ export const onPlanChanged = handler(planChanged, 'keep-seats', ofCentre)
 
 export const seed: NonNullable<Module['seed']> = async (tx, { clock }) => {
   // Changed days are left to the routine: a seed has no outbox to tell the booked.
-  await keepSeats({ tx, clock, emit: () => {} }, { isFirstTimeOnly: true })
+  await keepSeats({ tx, clock, emit: () => {}, record: () => {} }, { isFirstTimeOnly: true })
 }

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ServiceCode } from '#catalogue/contract'
+import { digestOfRow } from '#evidence'
 import { addSeconds, instantOf, timeOf } from '#kernel/clock.ts'
 import { listRecords } from '#evidence'
 import type { Refusal } from '#kernel/refusal.ts'
 import { sql } from '#kernel/sql.ts'
-import { aCaller, aHouse, anyone, onServer, type TestHouse } from '#testing'
+import { aCaller, aHouse, anyone, onServer, listVouched, type TestHouse } from '#testing'
 import { appointments, calendarFile, keepSeats } from '#appointments'
+import { rowOf } from './booking.ts'
 import * as contract from './contract.ts'
+import type { Appointment, Waiting } from './store.ts'
 
 const centre = 'talas'
 const day = '2026-11-26'
@@ -276,4 +279,13 @@ test('once its time has come, a booking can no longer be moved or cancelled', as
   house.clock.steer(instantOf(day, '17:30'))
   await expect(cancel(pass)).rejects.toMatchObject({ code: 'time-has-come' })
   expect(await page(pass)).toMatchObject({ mayCancel: false, mayReschedule: false, state: 'booked' })
+})
+
+test('every booking and every place on the list is as the last record about it vouches for', async () => {
+  const vouched = await listVouched(house)
+  const bookings = await house.database.read.many<Appointment>(sql`select * from appointments.appointment`)
+  const places = await house.database.read.many<Waiting>(sql`select * from appointments.waiting`)
+  expect(bookings.length).toBeGreaterThan(3)
+  for (const row of [...bookings, ...places])
+    expect(vouched.get(rowOf(row).key), JSON.stringify(row)).toBe(digestOfRow(row))
 })

@@ -11,6 +11,7 @@ import {
   remind,
   rescheduled,
   restUntil,
+  rowOf,
   seatFreed,
   takeSeats,
   timeOfWish,
@@ -71,12 +72,11 @@ export const reschedule = deed(contract.reschedule, async ({ centre, pass, start
   const missing = claims.filter((claim) => !kept.has(slotKey(claim)))
   await takeSeats(tx, missing, { ...keyOf(own), now, heldUntil: null, returnsAt: null, seeing: 'everyone' })
   const endsAt = endOf(own.services, startsAt)
-  await markMoved(tx, { ...keyOf(own), startsAt, endsAt })
-  const after = { ...own, startsAt, endsAt, moves: own.moves + 1, isDisturbed: false }
+  const after = await markMoved(tx, { ...keyOf(own), startsAt, endsAt })
   await remind(context, after)
   emit(rescheduled, { centre, appointment: own.appointmentId })
   emit(seatFreed, { centre })
-  record({ subject: own.appointmentId, centre, facts: { from: own.startsAt, to: startsAt } })
+  record({ subject: own.appointmentId, centre, facts: { from: own.startsAt, to: startsAt }, rows: [rowOf(after)] })
   return bookingView(after)
 })
 
@@ -97,6 +97,6 @@ export const cancelBooking = deed(contract.cancelBooking, async ({ centre, pass 
   const after = await endBooking(tx, own, { now, endReason: 'own-wish', returnsAt: restUntil(now) })
   emit(cancelled, { centre, appointment: own.appointmentId })
   emit(seatFreed, { centre })
-  record({ subject: own.appointmentId, centre, facts: { startsAt: own.startsAt } })
+  record({ subject: own.appointmentId, centre, facts: { startsAt: own.startsAt }, rows: [rowOf(after)] })
   return bookingView(after)
 })

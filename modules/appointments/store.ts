@@ -62,18 +62,19 @@ export type Step = ById & {
   readonly endReason?: EndReason
 }
 
-export const markState = (tx: Tx, { from, to, at, endReason, ...key }: Step): Promise<void> =>
-  tx.runOne(sql`update appointments.appointment
+/** Fails loudly unless the appointment is in the state that was expected; returns it as it is then. */
+export const markState = (tx: Tx, { from, to, at, endReason, ...key }: Step): Promise<Appointment> =>
+  tx.one<Appointment>(sql`update appointments.appointment
     set state = ${to}, state_since = ${at}, held_until = null, end_reason = ${endReason ?? null}
-    where ${byId(key)} and state = ${from}`)
+    where ${byId(key)} and state = ${from} returning *`)
 
 export const markMoved = (
   tx: Tx,
   { startsAt, endsAt, ...key }: ById & { startsAt: Date; endsAt: Date },
-): Promise<void> =>
-  tx.runOne(sql`update appointments.appointment
+): Promise<Appointment> =>
+  tx.one<Appointment>(sql`update appointments.appointment
     set starts_at = ${startsAt}, ends_at = ${endsAt}, moves = moves + 1, is_disturbed = false
-    where ${byId(key)} and state = 'booked'`)
+    where ${byId(key)} and state = 'booked' returning *`)
 
 /** Holds whose time has passed, but for those somebody is deciding on at this moment. Offers have their own end. */
 export const lockLapsedHolds = (tx: Tx, now: Date): Promise<Appointment[]> =>
@@ -228,10 +229,11 @@ export async function countAhead(read: Read, own: Waiting, rivals: readonly Serv
 
 type WaitingStep = Pick<Waiting, 'centreId' | 'waitingId' | 'state' | 'stateSince' | 'missedOffers' | 'appointmentId'>
 
-export const markWaiting = (tx: Tx, step: WaitingStep): Promise<void> =>
-  tx.runOne(sql`update appointments.waiting set state = ${step.state}, state_since = ${step.stateSince},
+export const markWaiting = (tx: Tx, step: WaitingStep): Promise<Waiting> =>
+  tx.one<Waiting>(sql`update appointments.waiting set state = ${step.state}, state_since = ${step.stateSince},
       missed_offers = ${step.missedOffers}, appointment_id = ${step.appointmentId}
-    where centre_id = ${step.centreId} and waiting_id = ${step.waitingId} and state in ('waiting', 'offered')`)
+    where centre_id = ${step.centreId} and waiting_id = ${step.waitingId} and state in ('waiting', 'offered')
+    returning *`)
 
 export const listCentresWaiting = async (read: Read): Promise<string[]> =>
   (

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { digestOfRow } from '#evidence'
 import { addSeconds, instantOf, timeOf } from '#kernel/clock.ts'
 import { sql } from '#kernel/sql.ts'
-import { aHouse, onServer, type TestHouse } from '#testing'
+import { aHouse, onServer, listVouched, type TestHouse } from '#testing'
 import { appointments, keepSeats } from '#appointments'
 import * as contract from './contract.ts'
-import { seatFreed } from './booking.ts'
+import { rowOf, seatFreed } from './booking.ts'
+import type { Appointment, Waiting } from './store.ts'
 
 const centre = 'kochkor'
 let house: TestHouse
@@ -220,4 +222,13 @@ test('through all this no slot holds more people than seats, and no cancelled bo
     join appointments.appointment using (centre_id, appointment_id)
     where state = 'cancelled' or (state = 'booked' and seat.held_until is not null)`)
   expect(wrong).toEqual([])
+})
+
+test('every booking and every place on the list is as the last record about it vouches for', async () => {
+  const vouched = await listVouched(house)
+  const bookings = await house.database.read.many<Appointment>(sql`select * from appointments.appointment`)
+  const places = await house.database.read.many<Waiting>(sql`select * from appointments.waiting`)
+  expect(bookings.length).toBeGreaterThan(3)
+  for (const row of [...bookings, ...places])
+    expect(vouched.get(rowOf(row).key), JSON.stringify(row)).toBe(digestOfRow(row))
 })

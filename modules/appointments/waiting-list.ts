@@ -3,7 +3,7 @@ import { services, type ServiceCode } from '#catalogue/contract'
 import { addSeconds, dayOf, instantOf } from '#kernel/clock.ts'
 import { eventType, handler } from '#kernel/events.ts'
 import { newId, newSecret } from '#kernel/ids.ts'
-import { deed, reading, type DeedContext } from '#kernel/module.ts'
+import { type ChangedRow, deed, reading, type DeedContext } from '#kernel/module.ts'
 import type { Read } from '#kernel/sql.ts'
 import { holderOf } from '#people'
 import {
@@ -15,6 +15,7 @@ import {
   newAppointment,
   refuseUnbookable,
   restUntil,
+  rowOf,
   seatFreed,
   takeSeats,
 } from './booking.ts'
@@ -100,7 +101,12 @@ export const joinWaitingList = deed(contract.joinWaitingList, async (input, { tx
   }
   if (!(await insertWaiting(tx, waiting))) throw refuse('not-with-this-number')
   emit(seatFreed, { centre })
-  record({ subject: waiting.waitingId, centre, facts: { holder, services: codes, from, until } })
+  record({
+    subject: waiting.waitingId,
+    centre,
+    facts: { holder, services: codes, from, until },
+    rows: [rowOf(waiting)],
+  })
   return await waitingView(tx, waiting, now)
 })
 
@@ -125,8 +131,9 @@ export const acceptOffer = deed(contract.acceptOffer, async ({ centre, pass }, c
   const { waiting, offer } = await lockOwn(context, { centre, pass })
   if (!offer?.heldUntil || offer.heldUntil <= now) throw refuse('no-offer')
   const after = await confirmHeld(context, offer)
-  await markWaiting(tx, { ...waiting, state: 'booked', stateSince: now })
-  record({ subject: after.appointmentId, centre, facts: { holder: after.holder, startsAt: after.startsAt } })
+  const place = await markWaiting(tx, { ...waiting, state: 'booked', stateSince: now })
+  const facts = { holder: after.holder, startsAt: after.startsAt }
+  record({ subject: after.appointmentId, centre, facts, rows: [rowOf(after), rowOf(place)] })
   return bookingView(after)
 })
 
@@ -135,37 +142,41 @@ export const leaveWaitingList = deed(contract.leaveWaitingList, async (own, cont
   const now = clock.now()
   const { waiting, offer } = await lockOwn(context, own)
   if (waiting.state !== 'waiting' && waiting.state !== 'offered') throw refuse('no-such-waiting')
-  const after = { ...waiting, state: 'left', stateSince: now, appointmentId: null } as const
-  await markWaiting(tx, after)
-  if (offer?.state === 'held') await endBooking(tx, offer, { now, endReason: 'released', returnsAt: restUntil(now) })
+  const after = await markWaiting(tx, { ...waiting, state: 'left', stateSince: now, appointmentId: null })
+  const released =
+    offer?.state === 'held' && (await endBooking(tx, offer, { now, endReason: 'released', returnsAt: restUntil(now) }))
   emit(seatFreed, { centre: own.centre })
-  record({ subject: waiting.waitingId, centre: own.centre })
+  const rows = [rowOf(after), ...(released ? [rowOf(released)] : [])]
+  record({ subject: waiting.waitingId, centre: own.centre, rows })
   return await waitingView(tx, after, now)
 })
 
-type Effects = Pick<DeedContext, 'tx' | 'clock' | 'emit'>
+type Effects = Pick<DeedContext, 'tx' | 'clock' | 'emit' | 'record'>
 
 /** An offer that ran out goes to the next; its seats rest meanwhile, so nobody else can be quicker. */
-async function withdraw({ tx, clock }: Effects, waiting: Waiting): Promise<Waiting> {
+async function withdraw({ tx, clock, record }: Effects, waiting: Waiting): Promise<Waiting> {
   const now = clock.now()
   const { centreId: centre, appointmentId } = waiting
   const offer = appointmentId === null ? undefined : await lockAppointment(tx, { centre, appointmentId })
+  const rows: ChangedRow[] = []
   if (offer?.state === 'held') {
     if (offer.heldUntil === null || offer.heldUntil > now) return waiting
     await dropErrands(tx, keyOf(offer))
     await clearSeats(tx, keyOf(offer))
-    await markState(tx, { ...keyOf(offer), from: 'held', to: 'cancelled', at: now, endReason: 'offer-lapsed' })
+    const step = { from: 'held', to: 'cancelled', at: now, endReason: 'offer-lapsed' } as const
+    rows.push(rowOf(await markState(tx, { ...keyOf(offer), ...step })))
   }
   const missedOffers = waiting.missedOffers + 1
   const state = missedOffers >= bookingRules.offersAtMost ? 'lapsed' : 'waiting'
-  const after = { ...waiting, state, stateSince: now, missedOffers, appointmentId: null } as const
-  await markWaiting(tx, after)
+  const after = await markWaiting(tx, { ...waiting, state, stateSince: now, missedOffers, appointmentId: null })
+  const facts = { state, missedOffers }
+  record({ type: 'appointments.offer-lapsed', subject: after.waitingId, centre, facts, rows: [rowOf(after), ...rows] })
   return after
 }
 
 type Free = Map<string, SlotSeats>
 
-async function offerTo({ tx, clock, emit }: Effects, waiting: Waiting, free: Free): Promise<void> {
+async function offerTo({ tx, clock, emit, record }: Effects, waiting: Waiting, free: Free): Promise<void> {
   const now = clock.now()
   const { centreId: centre, holder, services: codes, language, needs, fromDay, untilDay } = waiting
   const first = possibleStarts(free, codes).find(
@@ -188,14 +199,18 @@ async function offerTo({ tx, clock, emit }: Effects, waiting: Waiting, free: Fre
     const slot = free.get(slotKey(claim))!
     free.set(slotKey(claim), { ...slot, seats: slot.seats - 1 })
   }
-  await markWaiting(tx, { ...waiting, state: 'offered', stateSince: now, appointmentId: key.appointmentId })
+  const { appointmentId } = key
+  const after = await markWaiting(tx, { ...waiting, state: 'offered', stateSince: now, appointmentId })
+  const facts = { startsAt: offer.startsAt, appointment: appointmentId }
+  const rows = [rowOf(after), rowOf(offer)]
+  record({ type: 'appointments.offer-made', subject: after.waitingId, centre, facts, rows })
   emit(offerMade, { centre, waiting: waiting.waitingId, until: heldUntil.toISOString() })
   emit(offerRunsOut, { centre }, heldUntil)
 }
 
 /** Takes back the offers that ran out, then asks the first on the list who can use what is free or resting. */
 async function offerSeats(effects: Effects, centre: string): Promise<void> {
-  const { tx, clock } = effects
+  const { tx, clock, record } = effects
   const now = clock.now()
   await closeCentre(tx, centre)
   await handOnSeats(tx, centre, now)
@@ -204,7 +219,10 @@ async function offerSeats(effects: Effects, centre: string): Promise<void> {
     const after = each.state === 'offered' ? await withdraw(effects, each) : each
     if (after.state !== 'waiting') continue
     if (now < instantOf(after.untilDay, '24:00')) list.push(after)
-    else await markWaiting(tx, { ...after, state: 'lapsed', stateSince: now })
+    else {
+      const lapsed = await markWaiting(tx, { ...after, state: 'lapsed', stateSince: now })
+      record({ type: 'appointments.waiting-lapsed', subject: lapsed.waitingId, centre, rows: [rowOf(lapsed)] })
+    }
   }
   if (list.length === 0) return
   const groups = [...new Set(list.flatMap(({ services: codes }) => codes.map((code) => services[code].group)))]

@@ -22,7 +22,8 @@ export const declareCalendarDay = deed(
       certainty: 'sourced',
     }
     await upsertDecree(tx, declared, { by: caller.id, at: now })
-    record({ subject: day, facts: { kind, likeWeekday, name, source } })
+    const rows = [{ table: 'centres.calendar_day', key: `${day}:decree`, row: declared }]
+    record({ subject: day, facts: { kind, likeWeekday, name, source }, rows })
     emit(calendarChanged, { day })
     touch('centres.calendar')
     return declared

@@ -21,8 +21,10 @@ export const lendStaff = deed(
     const roster = newId(now)
     const lent = { staffId: staff, centreId: centre, kind: 'lent', homeCentreId: homeCentre } as const
     const span = { weekdays: [...new Set(weekdays)].toSorted((a, b) => a - b), validFrom: from, validTo: until }
-    await insertMissingRoster(tx, [{ rosterId: roster, ...lent, ...span, reason }])
-    record({ subject: staff, centre, reason, facts: { homeCentre, ...span } })
+    const row = { rosterId: roster, ...lent, ...span, reason }
+    await insertMissingRoster(tx, [row])
+    const rows = [{ table: 'centres.roster', key: roster, row }]
+    record({ subject: staff, centre, reason, facts: { homeCentre, ...span }, rows })
     for (const changed of [centre, homeCentre]) {
       emit(rosterChanged, { centre: changed })
       touch(`centres.roster:${changed}`)

@@ -26,8 +26,10 @@ export const registerDevice = deed(contract.registerDevice, async ({ centre, kin
   const registeredAt = clock.now()
   const device = { device: newId(registeredAt), centre, kind, name, offlineSeries, isDemo: false }
   await store.insertDevice(tx, { ...device, tokenDigest: digest(token), registeredAt })
-  record({ subject: device.device, centre, facts: { kind, name, offlineSeries } })
-  return { device: { ...device, isRevoked: false }, token }
+  const row = { ...device, isRevoked: false }
+  const rows = [{ table: 'centres.device', key: device.device, row }]
+  record({ subject: device.device, centre, facts: { kind, name, offlineSeries }, rows })
+  return { device: row, token }
 })
 
 export const listDevices = reading(

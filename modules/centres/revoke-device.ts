@@ -7,7 +7,9 @@ export const revokeDevice = deed(contract.revokeDevice, async ({ centre, device 
   const found = await findDevice(tx, centre, device)
   if (!found) throw refuse('unknown-device')
   if (!(await markRevoked(tx, { centre, device, at: clock.now() }))) throw refuse('device-already-revoked')
-  record({ subject: device, centre, facts: { kind: found.kind, name: found.name } })
+  const row = { ...found, isRevoked: true }
+  const rows = [{ table: 'centres.device', key: device, row }]
+  record({ subject: device, centre, facts: { kind: found.kind, name: found.name }, rows })
   touch(`centres.device:${device}`)
-  return { ...found, isRevoked: true }
+  return row
 })

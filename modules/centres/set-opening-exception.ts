@@ -13,8 +13,10 @@ export const setOpeningException = deed(
     if (day < dayOf(now)) throw refuse('day-is-past', { day })
     if (hours && !areInOrder(hours)) throw refuse('hours-out-of-order')
     if (!(await findCentre(tx, centre))) throw refuse('unknown-centre')
-    await upsertException(tx, { centre, day, hours, reason }, { by: caller.id, at: now })
-    record({ subject: centre, centre, reason, facts: { day, hours } })
+    const row = { centre, day, hours, reason }
+    await upsertException(tx, row, { by: caller.id, at: now })
+    const rows = [{ table: 'centres.opening_exception', key: `${centre}:${day}`, row }]
+    record({ subject: centre, centre, reason, facts: { day, hours }, rows })
     emit(openingChanged, { centre, day })
     touch(`centres.opening:${centre}`)
     return { centre, day, hours }

@@ -31,6 +31,9 @@ export async function endSession(effects: Effects, tokenDigest: string, now: Dat
 }
 
 /** Whoever let the working day or two idle hours pass, or works here no longer, has left the desk without a word. */
-export async function endDeadSessions(effects: Effects, now: Date): Promise<void> {
-  tellEnded(effects, await markDeadSessionsEnded(effects.tx, now))
+export async function endDeadSessions(context: Effects & Pick<DeedContext, 'record'>, now: Date): Promise<void> {
+  const ended = await markDeadSessionsEnded(context.tx, now)
+  tellEnded(context, ended)
+  for (const { staffId, centreId, deskNo } of ended)
+    context.record({ type: 'people.session-lapsed', subject: staffId, centre: centreId, facts: { desk: deskNo } })
 }

@@ -197,7 +197,12 @@ const endOf = (now: Date): Sql =>
   sql`greatest(started_at, least(${now}, expires_at, last_seen_at + make_interval(secs => ${idleLimitSeconds})))`
 
 /** A sign-in that was running until now, and where. */
-export type Ended = { readonly tokenDigest: string; readonly centreId: string | null; readonly deskNo: number | null }
+export type Ended = {
+  readonly tokenDigest: string
+  readonly staffId: string
+  readonly centreId: string | null
+  readonly deskNo: number | null
+}
 
 /** Ends what stands in the way of a person at a desk: dead sessions of that desk, and that person's own at any desk. */
 export const endSessionsInTheWay = (
@@ -207,7 +212,7 @@ export const endSessionsInTheWay = (
 ): Promise<Ended[]> =>
   tx.many<Ended>(sql`update people.session set ended_at = ${endOf(now)}
     where ended_at is null and desk_no is not null and ((centre_id = ${centre} and desk_no = ${desk}) or staff_id = ${staff})
-    returning token_digest, centre_id, desk_no`)
+    returning token_digest, staff_id, centre_id, desk_no`)
 
 /** Those that are worth nothing any more, but for the ones somebody is deciding on at this moment. */
 export const markDeadSessionsEnded = (tx: Tx, now: Date): Promise<Ended[]> =>
@@ -215,7 +220,7 @@ export const markDeadSessionsEnded = (tx: Tx, now: Date): Promise<Ended[]> =>
       select token_digest from people.session join people.staff using (staff_id)
       where ended_at is null and not (${isLive(now)}) for update of session skip locked)
     update people.session set ended_at = ${endOf(now)} from dead where session.token_digest = dead.token_digest
-    returning session.token_digest, centre_id, desk_no`)
+    returning session.token_digest, staff_id, centre_id, desk_no`)
 
 /** Demo people have no business in production, whatever the installation was before. */
 export const endDemoSessions = (tx: Tx, now: Date): Promise<number> =>
@@ -225,7 +230,7 @@ export const endDemoSessions = (tx: Tx, now: Date): Promise<number> =>
 /** Nothing when it was not running any more. */
 export const markSessionEnded = (tx: Tx, tokenDigest: string, now: Date): Promise<Ended[]> =>
   tx.many<Ended>(sql`update people.session set ended_at = ${endOf(now)}
-    where token_digest = ${tokenDigest} and ended_at is null returning token_digest, centre_id, desk_no`)
+    where token_digest = ${tokenDigest} and ended_at is null returning token_digest, staff_id, centre_id, desk_no`)
 
 export type NewSession = {
   readonly tokenDigest: string

@@ -47,7 +47,7 @@ export const checkIn = laneDeed(hallLane)(
     const earlier = liveOf(hall, holder, serviceGroup)
     if (earlier) throw refuse('already-in-line', { ticket: ticketOf(earlier) })
     const seconds = forecastOf(hall, who.at).ofNewcomer.get(newcomerKey(serviceGroup, 'booked'))
-    await markArrived(tx, { centre, appointmentId, now: who.at })
+    const arrived = await markArrived(tx, { centre, appointmentId, now: who.at })
     const visit = admit(
       { hall, who },
       {
@@ -69,6 +69,7 @@ export const checkIn = laneDeed(hallLane)(
       subject: visit.visitId,
       centre,
       facts: { ticket: ticketOf(visit), appointment: appointmentId, startsAt: startsAt.toISOString() },
+      rows: [arrived],
     })
     return ticketFor(caller, visit, hall)
   },

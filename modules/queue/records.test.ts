@@ -6,7 +6,7 @@ import { digestOfRow } from '#evidence'
 import { sql } from '#kernel/sql.ts'
 import { demoOperatorId, identify } from '#people'
 import * as people from '#people/contract'
-import { aCaller, aHouse, type TestHouse } from '#testing'
+import { aCaller, aHouse, listVouched, type TestHouse } from '#testing'
 import * as queue from './contract.ts'
 import { findVisit, listDeskRows } from './store.ts'
 
@@ -35,7 +35,6 @@ type Entry = {
   subject: string
   reason: string | null
   facts: Record<string, unknown>
-  rows: { table: string; key: string; digest: string }[]
 }
 const listEntries = async (): Promise<Entry[]> =>
   (await house.database.read.many<{ entry: string }>(sql`select entry from evidence.outbox order by id`)).map(
@@ -45,9 +44,7 @@ const lastOf = async (type: string) => (await listEntries()).findLast((entry) =>
 
 /** What the log vouches for against what the database holds: visits and desks of the hall. */
 async function expectRowsAsVouched(): Promise<void> {
-  const vouched = new Map(
-    (await listEntries()).flatMap(({ rows }) => rows.map((row) => [row.key, row.digest] as const)),
-  )
+  const vouched = await listVouched(house)
   const visits = await house.database.read.many<{ visitId: string }>(sql`select visit_id from queue.visit`)
   expect(visits.length).toBeGreaterThan(0)
   for (const { visitId } of visits) {
