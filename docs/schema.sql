@@ -645,12 +645,17 @@ create table queue.visit (
   expected_until timestamp with time zone,
   event_count integer not null,
   away_seconds integer default 0 not null,
+  ticket_group text not null,
+  origin text,
+  ground text,
+  identity_check text,
   constraint visit_pkey PRIMARY KEY (centre_id, visit_id),
   constraint number_is_unique_in_its_series UNIQUE (centre_id, day, series, number),
   constraint pass_is_unique UNIQUE (centre_id, pass),
   constraint visit_centre_id_fkey FOREIGN KEY (centre_id) REFERENCES queue.hall(centre_id),
   constraint clock_runs_if_and_only_if_waiting CHECK (((state = 'waiting'::text) = (waiting_since IS NOT NULL))),
   constraint desk_if_and_only_if_called_or_serving CHECK (((state = ANY (ARRAY['called'::text, 'serving'::text])) = (desk_no IS NOT NULL))),
+  constraint identity_is_the_same_or_another CHECK ((identity_check = ANY (ARRAY['same'::text, 'another'::text]))),
   constraint nobody_is_away_for_less_than_nothing CHECK ((away_seconds >= 0)),
   constraint number_begins_at_one CHECK ((number > 0)),
   constraint state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'called'::text, 'serving'::text, 'parked'::text, 'served'::text, 'no-show'::text, 'left'::text, 'cancelled'::text])))
@@ -658,7 +663,8 @@ create table queue.visit (
 CREATE UNIQUE INDEX a_desk_serves_one_visit ON queue.visit USING btree (centre_id, desk_no) WHERE (state = ANY (ARRAY['called'::text, 'serving'::text]));
 CREATE UNIQUE INDEX an_appointment_is_one_visit ON queue.visit USING btree (centre_id, appointment_id) WHERE (appointment_id IS NOT NULL);
 CREATE INDEX live_visits ON queue.visit USING btree (centre_id) WHERE (state = ANY (ARRAY['waiting'::text, 'called'::text, 'serving'::text, 'parked'::text, 'no-show'::text]));
-CREATE UNIQUE INDEX one_live_ticket_per_person_and_group ON queue.visit USING btree (centre_id, holder, service_group) WHERE ((holder IS NOT NULL) AND (state = ANY (ARRAY['waiting'::text, 'called'::text, 'serving'::text, 'parked'::text])));
+CREATE UNIQUE INDEX one_live_ticket_per_person_and_group ON queue.visit USING btree (centre_id, holder, ticket_group) WHERE ((holder IS NOT NULL) AND (state = ANY (ARRAY['waiting'::text, 'called'::text, 'serving'::text, 'parked'::text])));
+CREATE UNIQUE INDEX one_live_ticket_per_phone ON queue.visit USING btree (centre_id, holder) WHERE ((holder ~~ 'phone:%'::text) AND (state = ANY (ARRAY['waiting'::text, 'called'::text, 'serving'::text, 'parked'::text])));
 grant insert, select, update on queue.visit to tereze_app;
 grant select on queue.visit to tereze_reader;
 
