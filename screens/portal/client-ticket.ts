@@ -1,5 +1,5 @@
 import { openLive, type LiveState } from '#ui/live-connection.ts'
-import { keepOwn } from './client-own.ts'
+import { openWords } from './client-words.ts'
 
 /** As much of the pushed view as decides when to look at the page again. */
 type View = {
@@ -12,9 +12,6 @@ type View = {
   now: string
 }
 
-/** A place in line moves often; the words of the page follow at this pace, a call at once. */
-const calmMs = 5000
-
 /** The words are the server's: the script learns that something changed and asks for the page again. */
 export function watchTicket(): void {
   const place = document.querySelector<HTMLElement>('[data-live]')
@@ -25,42 +22,23 @@ export function watchTicket(): void {
   let shown = ''
   let state = document.querySelector<HTMLElement>('#live')?.dataset['state']
   let calls = 0
-  let lastAt = -calmMs
-  let timer: ReturnType<typeof setTimeout> | undefined
-
-  const refresh = async () => {
-    timer = undefined
-    lastAt = performance.now()
-    const response = await fetch(location.href, { headers: { accept: 'text/html' }, cache: 'no-store' })
-    if (!response.ok) return
-    const fresh = new DOMParser().parseFromString(await response.text(), 'text/html')
-    const [now, next] = [document.querySelector('#live'), fresh.querySelector('#live')]
-    if (!now || !next) return
-    document.title = fresh.title
-    // What has the focus must not be pulled away from under a finger.
-    const focused = now.contains(document.activeElement) ? document.activeElement?.getAttribute('href') : undefined
-    now.replaceWith(document.adoptNode(next))
-    replaceNote(fresh.querySelector('#kept'))
-    keepOwn()
-    if (focused) document.querySelector<HTMLElement>(`#live [href="${CSS.escape(focused)}"]`)?.focus()
-  }
-
-  const soon = (isUrgent: boolean) => {
-    if (isUrgent) {
-      clearTimeout(timer)
-      void refresh().catch(() => undefined)
-    } else
-      timer ??= setTimeout(
-        () => void refresh().catch(() => undefined),
-        Math.max(0, lastAt + calmMs - performance.now()),
-      )
-  }
-
   // A replayed day has a time of its own: the server's word counts, not the phone's clock.
   let heardAt: Date | undefined
+  let link: LiveState | undefined
+  const words = openWords({ now: () => heardAt, onSettled: () => say() })
+  const say = () => {
+    if (!link) return
+    const behindSince = words.behindSince()
+    if (behindSince) tell({ status: 'lost', since: behindSince }, watch, place)
+    else tell({ status: link.status, since: heardAt ?? link.since }, watch, place)
+  }
+
   openLive({
     url,
-    onState: ({ status, since }) => tell({ status, since: heardAt ?? since }, watch, place),
+    onState: (now) => {
+      link = now
+      say()
+    },
     onBeat: (serverNow) => (heardAt = serverNow),
     onMessage: (data) => {
       const view = data as View
@@ -74,18 +52,11 @@ export function watchTicket(): void {
       const isCalled = view.state === 'called' && (isOther || (!isFirst && view.calls > calls))
       state = view.state
       calls = view.calls
-      if (isFirst && !isUrgent) return
+      if (isFirst && !isUrgent) return words.areTrue()
       if (isCalled) alarm.ring()
-      soon(isUrgent)
+      words.follow(isUrgent)
     },
   })
-}
-
-/** A ticket that is over has none: it is not kept any more. */
-function replaceNote(next: Element | null): void {
-  const now = document.querySelector('#kept')
-  if (next) now?.replaceWith(document.adoptNode(next))
-  else now?.remove()
 }
 
 const clock = (at: Date): string => new Date(at.getTime() + 6 * 3_600_000).toISOString().slice(11, 16)

@@ -123,6 +123,26 @@ describe('the page of a ticket', () => {
     await wire.close()
   })
 
+  test('never says «live» beside words that are old: the page is asked for until it comes', async () => {
+    const { page, close } = await openPhone(browser, { language: 'en' })
+    const [ticket] = await crew.come('passport-exchange')
+    await page.goto(pageOf(ticket!.pass))
+    await page.getByText('Live', { exact: true }).waitFor()
+    // Only the page cannot be fetched; the live line stands.
+    await page.evaluate(`globalThis.refused = 0
+      globalThis.truly = fetch
+      globalThis.fetch = (...asked) => asked[0] === location.href ? (refused += 1, Promise.reject(new TypeError())) : truly(...asked)`)
+    await untilCalled(ticket!.visit)
+    await page.getByText(/No connection since \d\d:\d\d/).waitFor()
+    expect(await page.getByText('Live', { exact: true }).count()).toBe(0)
+    await expect.poll(() => page.evaluate<number>('refused'), { timeout: 15_000 }).toBeGreaterThan(2)
+    await page.evaluate('globalThis.fetch = truly')
+    await page.getByRole('heading', { name: 'You are called' }).waitFor({ timeout: 20_000 })
+    await page.getByText('Live', { exact: true }).waitFor()
+    await serve(ticket!.visit)
+    await close()
+  })
+
   test('rings and buzzes when called, and when called again, once its visitor has touched the bell', async () => {
     const { page, errors, close } = await openPhone(browser, { language: 'en' })
     await page.addInitScript({ content: bell })
