@@ -8,7 +8,7 @@ export const texts = {
   zone: { ky: '{zone} зонасы', ru: 'Зона {zone}', en: 'Zone {zone}' },
   waiting: { ky: 'Күтүү', ru: 'Ожидание', en: 'Waiting' },
   inLine: { ky: 'Кезекте: {n}', ru: 'В очереди: {n}', en: 'In line: {n}' },
-  promised: { ky: 'убада: {n} минге чейин', ru: 'обещаем до {n} мин', en: 'promised: within {n} min' },
+  promised: { ky: 'убада: {n} мин', ru: 'обещано: {n} мин', en: 'promise: {n} min' },
   next: { ky: 'Кийинки талондор', ru: 'Следующие талоны', en: 'Next tickets' },
   nobodyNext: { ky: 'Кезекте эч ким жок', ru: 'В очереди никого нет', en: 'Nobody is in line' },
   expected: { ky: 'Болжолдуу күтүү', ru: 'Ждать примерно', en: 'Expected wait' },
