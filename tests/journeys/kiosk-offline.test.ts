@@ -39,7 +39,7 @@ const visits = (): Promise<Row[]> =>
 const numbers = async (series: string) =>
   (await visits()).filter((row) => row.series === series).map(({ ticket }) => ticket)
 
-const cutNotice = (page: Page) => page.getByText(/Саат \d\d:\d\d бери тармаксыз иштеп жатабыз/)
+const cutNotice = (page: Page) => page.getByText(/Саат \d\d:\d\d\S* бери тармаксыз иштеп жатабыз/)
 const finish = async (page: Page) => {
   await button(page, words.done.ky).click()
   await button(page, 'Кыргызча').waitFor()
