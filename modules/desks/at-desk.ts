@@ -27,8 +27,8 @@ type Input<E extends Endpoint> = z.output<E['input']>
 
 type DeskEndpoint = Endpoint<z.ZodType<{ centre: string; desk: number }>, typeof openDesk.output>
 
-/** Everything that was asked for enters the record: an outcome, a target, a reason. Nothing in it says who the visitor is. */
-type Asked = { readonly centre: string; readonly desk: number; readonly reason?: string }
+/** Everything that was asked for enters the record: an outcome, a target, a reason; not what says who the visitor is. */
+type Asked = { readonly centre: string; readonly desk: number; readonly reason?: string; readonly identity?: unknown }
 
 /** What an operator does at the own desk: the answer is always the desk as it is afterwards. */
 export const atDesk = <E extends DeskEndpoint>(
@@ -44,7 +44,7 @@ export const atDesk = <E extends DeskEndpoint>(
       const who = whoOf(caller, clock)
       const visit = await act(input as Input<E>, { hall, desk, who, context })
       touch(hallTopic(input.centre))
-      const { centre, desk: _, ...asked } = input as Asked
+      const { centre, desk: _, identity: __, ...asked } = input as Asked
       record({
         subject: visit?.visitId ?? `desk:${centre}:${desk.deskNo}`,
         centre,

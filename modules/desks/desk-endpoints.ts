@@ -3,7 +3,8 @@ import { OutcomeCode, ServiceCode, ServiceGroup } from '#catalogue/contract'
 import { CentreId } from '#centres/contract'
 import { endpoint, nothing, permission, stream } from '#kernel/endpoint.ts'
 import { languages, type Text } from '#kernel/texts.ts'
-import { Channel, DeskState, Need, PriorityClass, VisitState } from '#queue/contract'
+import { Identity, identityKinds } from '#people/contract'
+import { Channel, DeskState, Need, PriorityClass, PriorityGround, VisitState } from '#queue/contract'
 import { breakReasons, deskRefusals } from './words.ts'
 
 const AtDesk = z.object({ centre: CentreId, desk: z.int().min(1) })
@@ -25,6 +26,12 @@ export const DeskVisit = z.object({
   stateSince: z.date(),
   language: z.enum(languages),
   needs: z.array(Need),
+  /** By what the number was taken; null when it stands in nobody's name. */
+  identity: z.enum(identityKinds).nullable(),
+  /** What came of comparing it with the paper in hand. */
+  identityCheck: z.enum(['same', 'another']).nullable(),
+  /** Why the visitor comes first: the desk asks for its paper. */
+  ground: PriorityGround.nullable(),
   priorityClass: PriorityClass,
   channel: Channel,
   calls: z.int(),
@@ -185,6 +192,28 @@ export const addErrand = declare('add-errand', {
     ru: 'Добавить услугу',
     en: 'Add a service',
   },
+})
+/** Says whether the paper in hand is the one that the number was taken by; the number itself is shown and kept nowhere. */
+export const compareIdentity = declare('compare-identity', {
+  records: 'desks.identity-compared',
+  input: AtDeskWithVisit.extend({ identity: Identity }),
+  summary: {
+    ky: 'Документти салыштыруу',
+    ru: 'Сверить документ',
+    en: 'Compare the document',
+  },
+})
+/** The ticket is somebody else's: it ends, and its holder may take a new one. */
+export const notThisPerson = declare('not-this-person', {
+  records: 'desks.not-this-person',
+  input: AtDeskWithVisit,
+  summary: { ky: 'Бул башка адам', ru: 'Это не тот человек', en: 'Not this person' },
+})
+/** Back into the line as somebody without priority, with all that was waited. */
+export const groundNotShown = declare('ground-not-shown', {
+  records: 'desks.ground-not-shown',
+  input: AtDeskWithVisit,
+  summary: { ky: 'Кезексиз укугун көрсөткөн жок', ru: 'Право вне очереди не подтверждено', en: 'No proof of priority' },
 })
 /** Ends the present errand; the visit ends with its last one, or goes on to the group of the next. */
 export const finishErrand = declare('finish', {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { addSeconds, secondsBetween } from '#kernel/clock.ts'
 import { reading, view, type ReadContext } from '#kernel/module.ts'
+import { identityKindOf } from '#people'
 import { refusing } from '#kernel/refusal.ts'
 import {
   isKeptInVain,
@@ -44,6 +45,9 @@ function deskVisitOf(visit: Visit, hall: Hall, now: Date): DeskVisit {
     stateSince: visit.stateSince,
     language: visit.language,
     needs: [...visit.needs],
+    identity: visit.holder === null ? null : identityKindOf(visit.holder),
+    identityCheck: visit.identityCheck,
+    ground: visit.ground,
     priorityClass: visit.priorityClass,
     channel: visit.channel,
     calls: visit.calls,

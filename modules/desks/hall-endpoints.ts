@@ -20,7 +20,14 @@ const HallDesk = z.object({
   plannedSkills: z.array(ServiceGroup),
   isQuick: z.boolean(),
   ticket: z.string().nullable(),
-  servedToday: z.int(),
+  /** What the desk has done today. */
+  today: z.object({
+    served: z.int(),
+    noShows: z.int(),
+    putBacks: z.int(),
+    otherPersons: z.int(),
+    groundsNotShown: z.int(),
+  }),
 })
 
 const ClassLine = z.object({

@@ -63,7 +63,7 @@ describe('the hall of a centre', () => {
     )
     const { counts, desks } = await hall()
     expect(counts).toMatchObject({ issued: 3, waiting: 0, called: 1, served: 1, left: 1, turnedAway: 0 })
-    expect(desks[19]).toMatchObject({ state: 'serving', ticket: second.ticket, servedToday: 1 })
+    expect(desks[19]).toMatchObject({ state: 'serving', ticket: second.ticket, today: { served: 1, noShows: 0 } })
   })
 
   test('whoever got no ticket is counted', async () => {

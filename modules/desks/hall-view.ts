@@ -13,6 +13,7 @@ import {
   ticketOf,
   waitedSecondsAt,
   type Desk,
+  type DeskFigures,
   type Hall,
   type Visit,
 } from '#queue'
@@ -60,6 +61,14 @@ function personAt(desk: Desk, { crew, staff }: HallCrew): HallView['desks'][numb
   return { id, name: person ? `${person.surname} ${person.givenName}` : id, knows: person?.skills ?? [] }
 }
 
+const todayOf = ({ served, noShows, putBacks, otherPersons, groundsNotShown }: DeskFigures) => ({
+  served,
+  noShows,
+  putBacks,
+  otherPersons,
+  groundsNotShown,
+})
+
 function desksOf(hall: Hall, people: HallCrew): HallView['desks'] {
   return [...hall.desks.values()]
     .toSorted((a, b) => a.deskNo - b.deskNo)
@@ -78,7 +87,7 @@ function desksOf(hall: Hall, people: HallCrew): HallView['desks'] {
         plannedSkills: [...(planned?.skills ?? [])],
         isQuick: desk.isQuick,
         ticket: visit ? ticketOf(visit) : null,
-        servedToday: (hall.figures.get(desk.deskNo) ?? noFigures).served,
+        today: todayOf(hall.figures.get(desk.deskNo) ?? noFigures),
       }
     })
 }

@@ -5,9 +5,9 @@ import { dayCurve } from './day-curve.ts'
 import { deskStream, deskView } from './desk-view.ts'
 import { forecastRemedies } from './forecast-remedies.ts'
 import { hallLine, hallStream, hallView } from './hall-view.ts'
-import { callNextHere, closeDesk, onDesksLeft, openDesk, takeBreak } from './open-desk.ts'
+import { callNextHere, closeDesk, onDesksLeft, openDesk, takeBreak, undo } from './open-desk.ts'
+import { compareIdentity, groundNotShown, notThisPerson } from './check-visitor.ts'
 import { addErrand, finishErrand, park, resume, transfer } from './serve-visit.ts'
-import { undo } from './undo-last.ts'
 
 export const desks: Module = {
   name: 'desks',
@@ -26,6 +26,9 @@ export const desks: Module = {
     transfer,
     park,
     resume,
+    compareIdentity,
+    notThisPerson,
+    groundNotShown,
     undo,
     deskView,
     deskStream,

@@ -8,6 +8,7 @@ import {
   hallTopic,
   happen,
   setDesk,
+  undoLast,
   whoOf,
   type Acting,
   type Desk,
@@ -43,6 +44,13 @@ export const callNextHere = atDesk(contract.callNextHere, (_, at) => {
   mustBeFree(at)
   if (at.desk.state !== 'open') throw refuse('desk-not-open')
   return callNextTo(at, at.desk.deskNo)
+})
+
+/** A mistaken call, finish, transfer … is taken back for ten seconds, unless the visit has moved on. */
+export const undo = atDesk(contract.undo, async (_, at) => {
+  const visit = await undoLast(at.context.tx, at, at.desk.deskNo)
+  if (!visit) throw refuse('nothing-to-undo')
+  return visit
 })
 
 /** Whoever was called is next again; whoever was being served goes on at another desk. Neither loses what he waited. */

@@ -44,6 +44,31 @@ export const deskRefusals = {
       en: 'Every service of this visit is finished.',
     },
   },
+  'not-a-person': queueRefusals['not-a-person'],
+  'taken-otherwise': {
+    status: 409,
+    text: {
+      ky: 'Бул талон башка нерсе менен алынган. Экрандагыны салыштырыңыз.',
+      ru: 'Этот талон взят по-другому. Сверьте то, что указано на экране.',
+      en: 'This ticket was taken by something else. Compare what the screen names.',
+    },
+  },
+  'same-person': {
+    status: 409,
+    text: {
+      ky: 'Документ салыштырылган: бул талондун өз ээси.',
+      ru: 'Документ сверен: это владелец талона.',
+      en: 'The document was compared: this is the holder of the ticket.',
+    },
+  },
+  'no-ground': {
+    status: 409,
+    text: {
+      ky: 'Бул адам кезексиз чакырылган эмес.',
+      ru: 'Этот посетитель пришёл не вне очереди.',
+      en: 'This visitor did not come first by law.',
+    },
+  },
   'too-early-no-show': {
     status: 409,
     text: {

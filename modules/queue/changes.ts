@@ -1,6 +1,8 @@
 import type { ServiceGroup } from '#catalogue/contract'
 import type { ChangedRow, Measure, Meter } from '#kernel/module.ts'
+import { rows, sql, toRow, type Tx } from '#kernel/sql.ts'
 import type { Promises } from './discipline.ts'
+import type { Desk, Hall } from './hall.ts'
 import { promisedWaitSecondsAt, type Visit, type VisitEvent } from './visit.ts'
 import type { DeskState } from './words.ts'
 
@@ -115,3 +117,119 @@ export function measureChanges(
     if (visit) measure(noShows, { centre, class: visit.priorityClass })
   }
 }
+
+type Saved = Pick<Hall, 'centreId' | 'day' | 'version' | 'visits' | 'desks' | 'series'> & { readonly changes: Changes }
+
+/** A desk may pass from one visit to another in one transaction: who leaves it is written first. */
+const leavingFirst = (a: Visit, b: Visit): number => Number(a.deskNo !== null) - Number(b.deskNo !== null)
+
+/** All statements leave in one round trip; they arrive in this order, because rows refer to those before them. */
+export async function saveHall(tx: Tx, hall: Saved): Promise<void> {
+  const { centreId, changes, day, version } = hall
+  const counters = [...changes.series].map((series) => ({
+    centreId,
+    day,
+    series,
+    lastNumber: hall.series.get(series)!,
+  }))
+  await Promise.all([
+    tx.runOne(
+      sql`update queue.hall set version = ${version + 1}, day = ${day} where centre_id = ${centreId} and version = ${version}`,
+    ),
+    dropUndoneErrands(
+      tx,
+      changes.events.flatMap(({ type, visitId }) => (type === 'undone' ? [hall.visits.get(visitId)!] : [])),
+    ),
+    saveVisits(
+      tx,
+      [...changes.visits].map((id) => hall.visits.get(id)!),
+    ),
+    saveErrands(
+      tx,
+      [...changes.errands].map((id) => hall.visits.get(id)!),
+    ),
+    saveAll(changes.events, (list) =>
+      tx.run(
+        sql`insert into queue.visit_event select * from jsonb_populate_recordset(null::queue.visit_event, ${list}::jsonb)`,
+      ),
+    ),
+    saveAll(counters, (list) =>
+      tx.run(sql`insert into queue.series select * from jsonb_populate_recordset(null::queue.series, ${list}::jsonb)
+      on conflict (centre_id, day, series) do update set last_number = excluded.last_number`),
+    ),
+    saveDesks(
+      tx,
+      [...changes.desks].map((deskNo) => hall.desks.get(deskNo)!),
+    ),
+    saveAll(changes.deskEvents, (list) =>
+      tx.run(
+        sql`insert into queue.desk_event select * from jsonb_populate_recordset(null::queue.desk_event, ${list}::jsonb)`,
+      ),
+    ),
+    saveAll(changes.checks, (list) =>
+      tx.run(sql`insert into queue.estimate_check
+        (centre_id, visit_id, day, service_group, priority_class, expected_from, expected_until, called_at)
+      select centre_id, visit_id, day, service_group, priority_class, expected_from, expected_until, called_at
+      from jsonb_populate_recordset(null::queue.estimate_check, ${list}::jsonb)
+      on conflict do nothing`),
+    ),
+    saveAll(changes.turnedAway, (list) =>
+      tx.run(
+        sql`insert into queue.turned_away select * from jsonb_populate_recordset(null::queue.turned_away, ${list}::jsonb)`,
+      ),
+    ),
+  ])
+}
+
+const saveAll = async (items: readonly object[], write: (list: string) => Promise<unknown>): Promise<void> => {
+  if (items.length > 0) await write(rows(items.map(toRow)))
+}
+
+/** Errands have a table of their own. */
+function visitRow(visit: Visit): Record<string, unknown> {
+  const { errands, ...row } = toRow(visit)
+  return errands ? row : {}
+}
+
+/** An errand that was added by mistake and taken back was never asked for. */
+const dropUndoneErrands = (tx: Tx, visits: readonly Visit[]): Promise<void> =>
+  saveAll(
+    visits.map(({ centreId, visitId, errands }) => ({ centreId, visitId, errandNo: errands.length })),
+    (list) =>
+      tx.run(sql`delete from queue.errand using jsonb_populate_recordset(null::queue.errand, ${list}::jsonb) as last
+        where errand.centre_id = last.centre_id and errand.visit_id = last.visit_id and errand.errand_no > last.errand_no`),
+  )
+
+async function saveVisits(tx: Tx, visits: readonly Visit[]): Promise<void> {
+  if (visits.length === 0) return
+  const list = visits.toSorted(leavingFirst).map((visit) => visitRow(visit))
+  const changed =
+    await tx.run(sql`insert into queue.visit as known select * from jsonb_populate_recordset(null::queue.visit, ${rows(list)}::jsonb)
+    on conflict (centre_id, visit_id) do update set
+      needs = excluded.needs, ground = excluded.ground, identity_check = excluded.identity_check,
+      service_group = excluded.service_group, priority_class = excluded.priority_class, state = excluded.state,
+      state_since = excluded.state_since, waiting_since = excluded.waiting_since, waited_seconds = excluded.waited_seconds,
+      not_before = excluded.not_before, postponements = excluded.postponements, desk_no = excluded.desk_no,
+      reserved_desk_no = excluded.reserved_desk_no, return_desk_no = excluded.return_desk_no, calls = excluded.calls,
+      called_at = excluded.called_at, event_count = excluded.event_count
+    where known.event_count < excluded.event_count`)
+  if (changed !== visits.length) throw new Error(`${visits.length - changed} visits had moved on in the database`)
+}
+
+const saveErrands = (tx: Tx, visits: readonly Visit[]): Promise<void> =>
+  saveAll(
+    visits.flatMap(({ centreId, visitId, errands }) => errands.map((errand) => ({ centreId, visitId, ...errand }))),
+    (list) =>
+      tx.run(sql`insert into queue.errand select * from jsonb_populate_recordset(null::queue.errand, ${list}::jsonb)
+        on conflict (centre_id, visit_id, errand_no) do update set
+          outcome = excluded.outcome, desk_no = excluded.desk_no, serve_seconds = excluded.serve_seconds`),
+  )
+
+const saveDesks = (tx: Tx, desks: readonly Desk[]): Promise<void> =>
+  saveAll(desks, (list) =>
+    tx.run(sql`insert into queue.desk select * from jsonb_populate_recordset(null::queue.desk, ${list}::jsonb)
+      on conflict (centre_id, desk_no) do update set
+        state = excluded.state, state_since = excluded.state_since, ready_since = excluded.ready_since,
+        staff_id = excluded.staff_id, break_reason = excluded.break_reason, skills = excluded.skills,
+        is_quick = excluded.is_quick, visit_id = excluded.visit_id, event_count = excluded.event_count`),
+  )

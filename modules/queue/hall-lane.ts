@@ -4,7 +4,7 @@ import type { Lane, Passing } from '#kernel/module.ts'
 import { refusing } from '#kernel/refusal.ts'
 import { system } from '#kernel/roles.ts'
 import type { Read, Tx } from '#kernel/sql.ts'
-import { measureChanges, noChanges } from './changes.ts'
+import { measureChanges, noChanges, saveHall } from './changes.ts'
 import type { Promises } from './discipline.ts'
 import { forgetFinished, happen, isReferenceOld, setDesk, type Desk, type Acting, type Hall } from './hall.ts'
 import {
@@ -20,7 +20,6 @@ import {
   listSeries,
   listServed,
   lockHall,
-  saveHall,
   type HallRow,
 } from './store.ts'
 import { queueRefusals } from './refusals.ts'

@@ -29,12 +29,27 @@ export type DeskFigures = {
   readonly served: number
   readonly noShows: number
   readonly transferred: number
+  /** Called and put back into the line. */
+  readonly putBacks: number
+  /** Held a ticket of somebody else. */
+  readonly otherPersons: number
+  /** Came first by law and could not show why. */
+  readonly groundsNotShown: number
   readonly serveSeconds: readonly number[]
   /** Breaks that are over. */
   readonly breakSeconds: number
 }
 
-export const noFigures: DeskFigures = { served: 0, noShows: 0, transferred: 0, serveSeconds: [], breakSeconds: 0 }
+export const noFigures: DeskFigures = {
+  served: 0,
+  noShows: 0,
+  transferred: 0,
+  putBacks: 0,
+  otherPersons: 0,
+  groundsNotShown: 0,
+  serveSeconds: [],
+  breakSeconds: 0,
+}
 
 /** The last thing a desk did to a visit, and nobody since: what *undo* takes back. */
 export type LastDeed = {
@@ -162,11 +177,17 @@ export function noteServed(hall: Hall, visit: Visit, { errandNo, serveSeconds, t
   hall.served.set(group, { count: known.count + times, seconds: known.seconds + times * serveSeconds })
 }
 
-const counted: Partial<Record<VisitEventType, 'served' | 'noShows' | 'transferred'>> = {
+/** A desk cancels nothing else than a visit of somebody who is not the holder. */
+const counted = {
   served: 'served',
   missed: 'noShows',
   transferred: 'transferred',
-}
+  'put-back': 'putBacks',
+  cancelled: 'otherPersons',
+  'ground-not-shown': 'groundsNotShown',
+} as const satisfies Partial<Record<VisitEventType, keyof DeskFigures>>
+
+const countOf = (type: VisitEventType) => (type in counted ? counted[type as keyof typeof counted] : undefined)
 
 function noteDeed(hall: Hall, visit: Visit, event: VisitEvent): void {
   const { deskNo } = event
@@ -176,7 +197,7 @@ function noteDeed(hall: Hall, visit: Visit, event: VisitEvent): void {
   const type = event.type === 'undone' ? event.facts.type : event.type
   const times = event.type === 'undone' ? -1 : 1
   const figures = hall.figures.get(deskNo) ?? noFigures
-  const count = counted[type]
+  const count = countOf(type)
   if (count) hall.figures.set(deskNo, { ...figures, [count]: figures[count] + times })
   if (event.type === 'errand-finished')
     hall.figures.set(deskNo, { ...figures, serveSeconds: [...figures.serveSeconds, event.facts.serveSeconds] })

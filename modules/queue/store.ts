@@ -1,8 +1,7 @@
 import type { ServiceGroup } from '#catalogue/contract'
 import { instantOf } from '#kernel/clock.ts'
 import { rows, sql, toRow, type Read, type Tx } from '#kernel/sql.ts'
-import type { Changes } from './changes.ts'
-import type { Call, Desk, DeskFigures, Hall, LastDeed } from './hall.ts'
+import type { Call, Desk, DeskFigures, LastDeed } from './hall.ts'
 import { keptCalls, noFigures } from './hall.ts'
 import { ticketOf, type Errand, type Visit, type VisitEvent } from './visit.ts'
 import type { PriorityClass } from './words.ts'
@@ -156,20 +155,26 @@ type FiguresRow = {
   served: number
   noShows: number
   transferred: number
+  putBacks: number
+  otherPersons: number
+  groundsNotShown: number
   serveSeconds: number[] | null
 }
+
+const counted = (type: VisitEvent['type']) =>
+  sql`count(*) filter (where type = ${type}) - count(*) filter (where facts ->> 'type' = ${type})`
 
 /** What each desk has done today. What was undone does not count. */
 export async function listDeskFigures(read: Read, centre: string, day: string): Promise<Map<number, DeskFigures>> {
   const found = await read.many<FiguresRow>(sql`select visit_event.desk_no,
-      count(*) filter (where type = 'served') - count(*) filter (where facts ->> 'type' = 'served') as served,
-      count(*) filter (where type = 'missed') - count(*) filter (where facts ->> 'type' = 'missed') as no_shows,
-      count(*) filter (where type = 'transferred') - count(*) filter (where facts ->> 'type' = 'transferred') as transferred,
+      ${counted('served')} as served, ${counted('missed')} as no_shows, ${counted('transferred')} as transferred,
+      ${counted('put-back')} as put_backs, ${counted('cancelled')} as other_persons,
+      ${counted('ground-not-shown')} as grounds_not_shown,
       (select array_agg(serve_seconds) from queue.errand join queue.visit as own using (centre_id, visit_id)
         where centre_id = ${centre} and own.day = ${day} and errand.desk_no = visit_event.desk_no) as serve_seconds
     from queue.visit_event join queue.visit using (centre_id, visit_id)
     where centre_id = ${centre} and day = ${day} and visit_event.desk_no is not null
-      and type in ('served', 'missed', 'transferred', 'errand-finished', 'undone')
+      and type in ('served', 'missed', 'transferred', 'put-back', 'cancelled', 'ground-not-shown', 'errand-finished', 'undone')
     group by visit_event.desk_no`)
   const breaks = new Map(
     (await listBreaks(read, centre, day)).map(({ deskNo, breakSeconds }) => [deskNo, breakSeconds]),
@@ -229,119 +234,3 @@ export const listPromises = (
 ): Promise<{ priorityClass: PriorityClass; promiseSeconds: number }[]> =>
   read.many(sql`select priority_class, promise_seconds from queue.promise
     where centre_id = ${centre} and valid_from <= ${day} and (valid_to is null or valid_to > ${day})`)
-
-type Saved = Pick<Hall, 'centreId' | 'day' | 'version' | 'visits' | 'desks' | 'series'> & { readonly changes: Changes }
-
-/** A desk may pass from one visit to another in one transaction: who leaves it is written first. */
-const leavingFirst = (a: Visit, b: Visit): number => Number(a.deskNo !== null) - Number(b.deskNo !== null)
-
-/** All statements leave in one round trip; they arrive in this order, because rows refer to those before them. */
-export async function saveHall(tx: Tx, hall: Saved): Promise<void> {
-  const { centreId, changes, day, version } = hall
-  const counters = [...changes.series].map((series) => ({
-    centreId,
-    day,
-    series,
-    lastNumber: hall.series.get(series)!,
-  }))
-  await Promise.all([
-    tx.runOne(
-      sql`update queue.hall set version = ${version + 1}, day = ${day} where centre_id = ${centreId} and version = ${version}`,
-    ),
-    dropUndoneErrands(
-      tx,
-      changes.events.flatMap(({ type, visitId }) => (type === 'undone' ? [hall.visits.get(visitId)!] : [])),
-    ),
-    saveVisits(
-      tx,
-      [...changes.visits].map((id) => hall.visits.get(id)!),
-    ),
-    saveErrands(
-      tx,
-      [...changes.errands].map((id) => hall.visits.get(id)!),
-    ),
-    saveAll(changes.events, (list) =>
-      tx.run(
-        sql`insert into queue.visit_event select * from jsonb_populate_recordset(null::queue.visit_event, ${list}::jsonb)`,
-      ),
-    ),
-    saveAll(counters, (list) =>
-      tx.run(sql`insert into queue.series select * from jsonb_populate_recordset(null::queue.series, ${list}::jsonb)
-      on conflict (centre_id, day, series) do update set last_number = excluded.last_number`),
-    ),
-    saveDesks(
-      tx,
-      [...changes.desks].map((deskNo) => hall.desks.get(deskNo)!),
-    ),
-    saveAll(changes.deskEvents, (list) =>
-      tx.run(
-        sql`insert into queue.desk_event select * from jsonb_populate_recordset(null::queue.desk_event, ${list}::jsonb)`,
-      ),
-    ),
-    saveAll(changes.checks, (list) =>
-      tx.run(sql`insert into queue.estimate_check
-        (centre_id, visit_id, day, service_group, priority_class, expected_from, expected_until, called_at)
-      select centre_id, visit_id, day, service_group, priority_class, expected_from, expected_until, called_at
-      from jsonb_populate_recordset(null::queue.estimate_check, ${list}::jsonb)
-      on conflict do nothing`),
-    ),
-    saveAll(changes.turnedAway, (list) =>
-      tx.run(
-        sql`insert into queue.turned_away select * from jsonb_populate_recordset(null::queue.turned_away, ${list}::jsonb)`,
-      ),
-    ),
-  ])
-}
-
-const saveAll = async (items: readonly object[], write: (list: string) => Promise<unknown>): Promise<void> => {
-  if (items.length > 0) await write(rows(items.map(toRow)))
-}
-
-/** Errands have a table of their own. */
-function visitRow(visit: Visit): Record<string, unknown> {
-  const { errands, ...row } = toRow(visit)
-  return errands ? row : {}
-}
-
-/** An errand that was added by mistake and taken back was never asked for. */
-const dropUndoneErrands = (tx: Tx, visits: readonly Visit[]): Promise<void> =>
-  saveAll(
-    visits.map(({ centreId, visitId, errands }) => ({ centreId, visitId, errandNo: errands.length })),
-    (list) =>
-      tx.run(sql`delete from queue.errand using jsonb_populate_recordset(null::queue.errand, ${list}::jsonb) as last
-        where errand.centre_id = last.centre_id and errand.visit_id = last.visit_id and errand.errand_no > last.errand_no`),
-  )
-
-async function saveVisits(tx: Tx, visits: readonly Visit[]): Promise<void> {
-  if (visits.length === 0) return
-  const list = visits.toSorted(leavingFirst).map((visit) => visitRow(visit))
-  const changed =
-    await tx.run(sql`insert into queue.visit as known select * from jsonb_populate_recordset(null::queue.visit, ${rows(list)}::jsonb)
-    on conflict (centre_id, visit_id) do update set
-      needs = excluded.needs, ground = excluded.ground, identity_check = excluded.identity_check,
-      service_group = excluded.service_group, priority_class = excluded.priority_class, state = excluded.state,
-      state_since = excluded.state_since, waiting_since = excluded.waiting_since, waited_seconds = excluded.waited_seconds,
-      not_before = excluded.not_before, postponements = excluded.postponements, desk_no = excluded.desk_no,
-      reserved_desk_no = excluded.reserved_desk_no, return_desk_no = excluded.return_desk_no, calls = excluded.calls,
-      called_at = excluded.called_at, event_count = excluded.event_count
-    where known.event_count < excluded.event_count`)
-  if (changed !== visits.length) throw new Error(`${visits.length - changed} visits had moved on in the database`)
-}
-
-const saveErrands = (tx: Tx, visits: readonly Visit[]): Promise<void> =>
-  saveAll(
-    visits.flatMap(({ centreId, visitId, errands }) => errands.map((errand) => ({ centreId, visitId, ...errand }))),
-    (list) =>
-      tx.run(sql`insert into queue.errand select * from jsonb_populate_recordset(null::queue.errand, ${list}::jsonb)
-        on conflict (centre_id, visit_id, errand_no) do update set
-          outcome = excluded.outcome, desk_no = excluded.desk_no, serve_seconds = excluded.serve_seconds`),
-  )
-
-const saveDesks = (tx: Tx, desks: readonly Desk[]): Promise<void> =>
-  saveAll(desks, (list) =>
-    tx.run(sql`insert into queue.desk select * from jsonb_populate_recordset(null::queue.desk, ${list}::jsonb)
-      on conflict (centre_id, desk_no) do update set
-        state = excluded.state, state_since = excluded.state_since, ready_since = excluded.ready_since,
-        staff_id = excluded.staff_id, break_reason = excluded.break_reason, skills = excluded.skills,
-        is_quick = excluded.is_quick, visit_id = excluded.visit_id, event_count = excluded.event_count`),
-  )

@@ -44,6 +44,8 @@ const facts: { [Type in VisitEventType]: Facts[Type] } = {
   started: {},
   'errand-added': { service: 'residence-extract', serviceGroup: 'address' },
   'errand-finished': { errandNo: 1, outcome: 'done', serveSeconds: 60 },
+  'identity-compared': { isSame: true },
+  'ground-not-shown': { priorityClass: 'walk-in' },
   served: {},
   transferred: { serviceGroup: 'address', reservedDeskNo: null, returnDeskNo: 7 },
   parked: { reservedDeskNo: 7 },

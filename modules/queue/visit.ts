@@ -100,6 +100,10 @@ export type Facts = {
   started: Record<string, never>
   'errand-added': Asked
   'errand-finished': { readonly errandNo: number; readonly outcome: OutcomeCode; readonly serveSeconds: number }
+  /** The number of the paper in hand against the one that the ticket was taken by; neither is written down. */
+  'identity-compared': { readonly isSame: boolean }
+  /** Came first without a reason: waits as everybody of this class does. */
+  'ground-not-shown': { readonly priorityClass: PriorityClass }
   served: Record<string, never>
   transferred: {
     readonly serviceGroup: ServiceGroup
@@ -144,6 +148,8 @@ export const transitions = {
   started: { from: ['called'], to: 'serving' },
   'errand-added': { from: ['serving'], to: 'serving' },
   'errand-finished': { from: ['serving'], to: 'serving' },
+  'identity-compared': { from: ['serving'], to: 'serving' },
+  'ground-not-shown': { from: ['serving'], to: 'waiting' },
   served: { from: ['serving'], to: 'served' },
   transferred: { from: ['serving'], to: 'waiting' },
   parked: { from: ['serving'], to: 'parked' },
@@ -153,7 +159,10 @@ export const transitions = {
   postponed: { from: ['waiting'], to: 'waiting' },
   left: { from: ['waiting', 'called', 'parked'], to: 'left' },
   cancelled: { from: ['waiting', 'called', 'serving', 'parked'], to: 'cancelled' },
-  undone: { from: ['called', 'serving', 'served', 'waiting', 'parked', 'no-show'], to: 'as-before' },
+  undone: {
+    from: ['called', 'serving', 'served', 'waiting', 'parked', 'no-show', 'cancelled'],
+    to: 'as-before',
+  },
 } as const satisfies Record<VisitEventType, { from: readonly VisitState[]; to: VisitState | 'as-before' }>
 
 export const mayHappen = (visit: Visit, type: VisitEventType): boolean =>
@@ -257,6 +266,15 @@ function consequences(visit: Visit, event: VisitEvent): Partial<Visit> {
       return { errands: [...visit.errands, ...toBeOpened([event.facts], visit.errands.length)] }
     case 'errand-finished':
       return finishErrand(visit, event)
+    case 'identity-compared':
+      return { identityCheck: event.facts.isSame ? 'same' : 'another' }
+    case 'ground-not-shown':
+      return {
+        ...waitAgain(at),
+        ...event.facts,
+        ground: null,
+        needs: visit.needs.filter((need) => need !== visit.ground),
+      }
     case 'transferred':
       return {
         ...waitAgain(at),

@@ -41,6 +41,22 @@ export const priorityGroundTexts: Record<PriorityGround, Text> = {
   veteran: { ky: 'Согуш ардагеримин', ru: 'Я ветеран войны', en: 'I am a war veteran' },
 }
 
+/** What the desk looks at before it lets somebody come first. To verify, as the grounds are. */
+export const groundPaperTexts: Record<PriorityGround, Text> = {
+  disability: {
+    ky: 'майыптык тууралуу күбөлүк же медициналык-социалдык экспертизанын маалымкаты',
+    ru: 'удостоверение об инвалидности или справка медико-социальной экспертизы',
+    en: 'a disability certificate',
+  },
+  pregnancy: { ky: 'кош бойлуунун алмашуу картасы', ru: 'обменная карта беременной', en: 'the antenatal card' },
+  infant: {
+    ky: 'наристе өзү же анын туулгандыгы тууралуу күбөлүк',
+    ru: 'сам младенец или его свидетельство о рождении',
+    en: 'the infant itself or its birth certificate',
+  },
+  veteran: { ky: 'ардагердин күбөлүгү', ru: 'удостоверение ветерана', en: 'the veteran’s certificate' },
+}
+
 /** What the desk should know before the person arrives. A ground of priority is a need too. */
 export const needs = [...priorityGrounds, 'wheelchair', 'hearing', 'sight', 'interpreter'] as const
 export const Need = z.enum(needs)

@@ -4,9 +4,8 @@ import type { DeskView } from '#desks/contract'
 import { Button } from '#ui/Button.tsx'
 import { useSay } from '#ui/language.tsx'
 import { Toast } from '#ui/Toast.tsx'
-import * as contract from '#desks/contract'
 import { actions } from './actions.ts'
-import type { DeskAtWork, Failure } from './use-desk.ts'
+import { deeds, type DeskAtWork, type Failure } from './use-desk.ts'
 import { doneTexts, texts } from './words.ts'
 import styles from './Notice.module.css'
 
@@ -48,7 +47,7 @@ function UndoToast({ undo, work }: { undo: NonNullable<DeskView['undo']>; work: 
 function Refused({ failure, forget }: { failure: Failure; forget: () => void }) {
   const say = useSay()
   const { name, problem, sendAgain } = failure
-  const label = actions.find((each) => each.name === name)?.label ?? contract.undo.summary
+  const label = actions.find((each) => each.name === name)?.label ?? deeds[name].summary
   const said = sendAgain ? texts.unknownWhetherDone : texts.notDone
   return (
     <div className={styles['refused']} role="alert">

@@ -1,9 +1,20 @@
-import { Accessibility, Baby, Ear, Eye, HeartHandshake, HeartPulse, Languages, Medal, Undo2 } from 'lucide-react'
+import {
+  Accessibility,
+  Baby,
+  Ear,
+  Eye,
+  FileCheck,
+  HeartHandshake,
+  HeartPulse,
+  Languages,
+  Medal,
+  Undo2,
+} from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { outcomes, services } from '#catalogue/contract'
 import { breakReasonTexts } from '#desks/contract'
 import type { DeskView, DeskVisit } from '#desks/contract'
-import { needTexts, priorityClassTexts } from '#queue/contract'
+import { groundPaperTexts, needTexts, priorityClassTexts } from '#queue/contract'
 import type { Need } from '#queue/contract'
 import { formatDuration, formatTime } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
@@ -11,6 +22,7 @@ import type { Text } from '#ui/language.tsx'
 import { TicketTag } from '#ui/StateTag.tsx'
 import { phaseOf } from './actions.ts'
 import { runningClock } from '#ui/use-seconds.ts'
+import { checkTexts, takenByTexts } from './check-words.ts'
 import { speaksTexts, texts } from './words.ts'
 import styles from './Visitor.module.css'
 
@@ -90,6 +102,12 @@ function Present({ visit, skills, now }: PresentProps) {
         <Clock visit={visit} now={now} />
       </div>
       <Errands visit={visit} skills={skills} />
+      {visit.ground && visit.priorityClass === 'legal-priority' && (
+        <p className={styles['onward']}>
+          <FileCheck aria-hidden="true" />
+          {say(checkTexts.showPaper, { paper: groundPaperTexts[visit.ground] })}
+        </p>
+      )}
       {visit.returnTo !== null && (
         <p className={styles['onward']}>
           <Undo2 aria-hidden="true" />
@@ -157,6 +175,7 @@ function Facts({ visit, now }: { visit: DeskVisit; now: Date }) {
           <dt>{say(texts.class)}</dt>
           <dd>{say(priorityClassTexts[priorityClass])}</dd>
         </div>
+        <TakenBy visit={visit} />
         <div>
           <dt>{say(texts.booked)}</dt>
           <dd>{bookedFor ? formatTime(bookedFor) : '–'}</dd>
@@ -174,5 +193,24 @@ function Facts({ visit, now }: { visit: DeskVisit; now: Date }) {
         </div>
       </dl>
     </>
+  )
+}
+
+const results = { same: checkTexts.sameShort, another: checkTexts.anotherShort }
+
+/** Whose ticket it is, as far as the desk may know. */
+function TakenBy({ visit: { identity, identityCheck } }: { visit: DeskVisit }) {
+  const say = useSay()
+  const isWrong = identity === null || identityCheck === 'another'
+  return (
+    <div data-tone={isWrong ? 'warning' : undefined}>
+      <dt>{say(checkTexts.takenBy)}</dt>
+      <dd>
+        {say(identity === null ? checkTexts.nobodysTicket : takenByTexts[identity])}
+        {identity !== null && (
+          <small>{say(identityCheck === null ? checkTexts.notCompared : results[identityCheck])}</small>
+        )}
+      </dd>
+    </div>
   )
 }

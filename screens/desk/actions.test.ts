@@ -11,6 +11,9 @@ const aVisit = (visit: Partial<DeskVisit> = {}): DeskVisit => ({
   stateSince: now,
   language: 'ky',
   needs: [],
+  identity: 'pin',
+  identityCheck: null,
+  ground: null,
   priorityClass: 'walk-in',
   channel: 'kiosk',
   calls: 1,
@@ -72,7 +75,7 @@ test('every state of a desk has its keys, and the usual next step is one of them
     free: ['next', 'break', 'close'],
     ready: ['next', 'break', 'close'],
     called: ['start', 'recall', 'putBack'],
-    serving: ['finish', 'transfer', 'addErrand', 'park'],
+    serving: ['finish', 'transfer', 'addErrand', 'park', 'check'],
   })
   for (const [phase, view] of Object.entries(views)) {
     expect(phaseOf(view)).toBe(phase)

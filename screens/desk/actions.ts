@@ -1,6 +1,7 @@
 import * as contract from '#desks/contract'
 import type { DeskView } from '#desks/contract'
 import type { Text } from '#ui/language.tsx'
+import { checkTexts } from './check-words.ts'
 import { texts } from './words.ts'
 
 export type Phase = 'closed' | 'away' | 'free' | 'ready' | 'called' | 'serving'
@@ -27,6 +28,7 @@ export type ActionName =
   | 'addErrand'
   | 'transfer'
   | 'park'
+  | 'check'
 
 type Action = {
   readonly name: ActionName
@@ -67,6 +69,7 @@ export const actions: readonly Action[] = [
   },
   { name: 'addErrand', keys: ['KeyA'], label: contract.addErrand.summary, help: texts.addHelp, phases: ['serving'] },
   { name: 'park', keys: ['KeyP'], label: contract.park.summary, help: texts.parkHelp, phases: ['serving'] },
+  { name: 'check', keys: ['KeyV'], label: checkTexts.check, help: checkTexts.checkHelp, phases: ['serving'] },
   {
     name: 'resume',
     keys: ['KeyG'],

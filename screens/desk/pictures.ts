@@ -42,6 +42,7 @@ export const pictures = [
   { name: 'desk-finish', path, ...size, as, prepare: come('serving', 'f') },
   { name: 'desk-transfer', path, ...size, as, prepare: come('serving', 't') },
   { name: 'desk-add-errand', path, ...size, as, prepare: come('serving', 'a') },
+  { name: 'desk-check', path, ...size, as, prepare: come('serving', 'v') },
   { name: 'desk-break', path, ...size, as, prepare: come('free', 'b', '1') },
   { name: 'desk-keys', path, ...size, as, prepare: come('serving', 'h') },
 ]

@@ -8,7 +8,7 @@ import { useLanguage } from '#ui/language.tsx'
 import { useStream } from '#ui/live.ts'
 import type { LiveStatus } from '#ui/live.ts'
 
-const deeds = {
+export const deeds = {
   open: contract.openDesk,
   close: contract.closeDesk,
   break: contract.takeBreak,
@@ -20,6 +20,9 @@ const deeds = {
   park: contract.park,
   resume: contract.resume,
   addErrand: contract.addErrand,
+  compare: contract.compareIdentity,
+  notThisPerson: contract.notThisPerson,
+  groundNotShown: contract.groundNotShown,
   finish: contract.finishErrand,
   transfer: contract.transfer,
   undo: contract.undo,

@@ -280,4 +280,19 @@ export const doneTexts: Readonly<Record<string, Text>> = {
   resumed: { ky: '{ticket} кайтып келди', ru: '{ticket} вернулся', en: '{ticket} is back' },
   'put-back': { ky: '{ticket} кийин чакырылат', ru: '{ticket} вызовут позже', en: '{ticket} will be called later' },
   missed: { ky: '{ticket} келген жок', ru: '{ticket} не подошёл', en: '{ticket} did not come' },
+  'identity-compared': {
+    ky: '{ticket}: документ салыштырылды',
+    ru: '{ticket}: документ сверен',
+    en: '{ticket}: the document is compared',
+  },
+  cancelled: {
+    ky: '{ticket} жабылды: башка адам келген',
+    ru: '{ticket} закрыт: пришёл другой человек',
+    en: '{ticket} is ended: somebody else came',
+  },
+  'ground-not-shown': {
+    ky: '{ticket} жалпы кезекке кайтты',
+    ru: '{ticket} вернулся в общую очередь',
+    en: '{ticket} is back in the common line',
+  },
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { Fragment, useEffect, useRef, useState } from 'react'
 import { X } from 'lucide-react'
 import { breakReasons, breakReasonTexts } from '#desks/contract'
 import type { BreakReason, HallView } from '#desks/contract'
@@ -61,6 +61,14 @@ function Facts({ desk, now: clock }: { desk: PanelDesk; now: () => Date }) {
   const { language } = useLanguage()
   const now = useSeconds(clock)
   const reason = breakReasons.find((known) => known === desk.breakReason)
+  const { served, noShows, putBacks, otherPersons, groundsNotShown } = desk.today
+  const figures = [
+    [texts.served, served],
+    [texts.noShows, noShows],
+    [texts.putBacks, putBacks],
+    [texts.otherPersons, otherPersons],
+    [texts.groundsNotShown, groundsNotShown],
+  ] as const
   return (
     <dl className={styles['facts']}>
       <dt>{say(texts.since)}</dt>
@@ -76,8 +84,12 @@ function Facts({ desk, now: clock }: { desk: PanelDesk; now: () => Date }) {
           <dd>{desk.ticket}</dd>
         </>
       )}
-      <dt>{say(texts.served)}</dt>
-      <dd>{formatNumber(desk.servedToday, language)}</dd>
+      {figures.map(([label, count]) => (
+        <Fragment key={label.en}>
+          <dt>{say(label)}</dt>
+          <dd>{formatNumber(count, language)}</dd>
+        </Fragment>
+      ))}
     </dl>
   )
 }

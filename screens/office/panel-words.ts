@@ -11,6 +11,14 @@ export const panelTexts = {
   nobody: { ky: 'эч ким кирген эмес', ru: 'никто не вошёл', en: 'nobody is signed in' },
   knows: { ky: 'билет', ru: 'умеет', en: 'knows' },
   served: { ky: 'Бүгүн тейледи', ru: 'Сегодня обслужено', en: 'Served today' },
+  noShows: { ky: 'Келген жок', ru: 'Не подошли', en: 'Did not come' },
+  putBacks: { ky: 'Кийинкиге калтырылды', ru: 'Отложено вызовов', en: 'Calls put off' },
+  otherPersons: { ky: 'Башка адам келди', ru: 'Пришёл не тот человек', en: 'Somebody else came' },
+  groundsNotShown: {
+    ky: 'Кезексиз укугун көрсөткөн жок',
+    ru: 'Право вне очереди не подтверждено',
+    en: 'No proof of priority',
+  },
   ticket: { ky: 'Талон', ru: 'Талон', en: 'Ticket' },
   since: { ky: 'Абалы', ru: 'Состояние', en: 'State' },
   busy: {

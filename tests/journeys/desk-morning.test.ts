@@ -60,7 +60,7 @@ test("an operator's morning, from signing in to the break, by keys alone", async
   await reads(`${first.ticket}: баары бүттү`)
   await press('u')
   await sees('serving', first.ticket)
-  expect((await deskOf(21)).servedToday).toBe(0)
+  expect((await deskOf(21)).today.served).toBe(0)
 
   await press('f', 'n', '1')
   await sees('called', second.ticket)
@@ -68,7 +68,7 @@ test("an operator's morning, from signing in to the break, by keys alone", async
   await sees('serving', second.ticket)
   await press('f', 'n', '4')
   await sees('free')
-  expect(await deskOf(21)).toMatchObject({ state: 'open', servedToday: 2, ticket: null })
+  expect(await deskOf(21)).toMatchObject({ state: 'open', today: { served: 2 }, ticket: null })
 
   await press('b')
   await isAccessible()

@@ -7,7 +7,7 @@ import { registerHooks } from 'node:module'
 const edits: Readonly<Record<string, readonly { file: string; from: string | RegExp; to: string }[]>> = {
   lock: [
     { file: '/modules/queue/store.ts', from: ' for update', to: '' },
-    { file: '/modules/queue/store.ts', from: ' and version = ${version}', to: '' },
+    { file: '/modules/queue/changes.ts', from: ' and version = ${version}', to: '' },
   ],
   retry: [
     { file: '/server/answered-commands.ts', from: 'return new Map(found.map(', to: 'return new Map([].map(' },

@@ -49,7 +49,8 @@ export const brokenRules: readonly {
     name: 'a second live ticket of one person',
     statements: [
       'drop index queue.one_live_ticket_per_person_and_group',
-      `update queue.visit set holder = first.holder, service_group = first.service_group
+      'drop index queue.one_live_ticket_per_phone',
+      `update queue.visit set holder = first.holder, ticket_group = first.ticket_group
         from (select * from queue.visit where state = 'waiting' and holder is not null order by visit_id limit 1) as first
         where visit.visit_id = (select visit_id from queue.visit where state = 'waiting' order by visit_id desc limit 1)`,
     ],
@@ -100,6 +101,7 @@ export const brokenServers: readonly {
     statements: [
       'drop index queue.a_desk_serves_one_visit',
       'drop index queue.one_live_ticket_per_person_and_group',
+      'drop index queue.one_live_ticket_per_phone',
       'alter table queue.visit drop constraint number_is_unique_in_its_series',
       'alter table queue.visit_event drop constraint visit_event_pkey',
       'alter table queue.desk_event drop constraint desk_event_pkey',

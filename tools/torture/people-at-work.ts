@@ -98,6 +98,9 @@ function keysFor(visit: { visit: string; state: string }, chance: Chance): [stri
     ['transfer', { ...here, to: group, comeBack: chance(2) === 0 }],
     ['add-errand', { ...here, service: serviceCodes[chance(serviceCodes.length)] }],
     ['park', here],
+    ['compare-identity', { ...here, identity: aPerson(chance) }],
+    ['not-this-person', here],
+    ['ground-not-shown', here],
   ]
   return keys[chance(keys.length)]!
 }
