@@ -126,8 +126,10 @@ export const listOverbooked = endpoint({
       booked: z.int(),
       /** How many the share for bookings leaves room for; what goes beyond it is taken from those who walk in. */
       seats: z.int(),
-      /** How many desks of the group have somebody; none while the centre is closed. */
+      /** How many desks of the group have somebody. */
       people: z.int(),
+      /** False for a time at which the centre will be closed: whoever is booked then is asked to choose another. */
+      isOpen: z.boolean(),
     }),
   ),
 })
@@ -308,7 +310,10 @@ export const findByDocument = endpoint({
   isSecret: true,
   records: 'appointments.found-by-document',
   input: z.object({ centre: CentreId, identity: Identity }),
-  /** Bookings anywhere in the network, and the place on the list of this centre. */
-  output: z.object({ bookings: z.array(Booking), place: WaitingPage.nullable() }),
+  /** Bookings anywhere in the network and the place on the list of this centre, with the addresses of their pages. */
+  output: z.object({
+    bookings: z.array(Booking.extend({ address: z.url() })),
+    place: WaitingPage.extend({ address: z.url() }).nullable(),
+  }),
   refusals,
 })

@@ -129,7 +129,9 @@ describe('more people booked than can be served', () => {
     expect(await overbooked()).toEqual([])
     await lend(await operatorsOf('social'))
     expect(await page(pass)).toMatchObject({ state: 'booked', isDisturbed: false, notices: [], mayReschedule: true })
-    expect(await overbooked()).toEqual([{ at: '10:00', serviceGroup: 'social', booked: 1, seats: 0, people: 0 }])
+    expect(await overbooked()).toEqual([
+      { at: '10:00', serviceGroup: 'social', booked: 1, seats: 0, people: 0, isOpen: true },
+    ])
   })
 
   test('a time that is being kept for somebody can still be confirmed', async () => {
@@ -152,7 +154,9 @@ describe('more people booked than can be served', () => {
   test('a seat that somebody gives up goes to one of those who are booked, not to a new person', async () => {
     const [first] = [await book('10:00'), await book('10:00')]
     await lend((await operatorsOf('passports')).slice(0, 1))
-    expect(await overbooked()).toEqual([{ at: '10:00', serviceGroup: 'passports', booked: 2, seats: 1, people: 1 }])
+    expect(await overbooked()).toEqual([
+      { at: '10:00', serviceGroup: 'passports', booked: 2, seats: 1, people: 1, isOpen: true },
+    ])
     await house.call(contract.cancelBooking, { centre, pass: first.pass })
     await house.deliver('appointments.seat-freed')
     house.clock.steer(addSeconds(house.clock.now(), 31 * 60))
@@ -164,7 +168,9 @@ describe('more people booked than can be served', () => {
     await book('15:00')
     await house.call(setOpeningException, { centre, day, hours: null, reason: 'power-cut' }, headOffice)
     await house.deliver('centres.opening-changed')
-    expect(await overbooked()).toEqual([{ at: '15:00', serviceGroup: 'passports', booked: 1, seats: 0, people: 0 }])
+    expect(await overbooked()).toEqual([
+      { at: '15:00', serviceGroup: 'passports', booked: 1, seats: 0, people: 2, isOpen: false },
+    ])
   })
 
   test('is the head’s own to see, and not a visitor’s', async () => {

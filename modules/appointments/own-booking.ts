@@ -85,10 +85,16 @@ export const findByDocument = deed(contract.findByDocument, async ({ centre, ide
   const { tx, clock, settings, record } = context
   const now = clock.now()
   const holder = holderOf(identity, settings)
-  const bookings = await listLiveOf(tx, { holder, now })
   const place = await findPlaceOf(tx, { centre, holder })
+  // What is offered to him on the list is found there.
+  const bookings = (await listLiveOf(tx, { holder, now })).filter((one) => one.appointmentId !== place?.appointmentId)
   record({ subject: holder, centre, facts: { bookings: bookings.length, isOnList: place !== undefined } })
-  return { bookings: bookings.map(bookingView), place: place ? await waitingView(tx, place, now) : null }
+  const addressOf = (of: 'b' | 'w', own: { centreId: string; pass: string }) =>
+    `${settings.publicUrl}/${of}/${own.centreId}/${own.pass}`
+  return {
+    bookings: bookings.map((one) => ({ ...bookingView(one), address: addressOf('b', one) })),
+    place: place ? { ...(await waitingView(tx, place, now)), address: addressOf('w', place) } : null,
+  }
 })
 
 export const cancelBooking = deed(contract.cancelBooking, async ({ centre, pass }, { tx, clock, emit, record }) => {

@@ -14,6 +14,7 @@ import { Frame, type FrameProps } from './Frame.tsx'
 import { LineBars, LineTable, Longest } from './Lines.tsx'
 import styles from './LiveHall.module.css'
 import office from './office.module.css'
+import { Overbooked } from './Overbooked.tsx'
 import { useHall, type HallAtWork } from './use-hall.ts'
 import { texts } from './words.ts'
 
@@ -46,6 +47,7 @@ function Room({ hall, mayArrange, address, go }: RoomProps) {
     <>
       <h1 className={office['answer']}>{answerOf(view, language)}</h1>
       <Alarms hall={hall} centre={address.centre} mayArrange={mayArrange} onShow={select} />
+      <Overbooked centre={address.centre} />
       <div className={styles['columns']}>
         <DeskMap desks={view.desks} now={now} address={address} go={go} />
         <div className={styles['side']}>
