@@ -1,9 +1,10 @@
-import { CircleHelp } from 'lucide-react'
+import { CircleHelp, Search } from 'lucide-react'
 import type { DeskView } from '#desks/contract'
 import { Button } from '#ui/Button.tsx'
 import { keyName } from '#ui/keys.ts'
 import { useSay } from '#ui/language.tsx'
 import { actions, isPossible, usualAction } from './actions.ts'
+import { findBookingTexts } from './find-booking.ts'
 import type { Press } from './use-counter-keys.ts'
 import { texts } from './words.ts'
 import styles from './ActionBar.module.css'
@@ -28,6 +29,9 @@ export function ActionBar({ view, now, press }: BarProps) {
           {say(label)}
         </Button>
       ))}
+      <Button kind="quiet" icon={Search} hint="W" aria-keyshortcuts="W" onClick={() => press('findBooking')}>
+        {say(findBookingTexts.title)}
+      </Button>
       <Button kind="quiet" icon={CircleHelp} hint="H ?" onClick={() => press('help')}>
         {say(texts.help)}
       </Button>

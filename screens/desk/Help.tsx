@@ -5,6 +5,7 @@ import { keyName } from '#ui/keys.ts'
 import { useSay } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
 import { actions } from './actions.ts'
+import { findBookingTexts } from './find-booking.ts'
 import { texts } from './words.ts'
 import styles from './Help.module.css'
 
@@ -16,6 +17,7 @@ const others: readonly Row[] = [
   [['K'], transfer.summary, texts.comeBack],
   [['D'], texts.moveDesk, texts.deskCloses],
   [['Q'], texts.signOut, texts.signOutHelp],
+  [['W'], findBookingTexts.title, findBookingTexts.help],
   [['Esc'], texts.back, texts.escHelp],
 ]
 

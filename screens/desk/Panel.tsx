@@ -1,6 +1,8 @@
 import type { DeskView } from '#desks/contract'
 import { AddErrandPanel } from './AddErrandPanel.tsx'
+import { CheckPanel } from './CheckPanel.tsx'
 import { BreakPanel, FinishPanel, ResumePanel, TransferPanel } from './choice-panels.tsx'
+import { FindBookingPanel } from './FindBookingPanel.tsx'
 import { ClosePanel, MoveDeskPanel, SignOutPanel } from './LeavePanels.tsx'
 import type { PanelName } from './use-counter-keys.ts'
 import type { DeskAtWork } from './use-desk.ts'
@@ -13,9 +15,11 @@ const panels: Record<PanelName, (props: PanelProps) => React.ReactNode> = {
   transfer: TransferPanel,
   resume: ResumePanel,
   addErrand: AddErrandPanel,
+  check: CheckPanel,
   close: ClosePanel,
   moveDesk: MoveDeskPanel,
   signOut: SignOutPanel,
+  findBooking: FindBookingPanel,
 }
 
 /** The question stands where the actions stood, so that the eye stays where it is. */

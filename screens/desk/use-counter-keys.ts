@@ -4,12 +4,14 @@ import type { Keys } from '#ui/keys.ts'
 import { actions, isPossible, type ActionName } from './actions.ts'
 import type { Act, DeskAtWork } from './use-desk.ts'
 
-export type PanelName = 'finish' | 'break' | 'transfer' | 'addErrand' | 'resume' | 'close' | 'moveDesk' | 'signOut'
+export type PanelName = 'finish' | 'break' | 'transfer' | 'addErrand' | 'resume' | 'check' | 'close' | OfPlace
 
 /** A question that an action asks before it is done. It belongs to one visitor and goes with him. */
 export type OpenPanel = { readonly name: PanelName; readonly visit: string | null }
 
-export type PressName = ActionName | 'moveDesk' | 'signOut' | 'help'
+/** Possible whatever stands at the desk. */
+type OfPlace = 'moveDesk' | 'signOut' | 'findBooking'
+export type PressName = ActionName | OfPlace | 'help'
 export type Press = (name: PressName) => void
 
 type Counting = {
@@ -25,11 +27,14 @@ const asking: Partial<Record<PressName, PanelName>> = {
   transfer: 'transfer',
   addErrand: 'addErrand',
   resume: 'resume',
+  check: 'check',
   moveDesk: 'moveDesk',
   signOut: 'signOut',
+  findBooking: 'findBooking',
 }
 
-const isOfPlace = (name: PressName): name is 'moveDesk' | 'signOut' => name === 'moveDesk' || name === 'signOut'
+const isOfPlace = (name: PressName): name is OfPlace =>
+  name === 'moveDesk' || name === 'signOut' || name === 'findBooking'
 
 /** Whoever is to come back to a desk must not find it closed by one wrong key. */
 const questionOf = (name: PressName, { parked, desk }: DeskView): PanelName | undefined =>
@@ -55,6 +60,7 @@ export function useCounterKeys({ work, panel, setPanel, openHelp }: Counting): P
     ...Object.fromEntries(actions.flatMap(({ name, keys }) => keys.map((key) => [key, () => press(name)]))),
     KeyD: () => press('moveDesk'),
     KeyQ: () => press('signOut'),
+    KeyW: () => press('findBooking'),
   }
   useKeys({
     ...(panel ? {} : free),

@@ -1,0 +1,112 @@
+import { useState } from 'react'
+import type { FormEvent } from 'react'
+import { Search } from 'lucide-react'
+import type { z } from 'zod'
+import { bookingStateTexts, waitingStateTexts, type findByDocument } from '#appointments/contract'
+import { services, type ServiceCode } from '#catalogue/contract'
+import { Banner } from '#ui/Banner.tsx'
+import { Button } from '#ui/Button.tsx'
+import { Problem } from '#ui/call.ts'
+import { formatDay, formatTime } from '#ui/format.ts'
+import { useLanguage, useSay } from '#ui/language.tsx'
+import { Qr } from '#ui/Qr.tsx'
+import { useCentre } from '../sign-in/queries.ts'
+import { findBookingTexts as texts, identityIn, useFindBooking } from './find-booking.ts'
+import styles from './FindBookingPanel.module.css'
+import type { PanelProps } from './Panel.tsx'
+import { PanelFrame } from './PanelFrame.tsx'
+
+type Found = z.output<typeof findByDocument.output>
+
+/** The answer to a lost link: who shows a document gets the page back, on the own phone. */
+export function FindBookingPanel({ view, close }: PanelProps) {
+  const say = useSay()
+  const [typed, setTyped] = useState('')
+  const { mutate, data, error, isPending, reset } = useFindBooking(view.centre)
+  const identity = identityIn(typed)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (identity && !isPending) mutate(identity)
+  }
+  return (
+    <PanelFrame title={say(texts.title)} close={close} options={<span>{say(texts.help)}</span>}>
+      {error instanceof Problem && <Banner kind="danger">{error.detail}</Banner>}
+      <div className={styles['find']}>
+        <form onSubmit={submit}>
+          <input
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the operator asked for this field by a key
+            autoFocus
+            aria-label={say(texts.field)}
+            placeholder={say(texts.field)}
+            autoComplete="off"
+            maxLength={24}
+            value={typed}
+            onChange={({ target }) => {
+              setTyped(target.value)
+              reset()
+            }}
+            onKeyDown={({ key }) => key === 'Escape' && close()}
+          />
+          <Button type="submit" icon={Search} hint="⏎" disabled={!identity || isPending}>
+            {say(texts.title)}
+          </Button>
+        </form>
+        <div className={styles['found']} role="status">
+          {data && <Pages found={data} />}
+        </div>
+      </div>
+    </PanelFrame>
+  )
+}
+
+function Pages({ found: { bookings, place } }: { found: Found }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  if (bookings.length === 0 && !place) return <p>{say(texts.none)}</p>
+  return (
+    <ul>
+      {bookings.map(({ address, code, state, startsAt, ...booking }) => (
+        <Page
+          key={address}
+          address={address}
+          title={state === 'held' ? say(bookingStateTexts.held) : code}
+          when={`${formatDay(startsAt, language)}, ${formatTime(startsAt)}`}
+          {...booking}
+        />
+      ))}
+      {place && (
+        <Page
+          address={place.address}
+          title={say(texts.onList, { state: waitingStateTexts[place.state] })}
+          when={`${formatDay(place.from, language)} – ${formatDay(place.until, language)}`}
+          centre={place.centre}
+          services={place.services}
+        />
+      )}
+    </ul>
+  )
+}
+
+type PageProps = {
+  address: string
+  title: string
+  when: string
+  centre: string
+  services: readonly ServiceCode[]
+}
+
+function Page({ address, title, when, centre, services: codes }: PageProps) {
+  const say = useSay()
+  const place = useCentre(centre).data
+  return (
+    <li>
+      <Qr value={address} label={say(texts.scan, { what: title })} size={120} />
+      <div>
+        <strong>{title}</strong>
+        <span>{when}</span>
+        <span>{place && say(place.name)}</span>
+        <span>{codes.map((code) => say(services[code].name)).join(', ')}</span>
+      </div>
+    </li>
+  )
+}
