@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { CircleAlert, CircleCheck } from 'lucide-react'
 import { groundNotShown, notThisPerson } from '#desks/contract'
@@ -13,7 +13,7 @@ import frame from './PanelFrame.module.css'
 import styles from './CheckPanel.module.css'
 
 /** What was typed or scanned, however it is written; undefined while it is not complete. */
-export function identityIn(kind: Identity['kind'], typed: string): Identity | undefined {
+function identityIn(kind: Identity['kind'], typed: string): Identity | undefined {
   const digits = typed.replaceAll(/\D/g, '')
   if (kind === 'pin') {
     const value = /\d{14}/.exec(digits)?.[0]
@@ -86,6 +86,12 @@ type ComparingProps = {
 function Comparing({ kind, visit, compare, close }: ComparingProps) {
   const say = useSay()
   const [typed, setTyped] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  const isOpen = visit.identityCheck === null
+  // The operator asked for this field by a key.
+  useEffect(() => {
+    if (isOpen) field.current?.focus()
+  }, [isOpen])
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Escape') close()
     if (event.key !== 'Enter' || event.repeat) return
@@ -102,8 +108,7 @@ function Comparing({ kind, visit, compare, close }: ComparingProps) {
       <label className={frame['toggle']}>
         {say(identityNames[kind])}
         <input
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the operator asked for this field by a key
-          autoFocus={visit.identityCheck === null}
+          ref={field}
           className={styles['number']}
           type="password"
           autoComplete="off"

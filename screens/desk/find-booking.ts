@@ -26,7 +26,7 @@ export const findBookingTexts = {
 } satisfies Record<string, Text>
 
 /** What stands in a document or is said aloud, however it was typed: 14 digits are a PIN, a number of the country a phone. */
-export function identityIn(typed: string): Identity | undefined {
+export function identityFrom(typed: string): Identity | undefined {
   const bare = typed.replaceAll(/[\s()-]/g, '')
   if (/^\d{14}$/.test(bare)) return { kind: 'pin', value: bare }
   const phone = /^(?:\+?996|0)(\d{9})$/.exec(bare)
