@@ -27,7 +27,7 @@ test('a no-show who returns: called in vain, given a minute, back within twenty,
   at('11:06:00')
   await press('n')
   await sees('called', absent.ticket)
-  await reads('11:07 кийин «Келген жок» десе болот')
+  await reads('11:07ден кийин «Келген жок» десе болот')
 
   // Too early to give up: the key does nothing, the number is called again.
   await press('m', 'r')

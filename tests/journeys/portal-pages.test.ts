@@ -167,7 +167,7 @@ test('no link of any page leads nowhere', async () => {
     const { status } = await fetch(new URL(first!, server.url), { redirect: 'manual' })
     expect(status, first).toBeLessThan(400)
   }
-})
+}, 120_000)
 
 test('the script of a first visit is small enough for a slow phone', async () => {
   const manifest = JSON.parse(await readFile(join(builtScreens, '.vite/manifest.json'), 'utf8')) as Record<
