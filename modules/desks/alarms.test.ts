@@ -100,6 +100,44 @@ describe('alarms', () => {
     ])
   })
 
+  test('who waits for a desk on a break is told as that, not as a service without a desk', async () => {
+    const [desk, other] = [20, 21]
+    await openDesk(desk)
+    const { visit, ticket } = await taken()
+    await house.call(contract.callNextHere, { centre, desk }, operator(desk))
+    await house.call(contract.startServing, { centre, desk, visit }, operator(desk))
+    await house.call(contract.park, { centre, desk, visit }, operator(desk))
+    await house.call(contract.takeBreak, { centre, desk, reason: 'lunch' }, operator(desk))
+    expect((await hall()).alarms).toEqual([])
+    await house.call(contract.resume, { centre, desk, visit }, operator(desk))
+    const kept = {
+      kind: 'kept-for-away',
+      desk,
+      serviceGroup: 'passports',
+      values: { tickets: ticket, count: 1 },
+      remedies: [{ desk, action: 'end-break' }],
+    }
+    expect((await hall()).alarms).toMatchObject([kept])
+    // Nobody else could call him: the alarm stays until somebody acts.
+    at('09:40:00')
+    expect((await hall()).alarms).toMatchObject([{ ...kept, values: { tickets: ticket, minutes: 10 } }])
+    await openDesk(other)
+    expect((await hall()).alarms.map(({ kind }) => kind)).not.toContain('kept-for-away')
+  })
+
+  test('nothing is ever late by less than nothing', async () => {
+    const desk = await passportDesk()
+    await openDesk(desk)
+    await taken()
+    await house.call(contract.closeDesk, { centre, desk }, operator(desk))
+    for (const time of ['09:35:00', '09:50:00', '11:00:00']) {
+      at(time)
+      const { alarms } = await hall()
+      expect(alarms.length).toBeGreaterThan(0)
+      for (const { values } of alarms) expect(values['lateMinutes'] ?? 1).toBeGreaterThan(0)
+    }
+  })
+
   test('a desk that neither starts nor marks a called visitor absent is told after three minutes', async () => {
     const desk = await passportDesk()
     await openDesk(desk)

@@ -1,6 +1,6 @@
 import { serviceGroups } from '#catalogue/contract'
 import { addSeconds, secondsBetween } from '#kernel/clock.ts'
-import { waitingIn, type Desk, type Hall, type Visit } from '#queue'
+import { isAway, isKeptInVain, ticketOf, waitingIn, type Desk, type Hall, type Visit } from '#queue'
 import type { Alarm } from './contract.ts'
 import { firstBreak, latenessOf } from './lateness.ts'
 import { isStaffed, remediesFor, type Crew } from './remedies.ts'
@@ -35,7 +35,8 @@ function promiseAlarms(hall: Hall, { crew, now }: Looking): Alarm[] {
       desk: null,
       breaksAt,
       remedies: remediesFor(hall, serviceGroup, { crew, now }),
-      values: { count: late.length, lateMinutes: Number.isFinite(worst) ? Math.ceil(worst / 60) : -1 },
+      // Nobody knows how late a call is that no desk makes.
+      values: { count: late.length, ...(Number.isFinite(worst) && { lateMinutes: Math.ceil(worst / 60) }) },
     } satisfies Alarm
   })
 }
@@ -65,10 +66,38 @@ function deskAlarms(hall: Hall, now: Date): Alarm[] {
   })
 }
 
+/** Those who wait for a desk whose operator is away, and whom nobody else calls: not yet, or because no other desk could. */
+function keptForAway(hall: Hall, now: Date): Map<Desk, Visit[]> {
+  const staffed = [...hall.desks.values()].filter(isStaffed)
+  const kept = new Map<Desk, Visit[]>()
+  for (const visit of hall.visits.values()) {
+    const desk = visit.reservedDeskNo === null ? undefined : hall.desks.get(visit.reservedDeskNo)
+    if (visit.state !== 'waiting' || !desk || !isAway(desk)) continue
+    const others = staffed.some(({ skills }) => skills.includes(visit.serviceGroup))
+    if (!others || !isKeptInVain(hall, visit, now)) kept.set(desk, [...(kept.get(desk) ?? []), visit])
+  }
+  return kept
+}
+
+const keptForAwayAlarms = (hall: Hall, now: Date): Alarm[] =>
+  [...keptForAway(hall, now)].map(([{ deskNo, stateSince }, visits]) => ({
+    kind: 'kept-for-away',
+    serviceGroup: visits[0]!.serviceGroup,
+    desk: deskNo,
+    breaksAt: null,
+    remedies: [{ desk: deskNo, action: 'end-break', serviceGroup: null }],
+    values: {
+      count: visits.length,
+      tickets: visits.map((visit) => ticketOf(visit)).join(', '),
+      minutes: Math.floor(secondsBetween(stateSince, now) / 60),
+    },
+  }))
+
 function emptyGroupAlarms(hall: Hall, { crew, now }: Looking): Alarm[] {
   const isBeforeOpening = hall.opening && now < addSeconds(hall.opening.opensAt, -beforeOpeningSeconds)
   if (isBeforeOpening) return []
-  const waiting = [...waitingIn(hall, now)]
+  const kept = new Set([...keptForAway(hall, now).values()].flat().map(({ visitId }) => visitId))
+  const waiting = [...waitingIn(hall, now)].filter(({ visitId }) => !kept.has(visitId))
   const staffed = [...hall.desks.values()].filter(isStaffed)
   return serviceGroups.flatMap((serviceGroup) => {
     const count = waiting.filter((visit) => visit.serviceGroup === serviceGroup).length
@@ -87,9 +116,10 @@ function emptyGroupAlarms(hall: Hall, { crew, now }: Looking): Alarm[] {
 const order: Record<Alarm['kind'], number> = {
   'no-desk': 0,
   'promise-broken': 1,
-  'promise-at-risk': 2,
-  'absent-desk': 3,
-  'long-service': 4,
+  'kept-for-away': 2,
+  'promise-at-risk': 3,
+  'absent-desk': 4,
+  'long-service': 5,
 }
 
 /** What the head of the centre should act on now, most urgent first: groups without a desk, broken promises, then desks. */
@@ -98,7 +128,8 @@ export function alarmsOf(hall: Hall, looking: Looking): Alarm[] {
   const promised = promiseAlarms(hall, looking).filter(
     ({ serviceGroup }) => serviceGroup !== null && served.has(serviceGroup),
   )
-  const all = [...emptyGroupAlarms(hall, looking), ...promised, ...deskAlarms(hall, looking.now)]
+  const ofDesks = [...keptForAwayAlarms(hall, looking.now), ...deskAlarms(hall, looking.now)]
+  const all = [...emptyGroupAlarms(hall, looking), ...promised, ...ofDesks]
   return all.toSorted(
     (a, b) => order[a.kind] - order[b.kind] || (a.breaksAt?.getTime() ?? 0) - (b.breaksAt?.getTime() ?? 0),
   )

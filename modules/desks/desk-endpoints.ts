@@ -76,6 +76,8 @@ export const DeskView = z.object({
       services: z.array(ServiceCode),
     }),
   ),
+  /** Tickets of those who wait for this desk alone, or will come back to it: whoever leaves the desk is told of them. */
+  kept: z.array(z.string()),
   /** How many wait for this desk's skills, and the longest wait among them; not who. */
   line: z.object({ waiting: z.int(), longestWaitSeconds: z.int().nullable(), overPromise: z.int() }),
   /** What the last action was, while it can still be taken back. */

@@ -87,6 +87,15 @@ function lineFor(desk: Desk, hall: Hall, now: Date): DeskView['line'] {
 export const mayResume = (hall: Hall, desk: Desk, { visit, now }: { visit: Visit; now: Date }): boolean =>
   visit.reservedDeskNo === desk.deskNo || (desk.skills.includes(visit.serviceGroup) && isKeptInVain(hall, visit, now))
 
+/** Those who wait for this desk, went away to come back to it, or will be sent back by another. */
+const keptFor = ({ deskNo }: Desk, hall: Hall): string[] =>
+  [...hall.visits.values()]
+    .filter(
+      ({ state, reservedDeskNo, returnDeskNo, deskNo: at }) =>
+        state !== 'no-show' && at !== deskNo && (reservedDeskNo === deskNo || returnDeskNo === deskNo),
+    )
+    .map((visit) => ticketOf(visit))
+
 const knownReason = (reason: string | null): BreakReason | null =>
   breakReasons.find((known) => known === reason) ?? null
 
@@ -114,6 +123,7 @@ export function deskViewOf(hall: Hall, desk: Desk, now: Date): DeskView {
       fromDesk: away.reservedDeskNo ?? desk.deskNo,
       services: away.errands.map(({ service }) => service),
     })),
+    kept: keptFor(desk, hall),
     line: lineFor(desk, hall, now),
     undo: last ? { type: last.type, ticket: last.ticket, until: last.until } : null,
     figures: {

@@ -201,6 +201,17 @@ describe('a transfer', () => {
     expect((await finish(both, visit)).figures.served).toBe(1)
   })
 
+  test('to a desk on a break is refused, and the operator told so', async () => {
+    const { visit } = await served(both)
+    await open(passports)
+    await house.call(contract.takeBreak, { centre, desk: passports, reason: 'lunch' }, operator(passports))
+    await expect(transfer(both, visit, { to: 'passports', toDesk: passports })).rejects.toMatchObject({
+      code: 'desk-away',
+      values: { desk: passports, state: { en: 'on a break' } },
+    })
+    expect((await view(both)).visit).toMatchObject({ visit, state: 'serving' })
+  })
+
   test('back to a desk that has closed meanwhile goes to any desk of the group', async () => {
     const { visit, ticket } = await served(both)
     await open(addresses)
@@ -211,52 +222,6 @@ describe('a transfer', () => {
     await finish(addresses, visit)
     await open(passports)
     expect((await next(passports)).visit).toMatchObject({ ticket })
-  })
-})
-
-describe('a visitor who is kept for a desk', () => {
-  const close = (desk: number) => house.call(contract.closeDesk, { centre, desk }, operator(desk))
-  const rest = (desk: number) => house.call(contract.takeBreak, { centre, desk, reason: 'lunch' }, operator(desk))
-  /** Sent from `both` to one desk that is open, while another stands ready. */
-  async function keptFor(desk: number): Promise<queue.Ticket> {
-    const ticket = await served(both)
-    await open(passports)
-    await open(23)
-    await next(23)
-    await transfer(both, ticket.visit, { to: 'passports', toDesk: desk })
-    return ticket
-  }
-
-  test('is called by a ready desk in the moment that desk closes', async () => {
-    const { ticket } = await keptFor(passports)
-    expect((await view(23)).visit).toBeNull()
-    await close(passports)
-    expect((await view(23)).visit).toMatchObject({ ticket, state: 'called' })
-  })
-
-  test('does not wait out its break: after three minutes any desk may call', async () => {
-    const { ticket } = await keptFor(passports)
-    await rest(passports)
-    at('09:32:59')
-    await house.timers.catchUp()
-    expect((await view(23)).visit).toBeNull()
-    at('09:33:00')
-    await house.timers.catchUp()
-    expect((await view(23)).visit).toMatchObject({ ticket, state: 'called' })
-  })
-
-  test('is not kept at all for a desk that has been on its break for long', async () => {
-    const ticket = await served(both)
-    await open(passports)
-    await open(addresses)
-    await transfer(both, ticket.visit, { to: 'address', comeBack: true })
-    await rest(both)
-    await next(addresses)
-    await start(addresses, ticket.visit)
-    await next(passports)
-    at('09:40:00')
-    await finish(addresses, ticket.visit)
-    expect((await view(passports)).visit).toMatchObject({ ticket: ticket.ticket, state: 'called' })
   })
 })
 

@@ -1,7 +1,7 @@
 import { services } from '#catalogue/contract'
 import { secondsBetween } from '#kernel/clock.ts'
-import { callNextTo, currentErrand, freeDesk, happen, offerToReadyDesk, type Visit } from '#queue'
-import { hallRules, visitStateTexts } from '#queue/contract'
+import { callNextTo, currentErrand, freeDesk, happen, isAway, offerToReadyDesk, type Visit } from '#queue'
+import { deskStateTexts, hallRules, visitStateTexts } from '#queue/contract'
 import { atDesk, refuse, visitHere } from './at-desk.ts'
 import * as contract from './contract.ts'
 import { mayResume } from './desk-view.ts'
@@ -61,6 +61,8 @@ export const transfer = atDesk(contract.transfer, ({ visit: visitId, to, toDesk,
   visitHere(at, visitId, 'transferred')
   const target = toDesk === null ? undefined : hall.desks.get(toDesk)
   if (toDesk !== null && (!target || target.state === 'closed')) throw refuse('nobody-there', { desk: toDesk })
+  // Nobody is kept long for a desk on a break: then the group decides at once.
+  if (target && isAway(target)) throw refuse('desk-away', { desk: target.deskNo, state: deskStateTexts[target.state] })
   freeDesk(at, desk.deskNo)
   const facts = { serviceGroup: to, reservedDeskNo: toDesk, returnDeskNo: comeBack ? desk.deskNo : null }
   return offerToReadyDesk(at, happen(at, visitId, { type: 'transferred', facts }))

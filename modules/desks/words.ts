@@ -101,6 +101,14 @@ export const deskRefusals = {
       en: 'Nobody is signed in at desk {desk}. An operator must sign in there first.',
     },
   },
+  'desk-away': {
+    status: 409,
+    text: {
+      ky: '№{desk} терезе азыр «{state}». Башка терезени же кызмат тобун тандаңыз.',
+      ru: 'Окно №{desk} сейчас «{state}». Выберите другое окно или группу услуг.',
+      en: 'Desk {desk} is “{state}” now. Choose another desk or a service group.',
+    },
+  },
   'desk-taken': {
     status: 409,
     text: {

@@ -245,12 +245,15 @@ function noteBreak(hall: Hall, deskNo: number, seconds: number): void {
   hall.figures.set(deskNo, { ...figures, breakSeconds: figures.breakSeconds + Math.round(seconds) })
 }
 
+/** Somebody works here, but not for visitors. */
+export const isAway = ({ state }: Pick<Desk, 'state'>): boolean => state === 'break' || state === 'back-office'
+
 /** Kept for a desk that has closed, or whose operator has been away for longer than anybody is kept waiting for it. */
 export function isKeptInVain({ desks }: Pick<Hall, 'desks'>, { reservedDeskNo }: Visit, now: Date): boolean {
   if (reservedDeskNo === null) return false
-  const { state = 'closed', stateSince = now } = desks.get(reservedDeskNo) ?? {}
-  const isAway = state === 'break' || state === 'back-office'
-  return state === 'closed' || (isAway && secondsBetween(stateSince, now) >= hallRules.keptForAwayDeskSeconds)
+  const desk = desks.get(reservedDeskNo)
+  if (!desk || desk.state === 'closed') return true
+  return isAway(desk) && secondsBetween(desk.stateSince, now) >= hallRules.keptForAwayDeskSeconds
 }
 
 /** Those who wait. Whoever is kept for a desk in vain waits for any desk again. */

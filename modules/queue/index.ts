@@ -18,6 +18,7 @@ export {
   callToReadyDesks,
   freeDesk,
   happen,
+  isAway,
   isKeptInVain,
   noFigures,
   offerToReadyDesk,

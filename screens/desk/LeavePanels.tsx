@@ -86,10 +86,7 @@ export function MoveDeskPanel({ view, close }: PanelProps) {
 /** What happens to the desk, and to those who are to come back to it. */
 function Left({ view }: { view: DeskView }) {
   const say = useSay()
-  const tickets = view.parked
-    .filter(({ fromDesk }) => fromDesk === view.desk)
-    .map(({ ticket }) => ticket)
-    .join(', ')
+  const tickets = view.kept.join(', ')
   return (
     <p className={styles['left']}>
       {view.state !== 'closed' && say(texts.deskCloses, { desk: String(view.desk) })}{' '}

@@ -38,6 +38,7 @@ const aView = (view: Partial<DeskView> = {}): DeskView => ({
   skills: ['passports'],
   visit: null,
   parked: [],
+  kept: [],
   line: { waiting: 0, longestWaitSeconds: null, overPromise: 0 },
   undo: null,
   figures: {

@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import { groups, outcomeCodes, outcomes, serviceGroups, services } from '#catalogue/contract'
 import type { OutcomeCode, ServiceGroup } from '#catalogue/contract'
+import { TriangleAlert } from 'lucide-react'
 import { breakReasons, breakReasonTexts } from '#desks/contract'
 import type { BreakReason } from '#desks/contract'
+import { hallRules } from '#queue/contract'
 import { useKeys } from '#ui/keys.ts'
 import { KeyHint } from '#ui/KeyHint.tsx'
 import { useSay } from '#ui/language.tsx'
@@ -41,10 +43,22 @@ export function FinishPanel({ view, work, close }: PanelProps) {
   )
 }
 
-export function BreakPanel({ work, close }: PanelProps) {
+export function BreakPanel({ view, work, close }: PanelProps) {
   const say = useSay()
+  const { kept } = view
   return (
-    <PanelFrame title={say(texts.whyBreak)} close={close}>
+    <PanelFrame
+      title={say(texts.whyBreak)}
+      close={close}
+      options={
+        kept.length > 0 && (
+          <strong className={styles['warning']}>
+            <TriangleAlert aria-hidden="true" />
+            {say(texts.keptWarning, { tickets: kept.join(', '), minutes: hallRules.keptForAwayDeskSeconds / 60 })}
+          </strong>
+        )
+      }
+    >
       <Digits
         choices={breakReasons.map((reason) => ({ value: reason, label: say(breakReasonTexts[reason]) }))}
         onChoose={(reason) => {

@@ -37,8 +37,8 @@ const isOfPlace = (name: PressName): name is OfPlace =>
   name === 'moveDesk' || name === 'signOut' || name === 'findBooking'
 
 /** Whoever is to come back to a desk must not find it closed by one wrong key. */
-const questionOf = (name: PressName, { parked, desk }: DeskView): PanelName | undefined =>
-  name === 'close' && parked.some(({ fromDesk }) => fromDesk === desk) ? 'close' : asking[name]
+const questionOf = (name: PressName, { kept }: DeskView): PanelName | undefined =>
+  name === 'close' && kept.length > 0 ? 'close' : asking[name]
 
 function actAtOnce(act: Act, name: PressName, visit: string | null): void {
   if (name === 'open' || name === 'close' || name === 'next') act(name, {})

@@ -122,6 +122,11 @@ export const texts = {
   },
   thenNext: { ky: 'анан кийинкини чакыруу', ru: 'и сразу вызвать следующего', en: 'then call the next' },
   whyBreak: { ky: 'Эмне үчүн тыныгуу?', ru: 'Почему перерыв?', en: 'Why the break?' },
+  keptWarning: {
+    ky: '{tickets} сизди күтөт. {minutes} мүнөткө чейин келбесеңиз, башка терезе чакырат.',
+    ru: '{tickets} ждёт вас. Если вас не будет дольше {minutes} минут, вызовет другое окно.',
+    en: '{tickets} waits for you. When you are away for longer than {minutes} minutes, another desk calls.',
+  },
   whereTo: { ky: '{ticket} кайда барат?', ru: 'Куда направить {ticket}?', en: 'Where does {ticket} go?' },
   comeBack: { ky: 'анан мага кайтат', ru: 'затем вернётся ко мне', en: 'then comes back to me' },
   toDesk: { ky: 'Терезенин номери', ru: 'Номер окна', en: 'Desk number' },

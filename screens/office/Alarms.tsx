@@ -60,7 +60,7 @@ const isThere = (alarms: readonly Alarm[], key: string): boolean =>
 const mostChips = 5
 
 function sentenceOf({ kind, values }: Alarm): Text {
-  if (kind === 'no-desk' || values['lateMinutes'] === -1) return texts.noDesk
+  if (kind === 'no-desk' || values['lateMinutes'] === undefined) return texts.noDesk
   return kind === 'promise-broken' ? texts.isBroken : texts.willBreak
 }
 
@@ -110,6 +110,8 @@ function TroubledDesks({ alarms, hall, onShow }: TroubledDesksProps) {
           {say(deskSentence(alarm, hall.view), {
             desk: String(alarm.desk),
             minutes: Number(alarm.values['minutes'] ?? 0),
+            tickets: String(alarm.values['tickets'] ?? ''),
+            count: Number(alarm.values['count'] ?? 0),
           })}
         </button>
       ))}
@@ -124,6 +126,7 @@ function TroubledDesks({ alarms, hall, onShow }: TroubledDesksProps) {
 
 function deskSentence({ kind, desk }: Alarm, { desks }: HallView): Text {
   if (kind === 'long-service') return texts.serviceLong
+  if (kind === 'kept-for-away') return texts.keptForAway
   return desks.find((each) => each.desk === desk)?.state === 'break' ? texts.breakLong : texts.calledLong
 }
 

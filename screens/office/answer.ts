@@ -5,8 +5,10 @@ import { say } from '#ui/language.tsx'
 import type { Language } from '#ui/language.tsx'
 import { texts } from './words.ts'
 
-function alarmClause({ kind, serviceGroup, breaksAt }: Alarm, language: Language): string | undefined {
+function alarmClause({ kind, serviceGroup, breaksAt, desk, values }: Alarm, language: Language): string | undefined {
   if (!serviceGroup) return undefined
+  if (kind === 'kept-for-away')
+    return say(texts.keptForAway, language, { desk: String(desk), tickets: String(values['tickets']) })
   const group = groups[serviceGroup].name
   if (kind === 'no-desk') return say(texts.noDesk, language, { group })
   if (!breaksAt) return undefined

@@ -42,6 +42,11 @@ export const texts = {
     en: '{count, plural, =0 {Nobody waits} one {# person waits} other {# people wait}}',
   },
   allHold: { ky: 'бардык убадалар сакталууда', ru: 'все обещания выполняются', en: 'all promises hold' },
+  keptForAway: {
+    ky: '{tickets} тыныгуудагы №{desk} терезени күтүп жатат',
+    ru: '{tickets} ждёт окно №{desk}, а там перерыв',
+    en: '{tickets} waits for desk {desk}, which is on a break',
+  },
   noDesk: {
     ky: '«{group}» үчүн бир да терезе ачык эмес',
     ru: 'для «{group}» не открыто ни одно окно',
@@ -86,6 +91,11 @@ export const alarmTexts = {
     ky: '№{desk} терезе: тыныгуу {minutes} мүнөткө созулду',
     ru: 'Окно №{desk}: перерыв длится {minutes} мин',
     en: 'Desk {desk}: on a break for {minutes} min',
+  },
+  keptForAway: {
+    ky: '{tickets} №{desk} терезени күтүп жатат, ал тыныгууда ({minutes} мүн)',
+    ru: '{count, plural, one {{tickets} ждёт} other {{tickets} ждут}} окно №{desk}, а там перерыв ({minutes} мин)',
+    en: '{count, plural, one {{tickets} waits} other {{tickets} wait}} for desk {desk}, which is on a break ({minutes} min)',
   },
   serviceLong: {
     ky: '№{desk} терезе: бир киши {minutes} мүнөт тейленип жатат',

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { addSeconds, dayOf, instantOf } from '#kernel/clock.ts'
+import { demoOperatorId } from '#people'
+import * as queue from '#queue/contract'
+import { aCaller, aHouse, type TestHouse } from '#testing'
+import * as contract from './contract.ts'
+
+let house: TestHouse
+beforeAll(async () => {
+  house = await aHouse({ now: '2026-11-23T08:00:00+06:00' })
+})
+afterAll(() => house.close())
+
+/** Every story has a working day of its own, and begins it at half past nine. */
+let days = 0
+beforeEach(() => {
+  days += days % 7 === 5 ? 3 : 1
+  house.clock.steer(instantOf(dayOf(addSeconds(instantOf('2026-11-23', '12:00'), (days - 1) * 86_400)), '09:30'))
+})
+
+const centre = 'bishkek-orok'
+/** In the demo hall: passports and addresses; passports; addresses. */
+const [both, passports, addresses] = [20, 21, 46]
+const operator = (desk: number) => aCaller({ id: demoOperatorId(centre, desk), desk })
+const instant = (time: string) => instantOf(dayOf(house.clock.now()), time)
+const at = (time: string) => house.clock.steer(instant(time))
+const open = (desk: number) => house.call(contract.openDesk, { centre, desk }, operator(desk))
+const next = (desk: number) => house.call(contract.callNextHere, { centre, desk }, operator(desk))
+const view = (desk: number, on = house) => on.call(contract.deskView, { centre, desk }, operator(desk))
+const start = (desk: number, visit: string) =>
+  house.call(contract.startServing, { centre, desk, visit }, operator(desk))
+type Finish = { outcome?: 'done' | 'come-again'; andNext?: boolean }
+const finish = (desk: number, visit: string, { outcome = 'done', andNext = false }: Finish = {}) =>
+  house.call(contract.finishErrand, { centre, desk, visit, outcome, andNext }, operator(desk))
+type Target = { to: 'passports' | 'address'; toDesk?: number; comeBack?: boolean }
+const transfer = (desk: number, visit: string, target: Target) =>
+  house.call(contract.transfer, { centre, desk, visit, ...target }, operator(desk))
+const park = (desk: number, visit: string) => house.call(contract.park, { centre, desk, visit }, operator(desk))
+const putBack = (desk: number, visit: string) => house.call(contract.putBack, { centre, desk, visit }, operator(desk))
+const resume = (desk: number, visit: string) => house.call(contract.resume, { centre, desk, visit }, operator(desk))
+let persons = 0
+async function taken(): Promise<queue.Ticket> {
+  const identity = { kind: 'pin' as const, value: `908081993${String(++persons).padStart(5, '0')}` }
+  const answer = await house.call(queue.takeTicket, {
+    centre,
+    services: ['passport-exchange'],
+    identity,
+    language: 'ky',
+  })
+  if (!('ticket' in answer)) throw new Error(`no ticket: ${JSON.stringify(answer)}`)
+  return answer
+}
+/** Somebody who is being served at this desk. */
+async function served(desk: number): Promise<queue.Ticket> {
+  await open(desk)
+  const ticket = await taken()
+  await next(desk)
+  await start(desk, ticket.visit)
+  return ticket
+}
+
+describe('a visitor who is kept for a desk', () => {
+  const close = (desk: number) => house.call(contract.closeDesk, { centre, desk }, operator(desk))
+  const rest = (desk: number) => house.call(contract.takeBreak, { centre, desk, reason: 'lunch' }, operator(desk))
+  /** Sent from `both` to one desk that is open, while another stands ready. */
+  async function keptFor(desk: number): Promise<queue.Ticket> {
+    const ticket = await served(both)
+    await open(passports)
+    await open(23)
+    await next(23)
+    await transfer(both, ticket.visit, { to: 'passports', toDesk: desk })
+    return ticket
+  }
+
+  test('is called by a ready desk in the moment that desk closes', async () => {
+    const { ticket } = await keptFor(passports)
+    expect((await view(23)).visit).toBeNull()
+    await close(passports)
+    expect((await view(23)).visit).toMatchObject({ ticket, state: 'called' })
+  })
+
+  test('does not wait out its break: after three minutes any desk may call', async () => {
+    const { ticket } = await keptFor(passports)
+    await rest(passports)
+    at('09:32:59')
+    await house.timers.catchUp()
+    expect((await view(23)).visit).toBeNull()
+    at('09:33:00')
+    await house.timers.catchUp()
+    expect((await view(23)).visit).toMatchObject({ ticket, state: 'called' })
+  })
+
+  test('and is called later, is not called again at once: the desk serves others meanwhile', async () => {
+    const { visit, ticket } = await served(both)
+    await park(both, visit)
+    at('09:31:00')
+    await resume(both, visit)
+    expect((await next(both)).visit).toMatchObject({ ticket })
+    await putBack(both, visit)
+    const other = await taken()
+    expect((await next(both)).visit).toMatchObject({ ticket: other.ticket })
+    await start(both, other.visit)
+    at('09:32:59')
+    expect(await finish(both, other.visit, { andNext: true })).toMatchObject({ visit: null, isReady: true })
+    at('09:33:00')
+    await house.timers.catchUp()
+    expect((await view(both)).visit).toMatchObject({ ticket, state: 'called' })
+  })
+
+  test('and asks for ten more minutes, is not called by his desk meanwhile', async () => {
+    const { visit, pass, ticket } = await served(both)
+    await park(both, visit)
+    await resume(both, visit)
+    await house.call(queue.postpone, { centre, pass })
+    const other = await taken()
+    expect((await next(both)).visit).toMatchObject({ ticket: other.ticket })
+    await start(both, other.visit)
+    at('09:39:59')
+    expect((await finish(both, other.visit, { andNext: true })).visit).toBeNull()
+    at('09:40:00')
+    await house.timers.catchUp()
+    expect((await view(both)).visit).toMatchObject({ ticket, state: 'called' })
+  })
+
+  test('stands on the screen of that desk, so that nobody leaves it unawares', async () => {
+    const kept = await served(both)
+    expect((await view(both)).kept).toEqual([])
+    await open(addresses)
+    await transfer(both, kept.visit, { to: 'address', comeBack: true })
+    expect((await view(both)).kept).toEqual([kept.ticket])
+    await next(addresses)
+    await start(addresses, kept.visit)
+    expect((await view(both)).kept).toEqual([kept.ticket])
+    await finish(addresses, kept.visit)
+    expect((await view(both)).kept).toEqual([kept.ticket])
+    const away = await taken()
+    await next(both)
+    await start(both, kept.visit)
+    expect((await view(both)).kept).toEqual([])
+    await finish(both, kept.visit, { andNext: true })
+    await start(both, away.visit)
+    await park(both, away.visit)
+    expect((await view(both)).kept).toEqual([away.ticket])
+  })
+
+  test('is not kept at all for a desk that has been on its break for long', async () => {
+    const ticket = await served(both)
+    await open(passports)
+    await open(addresses)
+    await transfer(both, ticket.visit, { to: 'address', comeBack: true })
+    await rest(both)
+    await next(addresses)
+    await start(addresses, ticket.visit)
+    await next(passports)
+    at('09:40:00')
+    await finish(addresses, ticket.visit)
+    expect((await view(passports)).visit).toMatchObject({ ticket: ticket.ticket, state: 'called' })
+  })
+})
