@@ -173,7 +173,7 @@ export async function buildHttp(
     // A stopping server answers what it has taken; `serve.ts` closes what stands idle.
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    trustProxy: [...(edge.trustedProxies ?? [])],
+    trustProxy: edge.trustedProxies?.length ? [...edge.trustedProxies] : false,
     // It would tell in its own way that it listens; requests have lines of their own.
     loggerInstance: edge.log.child({}, { level: edge.log.isLevelEnabled('warn') ? 'warn' : edge.log.level }),
     // The address itself cannot be read, so nothing of the request was looked at yet.
