@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addSeconds, secondsBetween } from '#kernel/clock.ts'
-import { forecastOf, newcomerKey, windowOf } from './estimate.ts'
+import { forecastOf, newcomerKey, notBefore, windowOf } from './estimate.ts'
 import { noChanges } from './changes.ts'
 import { happen, type Desk, type Hall } from './hall.ts'
 import { promisedSeconds } from './words.ts'
@@ -121,6 +121,17 @@ describe('the window', () => {
         },
       ),
     )
+  })
+
+  test('of whoever is not to be called yet comes later as a whole, never narrower than five minutes', () => {
+    const at = (time: string) => new Date(`2026-11-23T${time}+06:00`)
+    const window = { from: at('10:36:00'), until: at('10:47:00') }
+    expect(notBefore(window, null)).toEqual(window)
+    expect(notBefore(window, at('10:36:00'))).toEqual(window)
+    expect(notBefore(window, at('10:46:10'))).toEqual({ from: at('10:46:00'), until: at('10:58:00') })
+    expect(notBefore(window, at('11:00:00'))).toEqual({ from: at('11:00:00'), until: at('11:11:00') })
+    const narrow = { from: at('10:36:00'), until: at('10:37:00') }
+    expect(notBefore(narrow, at('10:46:00'))).toEqual({ from: at('10:46:00'), until: at('10:51:00') })
   })
 
   test('follows how recent estimates turned out', () => {

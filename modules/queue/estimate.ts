@@ -142,14 +142,16 @@ const shortestWindowSeconds = 300
 
 export type Window = { readonly from: Date; readonly until: Date }
 
-/** Nobody is called before he can be there. */
-export const notBefore = (window: Window, instant: Date | null): Window =>
-  instant === null || instant <= window.from
-    ? window
-    : {
-        from: instant,
-        until: window.until > instant ? window.until : addSeconds(instant, shortestWindowSeconds),
-      }
+const minuteMs = 60_000
+const wholeMinute = (instant: Date, round: (minutes: number) => number): Date =>
+  new Date(round(instant.getTime() / minuteMs) * minuteMs)
+
+/** Nobody is called before he can be there: then the whole window comes later, as wide as it was. */
+export function notBefore(window: Window, instant: Date | null): Window {
+  if (instant === null || instant <= window.from) return window
+  const wide = Math.max(shortestWindowSeconds, secondsBetween(window.from, window.until))
+  return { from: wholeMinute(instant, Math.floor), until: wholeMinute(addSeconds(instant, wide), Math.ceil) }
+}
 
 /**
  * The window in which nine calls of ten fall: the estimate times the 5 % and 95 % quantiles of how recent waits related

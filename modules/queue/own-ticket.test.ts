@@ -96,6 +96,31 @@ describe('whoever holds a ticket', () => {
     expect(await callNext()).toMatchObject({ visit })
   })
 
+  test('who presses twice at once has twice ten minutes', async () => {
+    const { pass, visit } = await taken()
+    await house.call(contract.postpone, { centre, pass })
+    expect(await house.call(contract.postpone, { centre, pass })).toMatchObject({ state: 'waiting' })
+    expect(await page({ pass })).toMatchObject({ notBefore: new Date('2026-11-23T10:20:00+06:00') })
+    at('10:19:59')
+    expect(await callNext()).toBeNull()
+    at('10:20:00')
+    await house.timers.catchUp()
+    expect(await page({ pass })).toMatchObject({ visit, state: 'called' })
+  })
+
+  test('is told a window that lies after the ten minutes and is no instant, whenever it is asked for', async () => {
+    const others: contract.Ticket[] = []
+    for (let person = 0; person < 5; person++) others.push(await taken())
+    for (const [minute, { pass }] of others.entries()) {
+      at(`10:0${minute}:17`)
+      await house.call(contract.postpone, { centre, pass })
+      const { expected, notBefore } = await page({ pass })
+      expect(expected!.until.getTime() - expected!.from.getTime()).toBeGreaterThanOrEqual(5 * 60_000)
+      expect(expected!.until.getTime()).toBeGreaterThanOrEqual(notBefore!.getTime() + 5 * 60_000)
+      expect(expected!.from.getTime()).toBeGreaterThan(notBefore!.getTime() - 60_000)
+    }
+  })
+
   test('who was absent returns within twenty minutes with the wait he had', async () => {
     const { pass, visit } = await taken()
     at('10:05:00')

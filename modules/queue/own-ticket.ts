@@ -55,9 +55,9 @@ export const leaveLine = withOwnTicket(declaredLeave, 'left', (at, visit) => {
 /** The clock of the visit keeps running: who asks for time loses nothing but is not called meanwhile. */
 export const postpone = withOwnTicket(declaredPostpone, 'postponed', (at, visit) => {
   if (visit.postponements >= hallRules.largestPostponements) throw refuse('postponed-enough')
-  const wished = addSeconds(at.who.at, hallRules.postponeSeconds)
-  // Who is still far away does not come nearer by asking for time.
-  const notBefore = visit.notBefore && visit.notBefore > wished ? visit.notBefore : wished
+  // Ten minutes more than he has already, whoever asks again before they are over or is still on the way.
+  const from = visit.notBefore && visit.notBefore > at.who.at ? visit.notBefore : at.who.at
+  const notBefore = addSeconds(from, hallRules.postponeSeconds)
   return happen(at, visit.visitId, { type: 'postponed', facts: { notBefore: notBefore.toISOString() } })
 })
 
