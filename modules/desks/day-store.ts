@@ -2,7 +2,7 @@ import type { ServiceGroup } from '#catalogue/contract'
 import { instantOf } from '#kernel/clock.ts'
 import { sql, type Read } from '#kernel/sql.ts'
 import type { PriorityClass } from '#queue/contract'
-import type { HallView } from './contract.ts'
+import type { DayCurve, HallView } from './contract.ts'
 
 /** The states of today's visits; together they are exactly the tickets issued. */
 export const countDay = (read: Read, centre: string, day: string): Promise<HallView['counts']> =>
@@ -108,11 +108,7 @@ export const listClassWaits = (read: Read, centre: string, day: string): Promise
     select priority_class, count(*)::integer as called, array_agg(wait_seconds order by wait_seconds) as waits
     from first_call group by priority_class order by 1`)
 
-export const listTurnedAway = (
-  read: Read,
-  centre: string,
-  day: string,
-): Promise<{ serviceGroup: ServiceGroup; reason: string; count: number }[]> =>
+export const listTurnedAway = (read: Read, centre: string, day: string): Promise<DayCurve['turnedAway']> =>
   read.many(sql`select service_group, reason, count(*) as count from queue.turned_away
     where centre_id = ${centre} and day = ${day} group by 1, 2 order by 1, 2`)
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ServiceGroup } from '#catalogue/contract'
 import { CentreId } from '#centres/contract'
 import { endpoint, nothing, permission, stream } from '#kernel/endpoint.ts'
-import { DeskState, Need, PriorityClass } from '#queue/contract'
+import { DeskState, Need, PriorityClass, turnedAwayReasons } from '#queue/contract'
 import { breakReasons, deskRefusals } from './words.ts'
 
 const AtDesk = z.object({ centre: CentreId, desk: z.int().min(1) })
@@ -227,7 +227,7 @@ export const DayCurve = z.object({
       promiseSeconds: z.int(),
     }),
   ),
-  turnedAway: z.array(z.object({ serviceGroup: ServiceGroup, reason: z.string(), count: z.int() })),
+  turnedAway: z.array(z.object({ serviceGroup: ServiceGroup, reason: z.enum(turnedAwayReasons), count: z.int() })),
   overrides: z.int(),
   estimates: z.object({
     checked: z.int(),

@@ -5,7 +5,7 @@ import { endpoint, nothing, permission, stream } from '#kernel/endpoint.ts'
 import { languages } from '#kernel/texts.ts'
 import { Identity } from '#people/contract'
 import { queueRefusals } from './refusals.ts'
-import { hallRules, Need, PriorityClass, PriorityGround, VisitState } from './words.ts'
+import { hallRules, Need, PriorityClass, PriorityGround, turnedAwayReasons, VisitState } from './words.ts'
 
 export * from './words.ts'
 export { queueRefusals } from './refusals.ts'
@@ -39,10 +39,11 @@ export type Ticket = z.infer<typeof Ticket>
 export const WithoutPass = z.object({ inLine: HallTicket })
 
 export const TurnedAway = z.object({
-  turnedAway: z.enum(['day-full', 'no-desk']),
-  /** Until when those who already wait keep the desks busy. */
+  turnedAway: z.enum(turnedAwayReasons),
+  /** On a full day: until about when those who wait already keep the desks busy, by the forecast. */
   busyUntil: z.date().nullable(),
 })
+export type TurnedAway = z.infer<typeof TurnedAway>
 
 const Services = z.array(ServiceCode).min(1).max(5)
 const Pass = z.string().regex(/^[\w-]{16,40}$/)

@@ -145,11 +145,14 @@ describe('taking a ticket', () => {
 
   test('the virtual line opens half an hour before the doors, and is closed at night', async () => {
     const early = await aHouse({ now: '2026-11-23T08:29:59+06:00' })
-    await expect(early.call(contract.takeTicket, aWish())).rejects.toMatchObject({ code: 'hall-closed' })
+    const closed = { turnedAway: 'hall-closed', busyUntil: null }
+    expect(await early.call(contract.takeTicket, aWish())).toEqual(closed)
     early.clock.steer(new Date('2026-11-23T08:30:00+06:00'))
     expect(await early.call(contract.takeTicket, aWish())).toMatchObject({ ticket: 'P-001' })
     early.clock.steer(new Date('2026-11-23T18:00:00+06:00'))
-    await expect(early.call(contract.takeTicket, aWish())).rejects.toMatchObject({ code: 'hall-closed' })
+    expect(await early.call(contract.takeTicket, aWish())).toEqual(closed)
+    const { turnedAway } = await early.call(desks.dayCurve, { centre })
+    expect(turnedAway).toEqual([{ serviceGroup: 'passports', reason: 'hall-closed', count: 2 }])
     await early.close()
   })
 
@@ -180,7 +183,15 @@ describe('taking a ticket', () => {
     const answers = []
     for (let i = 0; i < 12; i++) answers.push(await take())
     expect(answers[0]).toHaveProperty('ticket')
-    expect(answers.at(-1)).toMatchObject({ turnedAway: 'day-full' })
+    const refused = answers.at(-1) as contract.TurnedAway
+    expect(refused).toMatchObject({ turnedAway: 'day-full' })
+    // Twelve people at one desk: the forecast knows until when, and it is not the closing hour.
+    const { waits } = await house.call(contract.board, { centre })
+    const { expectedSeconds } = waits.find(({ serviceGroup }) => serviceGroup === 'passports')!
+    const forecast = house.clock.now().getTime() + expectedSeconds! * 1000
+    expect(refused.busyUntil!.getTime()).toBeGreaterThanOrEqual(forecast - 1000)
+    expect(refused.busyUntil!.getTime()).toBeLessThan(forecast + 5 * 60_000)
+    expect(refused.busyUntil!.getTime()).toBeGreaterThan(new Date('2026-11-23T18:00:00+06:00').getTime() - 1)
   })
 
   test('a ready desk takes the visitor at once', async () => {
@@ -238,7 +249,7 @@ describe('taking a ticket', () => {
     test('who cannot be there before the doors close is told so', async () => {
       await openDesk()
       at('16:30:00')
-      expect(await take({ minutesAway: 120 })).toMatchObject({ turnedAway: 'day-full' })
+      expect(await take({ minutesAway: 120 })).toEqual({ turnedAway: 'too-far', busyUntil: null })
       expect(await take({ minutesAway: 30 })).toHaveProperty('ticket')
     })
 

@@ -5,7 +5,7 @@ import { laneDeed, type DeedContext } from '#kernel/module.ts'
 import { holderOf } from '#people'
 import { refusing } from '#kernel/refusal.ts'
 import type { Actor } from '#kernel/roles.ts'
-import { takeTicket as declared, queueRefusals, type HallTicket, type Ticket } from './contract.ts'
+import { takeTicket as declared, queueRefusals, type HallTicket, type Ticket, type TurnedAway } from './contract.ts'
 import { countTurnedAway } from './changes.ts'
 import { forecastOf, newcomerKey, notBefore, windowOf, type Window } from './estimate.ts'
 import {
@@ -73,6 +73,8 @@ const channelOf = ({ role }: Actor): Channel => {
   return role === 'anyone' ? 'phone' : 'reception'
 }
 
+type Asking = { readonly holder: string; readonly serviceGroup: ServiceGroup }
+
 export type Wish = Pick<
   Facts['taken'],
   'holder' | 'origin' | 'ground' | 'channel' | 'language' | 'needs' | 'serviceGroup' | 'priorityClass' | 'errands'
@@ -121,19 +123,14 @@ export function admit({ hall, who }: Acting, wish: Wish): Visit {
   return offerToReadyDesk({ hall, who }, happen(taking, newId(who.at), { type: 'taken', facts }))
 }
 
-/** What a newcomer is told, and whether the day still has room for him. */
-function expectation(
-  hall: Hall,
-  { serviceGroup: group, priorityClass, arrivesAt }: Pick<Wish, 'serviceGroup' | 'priorityClass'> & { arrivesAt: Date },
-  now: Date,
-) {
-  const staffed = [...hall.desks.values()].filter(({ state, skills }) => state !== 'closed' && skills.includes(group))
-  const seconds = forecastOf(hall, now).ofNewcomer.get(newcomerKey(group, priorityClass))
-  if (seconds === undefined) return { hasDesk: staffed.length > 0, calledAt: undefined, expected: null }
-  const calledAt = addSeconds(now, seconds)
+type Coming = Pick<Wish, 'serviceGroup' | 'priorityClass'> & { readonly arrivesAt: Date }
+
+/** When a newcomer would be called by the forecast, however far away he is, and what he is told. */
+function expectation(hall: Hall, { serviceGroup, priorityClass, arrivesAt }: Coming, now: Date) {
+  const seconds = forecastOf(hall, now).ofNewcomer.get(newcomerKey(serviceGroup, priorityClass))
+  if (seconds === undefined) return { busyUntil: undefined, expected: null }
   return {
-    hasDesk: staffed.length > 0,
-    calledAt: calledAt > arrivesAt ? calledAt : arrivesAt,
+    busyUntil: addSeconds(now, seconds),
     expected: notBefore(windowOf(seconds, hall.estimateRatios, now), arrivesAt),
   }
 }
@@ -146,26 +143,50 @@ export function hallHours(hall: Hall, now: Date): 'closed' | 'before-opening' | 
   return now < opensAt ? 'before-opening' : 'open'
 }
 
+/** «About» is a multiple of five minutes, and not sooner than it is. */
+const aboutMs = 5 * 60_000
+const about = (instant: Date): Date => new Date(Math.ceil(instant.getTime() / aboutMs) * aboutMs)
+
+/** Why there is no ticket for somebody who comes now. */
+function whyNot(
+  hall: Hall,
+  { serviceGroup, arrivesAt, busyUntil }: Coming & { readonly busyUntil: Date | undefined },
+  now: Date,
+): TurnedAway | undefined {
+  const hours = hallHours(hall, now)
+  if (hours === 'closed') return { turnedAway: 'hall-closed', busyUntil: null }
+  if (hours === 'before-opening') return undefined
+  const { closesAt } = hall.opening!
+  if (busyUntil && busyUntil > closesAt) return { turnedAway: 'day-full', busyUntil: about(busyUntil) }
+  if (arrivesAt > closesAt) return { turnedAway: 'too-far', busyUntil: null }
+  const isServed = [...hall.desks.values()].some(
+    ({ state, skills }) => state !== 'closed' && skills.includes(serviceGroup),
+  )
+  return isServed ? undefined : { turnedAway: 'no-desk', busyUntil: null }
+}
+
+type Refused = Asking & Pick<TurnedAway, 'turnedAway'>
+
+/** Counted and recorded: nobody sees those who got no ticket otherwise. */
 function turnAway(
-  { state: hall, clock, caller }: Context,
-  serviceGroup: ServiceGroup,
-  reason: 'day-full' | 'no-desk',
+  { state: hall, clock, caller, record }: Context,
+  { holder, serviceGroup, turnedAway }: Refused,
 ): void {
+  const centre = hall.centreId
   countTurnedAway(hall, {
-    centreId: hall.centreId,
+    centreId: centre,
     turnedAwayId: newId(clock.now()),
     at: clock.now(),
     day: hall.day,
     serviceGroup,
     channel: channelOf(caller),
-    reason,
+    reason: turnedAway,
   })
+  record({ subject: holder, centre, reason: turnedAway, facts: { serviceGroup, turnedAway } })
 }
 
 /** Where a stranger takes a number from; machines of the centre and staff stand for the person before them. */
 const originOf = ({ role, id }: Actor): string | null => (role === 'anyone' && id !== 'anyone' ? id : null)
-
-type Asking = { readonly holder: string; readonly serviceGroup: ServiceGroup }
 
 /** One live ticket for one person and service, and not a stack of them for one address: tickets are not for sale. */
 function mustBeFirst({ state: hall, caller }: Context, { holder, serviceGroup }: Asking): void {
@@ -186,22 +207,18 @@ export const takeTicket = laneDeed(hallLane)(
   async ({ centre, services: codes, identity, language, ground, needs, minutesAway }, context) => {
     const { state: hall, caller, clock, settings, record, touch } = context
     const who = whoOf(caller, clock)
-    const hours = hallHours(hall, who.at)
-    if (hours === 'closed') throw refuse('hall-closed')
     const errands = errandsOf(codes)
     const { serviceGroup } = errands[0]!
     const holder = holderOf(identity, settings)
     mustBeFirst(context, { holder, serviceGroup })
     const priorityClass = classOf(serviceGroup, ground)
-    const arrivesAt = addSeconds(who.at, minutesAway * 60)
-    const { hasDesk, calledAt, expected } = expectation(hall, { serviceGroup, priorityClass, arrivesAt }, who.at)
-    const isFull = calledAt !== undefined && calledAt > hall.opening!.closesAt
+    const coming = { serviceGroup, priorityClass, arrivesAt: addSeconds(who.at, minutesAway * 60) }
+    const { busyUntil, expected } = expectation(hall, coming, who.at)
     touch(hallTopic(centre))
-    if (hours === 'open' && (isFull || !hasDesk)) {
-      const turnedAway = isFull ? 'day-full' : 'no-desk'
-      turnAway(context, serviceGroup, turnedAway)
-      record({ subject: holder, centre, reason: turnedAway, facts: { serviceGroup, turnedAway } })
-      return { turnedAway, busyUntil: isFull ? hall.opening!.closesAt : null } as const
+    const refused = whyNot(hall, { ...coming, busyUntil }, who.at)
+    if (refused) {
+      turnAway(context, { holder, serviceGroup, turnedAway: refused.turnedAway })
+      return refused
     }
     const origin = originOf(caller)
     const wish: Wish = {
@@ -210,10 +227,8 @@ export const takeTicket = laneDeed(hallLane)(
       channel: channelOf(caller),
       language,
       ...claimOf(ground, needs),
-      serviceGroup,
-      priorityClass,
+      ...coming,
       errands,
-      arrivesAt,
       expected,
     }
     const visit = admit({ hall, who }, wish)

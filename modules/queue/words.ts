@@ -77,6 +77,17 @@ export const channels = ['kiosk', 'phone', 'reception', 'booking', 'offline-kios
 export const Channel = z.enum(channels)
 export type Channel = z.infer<typeof Channel>
 
+/** Why somebody got no ticket; every one of them is counted. */
+export const turnedAwayReasons = ['day-full', 'too-far', 'no-desk', 'hall-closed'] as const
+export type TurnedAwayReason = (typeof turnedAwayReasons)[number]
+
+export const turnedAwayReasonTexts: Record<TurnedAwayReason, Text> = {
+  'day-full': { ky: 'күн толгон', ru: 'день заполнен', en: 'the day was full' },
+  'too-far': { ky: 'жабылганча жетпейт', ru: 'не успеть доехать', en: 'too far to be there in time' },
+  'no-desk': { ky: 'терезе жок', ru: 'не было окна', en: 'no desk' },
+  'hall-closed': { ky: 'борбор жабык', ru: 'центр закрыт', en: 'the centre was closed' },
+}
+
 export const deskStates = ['closed', 'open', 'serving', 'break', 'back-office'] as const
 export const DeskState = z.enum(deskStates)
 export type DeskState = z.infer<typeof DeskState>

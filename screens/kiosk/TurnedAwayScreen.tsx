@@ -23,9 +23,9 @@ const texts = {
     en: 'Sorry, we cannot manage today',
   },
   fullWhy: {
-    ky: 'Азыр күтүп жаткандар саат {time}~га чейин терезелерди ээлейт, андан кийин жабабыз.',
-    ru: 'Те, кто уже ждёт, займут окна до {time}, а потом мы закрываемся.',
-    en: 'Those who wait already will keep the desks busy until {time}, and then we close.',
+    ky: 'Азыр күтүп жаткандар терезелерди болжол менен саат {time}~га чейин ээлейт, биз ага чейин жабабыз.',
+    ru: 'Те, кто уже ждёт, займут окна примерно до {time}, а закрываемся мы раньше.',
+    en: 'Those who wait already will keep the desks busy until about {time}, and we close before that.',
   },
   noDesk: {
     ky: 'Кечиресиз, азыр бул кызмат боюнча терезе ачык эмес',
@@ -36,6 +36,11 @@ const texts = {
     ky: 'Бир аздан кийин кайра көрүңүз же кызматкерден сураңыз.',
     ru: 'Попробуйте чуть позже или спросите сотрудника.',
     en: 'Try again a little later, or ask the staff.',
+  },
+  closed: {
+    ky: 'Борбор азыр жабык',
+    ru: 'Центр сейчас закрыт',
+    en: 'The centre is closed now',
   },
   next: { ky: 'Эмне кылса болот', ru: 'Что можно сделать', en: 'What you can do' },
   book: {
@@ -69,14 +74,15 @@ export function TurnedAwayScreen({ answer, services: asked, onEnd }: TurnedAwayP
   const say = useSay()
   const { machine } = useKiosk()
   const others = useOtherCentres(machine.centre)
-  const isFull = answer.turnedAway === 'day-full'
+  const isClosed = answer.turnedAway === 'hall-closed'
+  const title = { 'day-full': texts.full, 'too-far': texts.full, 'no-desk': texts.noDesk, 'hall-closed': texts.closed }
   const isBookable = asked.every((code) => services[code].isBookable)
   return (
     <>
-      <Title>{say(isFull ? texts.full : texts.noDesk)}</Title>
-      <p>
-        {isFull && answer.busyUntil ? say(texts.fullWhy, { time: formatTime(answer.busyUntil) }) : say(texts.noDeskWhy)}
-      </p>
+      <Title>{say(title[answer.turnedAway])}</Title>
+      {!isClosed && (
+        <p>{answer.busyUntil ? say(texts.fullWhy, { time: formatTime(answer.busyUntil) }) : say(texts.noDeskWhy)}</p>
+      )}
       <section className={kiosk['group']}>
         <h2>{say(texts.next)}</h2>
         {isBookable && (

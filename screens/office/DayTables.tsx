@@ -1,6 +1,6 @@
 import { groups } from '#catalogue/contract'
 import type { DayCurve } from '#desks/contract'
-import { priorityClassTexts } from '#queue/contract'
+import { priorityClassTexts, turnedAwayReasonTexts } from '#queue/contract'
 import { formatDuration, formatNumber, formatPercent } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import { Table } from '#ui/Table.tsx'
@@ -153,7 +153,7 @@ export function TurnedAwayTable({ rows }: { rows: DayCurve['turnedAway'] }) {
         {
           key: 'reason',
           header: say(texts.reason),
-          cell: ({ reason }) => say(reason === 'day-full' ? texts.dayFull : texts.noDesk),
+          cell: ({ reason }) => say(turnedAwayReasonTexts[reason]),
         },
         { key: 'count', header: say(texts.count), cell: ({ count }) => formatNumber(count, language), figure: true },
       ]}

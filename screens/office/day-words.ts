@@ -95,8 +95,6 @@ export const dayTexts = {
   group: { ky: 'Кызмат', ru: 'Услуга', en: 'Service' },
   reason: { ky: 'Себеп', ru: 'Причина', en: 'Reason' },
   count: { ky: 'Киши', ru: 'Человек', en: 'People' },
-  dayFull: { ky: 'күн толгон', ru: 'день заполнен', en: 'the day was full' },
-  noDesk: { ky: 'терезе жок', ru: 'не было окна', en: 'no desk' },
 } satisfies Record<string, Text>
 
 export const networkTexts = {

@@ -30,6 +30,7 @@ import { address, ask, attempt, formOf, queryOf, seeOther } from './request.ts'
 import type { Answer, Handler, PortalRequest } from './request.ts'
 import { servicesOf } from './service.tsx'
 import { words } from './texts.ts'
+import { turnedAway } from './turned-away.tsx'
 
 const texts = {
   title: { ky: 'Талон кимге?', ru: 'На кого талон?', en: 'Who is the ticket for?' },
@@ -85,22 +86,6 @@ const texts = {
     ky: '{centre} бүгүн кабыл албайт.',
     ru: '{centre} сегодня больше не принимает.',
     en: '{centre} receives nobody any more today.',
-  },
-  turnedAway: { ky: 'Бүгүн үлгүрбөйбүз', ru: 'Сегодня не успеем', en: 'Today there is no time left' },
-  'day-full': {
-    ky: 'Азыр күтүп тургандар терезелерди {time}~га чейин ээлейт, ошондуктан талон берген жокпуз: сизди бекер күттүргүбүз келбейт. Башка күнгө жазылыңыз же башка борборду тандаңыз.',
-    ru: 'Те, кто уже ждёт, займут окна до {time}, поэтому талон мы не выдали: не хотим, чтобы вы ждали зря. Запишитесь на другой день или выберите другой центр.',
-    en: 'Those who wait already will keep the desks busy until {time}, so we gave no ticket: we do not want you to wait for nothing. Book another day, or choose another centre.',
-  },
-  'no-desk': {
-    ky: 'Азыр бул кызмат үчүн бир да терезе ачык эмес, ошондуктан талон берген жокпуз. Башка борборду тандаңыз же убакытка жазылыңыз.',
-    ru: 'Сейчас для этой услуги не открыто ни одно окно, поэтому талон мы не выдали. Выберите другой центр или запишитесь на время.',
-    en: 'No desk is open for this service now, so we gave no ticket. Choose another centre, or book a time.',
-  },
-  counted: {
-    ky: 'Сиздин аракетиңиз эсепке алынды: борбордун башчысы канча киши кайтып кеткенин көрөт.',
-    ru: 'Ваше обращение учтено: руководитель центра видит, скольким людям отказали.',
-    en: 'You were counted: the head of the centre sees how many people were turned away.',
   },
   otherCentre: { ky: 'Башка борбор', ru: 'Другой центр', en: 'Another centre' },
 } satisfies Record<string, Text>
@@ -279,34 +264,5 @@ function Priority({ chosen }: { chosen: string }) {
         </label>
       ))}
     </fieldset>
-  )
-}
-
-function turnedAway(
-  { request, services, centre }: Setting,
-  { turnedAway: why, busyUntil }: { turnedAway: 'day-full' | 'no-desk'; busyUntil: Date | null },
-): Answer {
-  const say = sayer(request)
-  const service = codesOf(services)
-  return page(
-    request,
-    {
-      title: say(texts.turnedAway),
-      way: wayTo(services[0]!, say),
-      children: (
-        <>
-          <h1>{say(texts.turnedAway)}</h1>
-          <Lead>{say(texts[why], { time: busyUntil ? formatTime(busyUntil) : '' })}</Lead>
-          <p>{say(texts.counted)}</p>
-          <Actions>
-            <LinkButton href={address('/book', { service, centre })}>{say(words.book)}</LinkButton>
-            <LinkButton kind="secondary" href={address('/ticket', { service })}>
-              {say(texts.otherCentre)}
-            </LinkButton>
-          </Actions>
-        </>
-      ),
-    },
-    409,
   )
 }
