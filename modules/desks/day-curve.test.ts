@@ -104,6 +104,14 @@ describe('the picture of a day', () => {
     const { promises } = await dayCurve()
     expect(promises).toEqual([
       {
+        priorityClass: 'returning',
+        called: 1,
+        withinPromise: 0,
+        medianWaitSeconds: 16 * 60,
+        p90WaitSeconds: 16 * 60,
+        promiseSeconds: 180,
+      },
+      {
         priorityClass: 'walk-in',
         called: 2,
         withinPromise: 1,
@@ -112,6 +120,35 @@ describe('the picture of a day', () => {
         promiseSeconds: 900,
       },
     ])
+  })
+
+  test('who comes back is waited for from that moment: once for each coming back, and not when it was taken back', async () => {
+    await openDesk(20)
+    const { visit, pass } = await taken()
+    await next()
+    await start(visit)
+    at('09:05:00')
+    await house.call(contract.park, { ...here, visit }, operator(20))
+    at('09:20:00')
+    await house.call(contract.resume, { ...here, visit }, operator(20))
+    at('09:22:00')
+    await next()
+    at('09:22:05')
+    await undo()
+    at('09:22:30')
+    await next()
+    const returning = async () =>
+      (await dayCurve()).promises.filter(({ priorityClass }) => priorityClass === 'returning')
+    expect(await returning()).toMatchObject([{ called: 1, withinPromise: 1, medianWaitSeconds: 150 }])
+    // Missed, and back again: a wait of its own.
+    at('09:24:00')
+    await house.call(contract.markNoShow, { ...here, visit }, operator(20))
+    at('09:30:00')
+    await house.call(queue.returnToLine, { centre, pass })
+    at('09:34:00')
+    await next()
+    at('09:35:00')
+    expect(await returning()).toMatchObject([{ called: 2, withinPromise: 1, p90WaitSeconds: 150 }])
   })
 
   test('the sum of a class counts by the class of the ticket, and those within the promise', async () => {

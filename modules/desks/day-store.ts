@@ -28,8 +28,12 @@ type Step = {
  * What happened to the visits of a day, without what was undone: an `undone` takes back the event right before it. Events
  * carry all that is needed, so the day is one range of the index by time, sorted once; no visit is looked up.
  */
-const happened = (centre: string, day: string) => sql`select type, at, lag(type) over visit as type_before,
+const happened = (
+  centre: string,
+  day: string,
+) => sql`select visit_id, event_no, type, at, lag(type) over visit as type_before,
       count(*) filter (where type = 'called') over visit as calls,
+      count(*) filter (where type in ('transferred', 'resumed')) over visit as returns,
       first_value(clock_from) over visit as clock_from, first_value(priority_class) over visit as priority_class
     from (
       select visit_id, event_no, type, at, lead(type) over (partition by visit_id order by event_no) as next_type,
@@ -45,6 +49,21 @@ const happened = (centre: string, day: string) => sql`select type, at, lag(type)
  * ticket, and the way to the centre is nobody's wait. */
 const firstCalls = sql`select at as called_at, priority_class, greatest(0, round(extract(epoch from at - clock_from)))::integer as wait_seconds
   from happened where type = 'called' and calls = 1`
+
+/**
+ * Whoever was sent on, or is back, has a promise of his own, which counts from that moment; so has who missed that call and
+ * returned. The first call after it ends the wait.
+ */
+const returningCalls = sql`select 'returning' as priority_class, greatest(0, round(extract(epoch from at - began_at)))::integer as wait_seconds
+  from (
+    select type, at, began_at, row_number() over (partition by visit_id, beginnings, type order by event_no) as call_no
+    from (
+      select visit_id, event_no, type, at, count(*) filter (where is_beginning) over visit as beginnings,
+        max(at) filter (where is_beginning) over visit as began_at
+      from (select *, type in ('transferred', 'resumed') or (type = 'returned' and returns > 0) as is_beginning from happened) as event
+      window visit as (partition by visit_id order by event_no)
+    ) as after_beginning where began_at is not null
+  ) as call where type = 'called' and call_no = 1`
 
 type Span = { readonly centre: string; readonly day: string; readonly from: Date; readonly until: Date }
 
@@ -63,8 +82,8 @@ export const listSteps = (read: Read, { centre, day, from, until }: Span): Promi
       select at from generate_series(${from}::timestamptz, ${until}::timestamptz - interval '1 second', interval '10 minutes') as series (at)
     ),
     state as (
-      select type, at, type in ('taken', 'put-back', 'transferred', 'resumed', 'returned', 'postponed') as is_waiting,
-        type_before in ('taken', 'put-back', 'transferred', 'resumed', 'returned', 'postponed') as was_waiting
+      select type, at, type in ('taken', 'put-back', 'ground-not-shown', 'transferred', 'resumed', 'returned', 'postponed') as is_waiting,
+        type_before in ('taken', 'put-back', 'ground-not-shown', 'transferred', 'resumed', 'returned', 'postponed') as was_waiting
       from happened
     ),
     visits as (
@@ -102,11 +121,11 @@ export type ClassWaits = {
   readonly waits: readonly number[]
 }
 
-/** By the class that the ticket was given at the door; the waits ascend. */
+/** By the class that the ticket was given at the door, and those who were sent on or came back; the waits ascend. */
 export const listClassWaits = (read: Read, centre: string, day: string): Promise<ClassWaits[]> =>
   read.many<ClassWaits>(sql`with happened as materialized (${happened(centre, day)}), first_call as (${firstCalls})
     select priority_class, count(*)::integer as called, array_agg(wait_seconds order by wait_seconds) as waits
-    from first_call group by priority_class order by 1`)
+    from (select priority_class, wait_seconds from first_call union all ${returningCalls}) as waited group by priority_class order by 1`)
 
 export const listTurnedAway = (read: Read, centre: string, day: string): Promise<DayCurve['turnedAway']> =>
   read.many(sql`select service_group, reason, count(*) as count from queue.turned_away

@@ -63,11 +63,15 @@ function calledPerClass(entries: readonly Entry[], { promises }: Wire<DayCurve>)
     entries.filter(({ calls }) => calls > 0),
     ({ doorClass }) => doorClass,
   )
-  const classes = new Set([...ours.keys(), ...promises.map(({ priorityClass }) => priorityClass)])
+  const returning = entries.flatMap(({ waits }) =>
+    waits.filter((wait) => wait.class === 'returning' && wait.calledAtSecond !== null),
+  )
+  const countOf = (name: string) => (name === 'returning' ? returning.length : (ours.get(name as never)?.length ?? 0))
+  const classes = new Set<string>([...ours.keys(), 'returning', ...promises.map(({ priorityClass }) => priorityClass)])
   return [...classes].map((name) =>
     difference(
       `called, ${name}`,
-      ours.get(name)?.length ?? 0,
+      countOf(name),
       promises.find(({ priorityClass }) => priorityClass === name)?.called ?? 0,
     ),
   )
