@@ -113,6 +113,32 @@ function emptyGroupAlarms(hall: Hall, { crew, now }: Looking): Alarm[] {
   })
 }
 
+/** `2–100, 103` */
+function rangesOf(numbers: Iterable<number>): string {
+  const ranges: [from: number, until: number][] = []
+  for (const number of [...numbers].toSorted((a, b) => a - b)) {
+    const last = ranges.at(-1)
+    if (last?.[1] === number - 1) last[1] = number
+    else ranges.push([number, number])
+  }
+  return ranges.map(([from, until]) => (from === until ? `${from}` : `${from}–${until}`)).join(', ')
+}
+
+/** Numbers that a kiosk has printed without the network and not handed over: people wait with them, unseen. */
+const gapAlarms = ({ papers }: Hall): Alarm[] =>
+  [...papers].flatMap(([series, { missing }]) =>
+    missing.size === 0
+      ? []
+      : {
+          kind: 'missing-numbers',
+          serviceGroup: null,
+          desk: null,
+          breaksAt: null,
+          remedies: [],
+          values: { series, count: missing.size, numbers: rangesOf(missing) },
+        },
+  )
+
 const order: Record<Alarm['kind'], number> = {
   'no-desk': 0,
   'promise-broken': 1,
@@ -120,6 +146,7 @@ const order: Record<Alarm['kind'], number> = {
   'promise-at-risk': 3,
   'absent-desk': 4,
   'long-service': 5,
+  'missing-numbers': 6,
 }
 
 /** What the head of the centre should act on now, most urgent first: groups without a desk, broken promises, then desks. */
@@ -128,7 +155,7 @@ export function alarmsOf(hall: Hall, looking: Looking): Alarm[] {
   const promised = promiseAlarms(hall, looking).filter(
     ({ serviceGroup }) => serviceGroup !== null && served.has(serviceGroup),
   )
-  const ofDesks = [...keptForAwayAlarms(hall, looking.now), ...deskAlarms(hall, looking.now)]
+  const ofDesks = [...keptForAwayAlarms(hall, looking.now), ...deskAlarms(hall, looking.now), ...gapAlarms(hall)]
   const all = [...emptyGroupAlarms(hall, looking), ...promised, ...ofDesks]
   return all.toSorted(
     (a, b) => order[a.kind] - order[b.kind] || (a.breaksAt?.getTime() ?? 0) - (b.breaksAt?.getTime() ?? 0),

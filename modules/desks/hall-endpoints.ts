@@ -49,7 +49,15 @@ const Remedy = z.object({
 })
 
 const Alarm = z.object({
-  kind: z.enum(['promise-at-risk', 'promise-broken', 'no-desk', 'kept-for-away', 'absent-desk', 'long-service']),
+  kind: z.enum([
+    'promise-at-risk',
+    'promise-broken',
+    'no-desk',
+    'kept-for-away',
+    'absent-desk',
+    'long-service',
+    'missing-numbers',
+  ]),
   serviceGroup: ServiceGroup.nullable(),
   desk: z.int().nullable(),
   /** When the promise breaks if nothing is done. */

@@ -33,6 +33,15 @@ type TurnedAway = {
   readonly reason: string
 }
 
+/** A number of a kiosk's own series that is on paper and not in the line. */
+export type RefusedPaper = {
+  readonly centreId: string
+  readonly day: string
+  readonly series: string
+  readonly number: number
+  readonly at: Date
+}
+
 /** What one transaction changes; empty again after it is written. */
 export type Changes = {
   readonly visits: Set<string>
@@ -46,6 +55,7 @@ export type Changes = {
   /** Visits as they were called. */
   readonly called: Visit[]
   readonly turnedAway: TurnedAway[]
+  readonly refusedPapers: RefusedPaper[]
   /** Every row as each change has left it, in order. */
   readonly rows: ChangedRow[]
 }
@@ -60,6 +70,7 @@ export const noChanges = (): Changes => ({
   checks: [],
   called: [],
   turnedAway: [],
+  refusedPapers: [],
   rows: [],
 })
 
@@ -172,6 +183,10 @@ export async function saveHall(tx: Tx, hall: Saved): Promise<void> {
       select centre_id, visit_id, day, service_group, priority_class, expected_from, expected_until, called_at
       from jsonb_populate_recordset(null::queue.estimate_check, ${list}::jsonb)
       on conflict do nothing`),
+    ),
+    saveAll(changes.refusedPapers, (list) =>
+      tx.run(sql`insert into queue.refused_paper
+        select * from jsonb_populate_recordset(null::queue.refused_paper, ${list}::jsonb) on conflict do nothing`),
     ),
     saveAll(changes.turnedAway, (list) =>
       tx.run(

@@ -111,7 +111,12 @@ export const handOver = endpoint({
   },
   permission: permission('queue.hand-over', 'kiosk'),
   records: 'queue.tickets-handed-over',
-  input: z.object({ centre: CentreId, tickets: z.array(OfflineTicket).min(1).max(50) }),
+  input: z.object({
+    centre: CentreId,
+    tickets: z.array(OfflineTicket).max(50),
+    /** Numbers of the kiosk's papers of today that were refused for good: nobody waits with them, and none is missing. */
+    refused: z.array(z.int().min(1).max(9999)).max(200).default([]),
+  }),
   output: z.object({ accepted: z.array(Ticket) }),
   refusals: queueRefusals,
 })

@@ -33,6 +33,7 @@ function aHall({ desks = 1, line = 0 }): Hall {
     visits: new Map(),
     desks: new Map(Array.from({ length: desks }, (_, i) => [i + 1, aDesk(i + 1)])),
     series: new Map(),
+    papers: new Map(),
     promises: promisedSeconds,
     opening: undefined,
     calls: [],

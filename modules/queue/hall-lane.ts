@@ -15,6 +15,7 @@ import {
   listEstimateRatios,
   listLastDeeds,
   listLiveVisits,
+  listPapers,
   listPromises,
   listRecentCalls,
   listSeries,
@@ -56,12 +57,13 @@ type At = { readonly centre: string; readonly day: string; readonly version: num
 
 /** Reads a hall whole. Inside the lane's transaction nothing can change meanwhile; a view may repeat it (see `readHall`). */
 async function loadHall(read: Read, { centre, day, version }: At, now: Date): Promise<Hall> {
-  const [visits, desks, planned, served, series, calls, figures, lastDeeds, reference] = await Promise.all([
+  const [visits, desks, planned, served, series, papers, calls, figures, lastDeeds, reference] = await Promise.all([
     listLiveVisits(read, centre),
     listDeskRows(read, centre),
     listDesks(read, centre),
     listServed(read, centre, day),
     listSeries(read, centre, day),
+    listPapers(read, centre, day),
     listRecentCalls(read, centre, day),
     listDeskFigures(read, centre, day),
     listLastDeeds(read, centre, addSeconds(now, -hallRules.undoSeconds)),
@@ -75,6 +77,7 @@ async function loadHall(read: Read, { centre, day, version }: At, now: Date): Pr
     visits: new Map(visits.map((visit) => [visit.visitId, visit])),
     desks: new Map(known.map((desk) => [desk.deskNo, desk])),
     series: new Map(series.map(({ series: letter, lastNumber }) => [letter, lastNumber])),
+    papers: new Map(papers.map(({ series: letter, last, missing }) => [letter, { last, missing: new Set(missing) }])),
     calls,
     figures,
     lastDeeds,
@@ -122,6 +125,7 @@ const copyOf = (hall: Hall): Hall => ({
   visits: copyVisits(hall.visits),
   desks: new Map(hall.desks),
   series: new Map(hall.series),
+  papers: new Map(hall.papers),
   calls: [...hall.calls],
   served: new Map(hall.served),
   figures: new Map(hall.figures),
@@ -153,6 +157,7 @@ function beginDay(hall: Hall, day: string, { clock, record }: Passing): Hall {
     day,
     visits: new Map(stillHere),
     series: new Map(),
+    papers: new Map(),
     calls: [],
     served: new Map(),
     figures: new Map(),
@@ -263,6 +268,7 @@ const asleep = (hall: Hall, day: string): Hall => ({
   visits: new Map(),
   desks: new Map([...hall.desks.values()].map((desk) => [desk.deskNo, { ...desk, state: 'closed', visitId: null }])),
   series: new Map(),
+  papers: new Map(),
   calls: [],
   served: new Map(),
   figures: new Map(),

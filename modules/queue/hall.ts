@@ -70,6 +70,9 @@ export type Call = {
 
 export type Opening = { readonly opensAt: Date; readonly closesAt: Date }
 
+/** The highest number of a kiosk's series that is known, and those before it that nobody has handed over. */
+export type Papers = { readonly last: number; readonly missing: ReadonlySet<number> }
+
 /** The live state of one centre's hall. Deeds decide on it under the centre's lock; views read a snapshot of it. */
 export type Hall = {
   readonly centreId: string
@@ -79,6 +82,8 @@ export type Hall = {
   readonly visits: Map<string, Visit>
   readonly desks: Map<number, Desk>
   readonly series: Map<string, number>
+  /** What kiosks have handed over of their own series. */
+  readonly papers: Map<string, Papers>
   readonly promises: Promises
   readonly opening: Opening | undefined
   /** The latest calls, oldest first. */
@@ -336,6 +341,15 @@ export function nextNumber(hall: Hall, series: string): number {
   const row = { centreId, day, series, lastNumber: number }
   hall.changes.rows.push({ table: 'queue.series', key: `${centreId}:${day}:${series}`, row })
   return number
+}
+
+/** A number of a kiosk's own series has come in, as a ticket or as one that was refused. */
+export function notePaper({ papers }: Pick<Hall, 'papers'>, series: string, number: number): void {
+  const { last, missing } = papers.get(series) ?? { last: 0, missing: new Set<number>() }
+  const between = Array.from({ length: Math.max(0, number - last - 1) }, (_, index) => last + 1 + index)
+  const left = new Set([...missing, ...between])
+  left.delete(number)
+  papers.set(series, { last: Math.max(last, number), missing: left })
 }
 
 const isLive = ({ state }: Visit): boolean => !finished.has(state) && state !== 'no-show'

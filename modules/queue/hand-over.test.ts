@@ -93,6 +93,49 @@ describe('a kiosk that was without the network', () => {
     expect(holders).toBe(1)
   })
 
+  describe('a gap in the own series of a kiosk', () => {
+    const head = aCaller({ role: 'head-of-centre', id: 'head', desk: null })
+    const gaps = async (on = house) =>
+      (await on.call(desks.hallView, { centre }, head)).alarms.filter(({ kind }) => kind === 'missing-numbers')
+    const refuse = async (...refused: number[]) =>
+      await house.call(contract.handOver, { centre, tickets: [], refused }, await aKiosk())
+
+    test('is seen by the head of the centre, in every process, until it is filled', async () => {
+      await handOver([aPaper(1), aPaper(101)])
+      const gap = { kind: 'missing-numbers', desk: null, values: { series: 'K1', count: 99, numbers: '2–100' } }
+      expect(await gaps()).toMatchObject([gap])
+      const other = await house.beside()
+      expect(await gaps(other)).toMatchObject([gap])
+      await other.close()
+      await handOver([aPaper(50)])
+      expect(await gaps()).toMatchObject([{ values: { count: 98, numbers: '2–49, 51–100' } }])
+      for (let from = 2; from <= 100; from += 33)
+        await handOver(Array.from({ length: 33 }, (_, index) => aPaper(from + index)))
+      expect(await gaps()).toEqual([])
+    })
+
+    test('is none where the number was refused: the paper is known, and nobody waits with it', async () => {
+      await handOver([aPaper(1), aPaper(4)])
+      await refuse(2)
+      expect(await gaps()).toMatchObject([{ values: { numbers: '3' } }])
+      await refuse(2, 3, 5)
+      expect(await gaps()).toEqual([])
+      const other = await house.beside()
+      expect(await gaps(other)).toEqual([])
+      await other.close()
+      await handOver([aPaper(7)])
+      expect(await gaps()).toMatchObject([{ values: { numbers: '6' } }])
+    })
+
+    test('is gone with the day', async () => {
+      await handOver([aPaper(2)])
+      house.clock.steer(new Date('2026-11-24T10:00:00+06:00'))
+      expect(await gaps()).toEqual([])
+      await house.call(desks.openDesk, { centre, desk: 20 }, aCaller({ id: 'staff-20', desk: 20 }))
+      expect(await gaps()).toEqual([])
+    })
+  })
+
   test('a device that is no kiosk of this centre cannot', async () => {
     const stranger = aCaller({ role: 'kiosk', id: demoDeviceId('bishkek-lenin', 'K1'), device: 'x', desk: null })
     await expect(house.call(contract.handOver, { centre, tickets: [aPaper(1)] }, stranger)).rejects.toMatchObject({

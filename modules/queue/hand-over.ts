@@ -4,7 +4,7 @@ import { laneDeed, type DeedContext } from '#kernel/module.ts'
 import { holderOf } from '#people'
 import { refusing } from '#kernel/refusal.ts'
 import { handOver as declared, queueRefusals, type OfflineTicket } from './contract.ts'
-import { liveOf, type Hall } from './hall.ts'
+import { liveOf, notePaper, type Hall } from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
 import { findVisit, findVisitIdByNumber } from './store.ts'
 import { admit, claimOf, classOf, errandsOf, ticketView, whoOf, type Wish } from './take-ticket.ts'
@@ -52,7 +52,19 @@ function admitOffline({ state: hall, caller, clock }: Context, { series, ticket,
     expected: null,
     given: { series, number, pass, takenAt: new Date(ticket.takenAt) },
   }
+  notePaper(hall, series, number)
   return admit({ hall, who: whoOf(caller, clock) }, wish)
+}
+
+/** A paper that was refused stays a number that was given: without it the series would seem to have a gap. */
+function noteRefused({ state: hall, clock }: Context, series: string, numbers: readonly number[]): void {
+  const { centreId, day, changes } = hall
+  for (const number of new Set(numbers)) {
+    const paper = { centreId, day, series, number, at: clock.now() }
+    changes.refusedPapers.push(paper)
+    changes.rows.push({ table: 'queue.refused_paper', key: `${centreId}:${day}:${series}-${number}`, row: paper })
+    notePaper(hall, series, number)
+  }
 }
 
 /**
@@ -62,7 +74,7 @@ function admitOffline({ state: hall, caller, clock }: Context, { series, ticket,
 export const handOver = laneDeed(hallLane)(
   declared,
   ({ centre }) => centre,
-  async ({ centre, tickets }, context) => {
+  async ({ centre, tickets, refused }, context) => {
     const { state: hall, tx, caller, settings, record, touch } = context
     const device = await findDevice(tx, centre, caller.id)
     const series = device?.offlineSeries
@@ -77,9 +89,10 @@ export const handOver = laneDeed(hallLane)(
       looked.push((await findAccepted(context, series, ticket)) ?? paper)
     }
     const fresh = looked.filter((each) => 'ticket' in each).length
+    noteRefused(context, series, refused)
     const visits = looked.map((each) => ('ticket' in each ? admitOffline(context, each) : each))
     touch(hallTopic(centre))
-    record({ subject: caller.id, centre, facts: { series, numbers: [...numbers], fresh } })
+    record({ subject: caller.id, centre, facts: { series, numbers: [...numbers], fresh, refused } })
     return { accepted: visits.map((visit) => ticketView(visit, hall)) }
   },
 )

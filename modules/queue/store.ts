@@ -117,6 +117,23 @@ export const listSeries = (
 ): Promise<{ series: string; lastNumber: number }[]> =>
   read.many(sql`select series, last_number from queue.series where centre_id = ${centre} and day = ${day}`)
 
+/** Numbers of kiosks' own series: the highest that came in, and those before it that are neither a ticket nor refused. */
+export const listPapers = (
+  read: Read,
+  centre: string,
+  day: string,
+): Promise<{ series: string; last: number; missing: number[] }[]> =>
+  read.many(sql`with paper as (
+      select series, number from queue.visit
+        where centre_id = ${centre} and day = ${day} and channel = 'offline-kiosk'
+      union select series, number from queue.refused_paper where centre_id = ${centre} and day = ${day}
+    ), reach as (select series, max(number) as last from paper group by series)
+    select series, last, array(
+      select number from generate_series(1, last) as given (number)
+      where not exists (select from paper where paper.series = reach.series and paper.number = given.number)
+      order by number
+    ) as missing from reach order by series`)
+
 type CallRow = Pick<Visit, 'visitId' | 'series' | 'number'> & {
   readonly eventNo: number
   readonly at: Date

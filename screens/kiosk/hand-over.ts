@@ -1,10 +1,12 @@
 import { handOver, leaveLine, takeTicket } from '#queue/contract'
 import { call, Problem } from '#ui/call.ts'
+import { dayOf } from '#ui/format.ts'
 import { offlineTicketOf } from './shelf.ts'
 import type { KeptTicket, Shelf } from './shelf.ts'
 
 /** As many as the server takes at once. */
 const chunkSize = 50
+const mostTold = 200
 
 /** `cut`: the network went again. `later`: the server answers, but takes nothing just now. */
 export type HandedOver = 'done' | 'cut' | 'later'
@@ -31,6 +33,21 @@ export async function handOverTickets({ shelf, centre, now }: HandingOver): Prom
     const outcome = await clearDoubt(shelf, ticket)
     if (outcome !== 'done') return outcome
   }
+  return await tellRefused({ shelf, centre, now })
+}
+
+/** So that the server does not take the numbers of refused papers for a gap. */
+async function tellRefused({ shelf, centre, now }: HandingOver): Promise<HandedOver> {
+  const today = dayOf(now())
+  const untold = (await shelf.listRefused()).filter(({ day, isTold }) => day === today && !isTold).slice(0, mostTold)
+  if (untold.length === 0) return 'done'
+  try {
+    await call(handOver, { centre, tickets: [], refused: untold.map(({ number }) => number) })
+  } catch (error) {
+    const verdict = verdictOf(error)
+    if (verdict !== 'refused') return verdict
+  }
+  for (const { pass } of untold) await shelf.markTold(pass)
   return 'done'
 }
 

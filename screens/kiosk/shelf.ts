@@ -26,10 +26,12 @@ type Row = {
   readonly sealed: Sealed | null
   /** Why the server refuses it. */
   readonly refusal: string | null
+  /** The server knows that this number is no gap. */
+  readonly isTold?: boolean
 }
 
 export type KeptTicket = Omit<Row, 'sealed'> & { readonly wish: Wish }
-export type RefusedTicket = Pick<Row, 'series' | 'number' | 'day' | 'refusal'>
+export type RefusedTicket = Pick<Row, 'pass' | 'series' | 'number' | 'day' | 'refusal' | 'isTold'>
 
 const counterNote = 'counter'
 const keyNote = 'sealing key'
@@ -52,6 +54,7 @@ export async function openShelf() {
     markHanded: (pass: string) => change(database, pass, (row) => ({ ...row, state: 'handed' })),
     markRefused: (pass: string, refusal: string) =>
       change(database, pass, (row) => ({ ...row, state: 'refused', sealed: null, refusal })),
+    markTold: (pass: string) => change(database, pass, (row) => ({ ...row, isTold: true })),
     /** The attendant has seen to it. */
     async forgetRefused() {
       for (const { pass, state } of await listRows(database))

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { BellRing, ChevronDown, CircleCheck, OctagonAlert, TriangleAlert } from 'lucide-react'
+import { BellRing, ChevronDown, CircleCheck, OctagonAlert, PrinterCheck, TriangleAlert } from 'lucide-react'
 import { groups } from '#catalogue/contract'
 import type { ServiceGroup } from '#catalogue/contract'
 import type { Alarm, HallView } from '#desks/contract'
@@ -23,7 +23,7 @@ export function Alarms({ hall, onShow, ...rest }: AlarmsProps) {
   const say = useSay()
   const { alarms } = hall.view
   const [chosen, setOpened] = useState<string>()
-  const ofGroups = alarms.filter(({ desk }) => desk === null)
+  const ofGroups = alarms.filter(({ desk, serviceGroup }) => desk === null && serviceGroup !== null)
   // The most urgent one stands open until somebody chooses; forecasts are asked for that one only.
   const opened = chosen === undefined || !isThere(ofGroups, chosen) ? ofGroups[0] && keyOf(ofGroups[0]) : chosen
   return (
@@ -47,6 +47,14 @@ export function Alarms({ hall, onShow, ...rest }: AlarmsProps) {
           {...rest}
         />
       ))}
+      {alarms
+        .filter(({ kind }) => kind === 'missing-numbers')
+        .map(({ values }) => (
+          <p key={values['series']} className={styles['gap']}>
+            <PrinterCheck aria-hidden="true" />
+            {say(texts.missingNumbers, { ...values, count: Number(values['count'] ?? 0) })}
+          </p>
+        ))}
       <TroubledDesks alarms={alarms.filter(({ desk }) => desk !== null)} hall={hall} onShow={onShow} />
     </section>
   )

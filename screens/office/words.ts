@@ -102,6 +102,11 @@ export const alarmTexts = {
     ru: 'Окно №{desk}: один посетитель уже {minutes} мин',
     en: 'Desk {desk}: one visitor for {minutes} min',
   },
+  missingNumbers: {
+    ky: '{series} киоскунан {numbers} талондору келген жок ({count}). Киоскту карап, анын тармагын текшериңиз.',
+    ru: 'Киоск {series} не передал талоны {numbers} (всего {count}). Подойдите к киоску и проверьте сеть.',
+    en: 'Kiosk {series} has not handed over tickets {numbers} ({count} in all). Go and look at the kiosk and its network.',
+  },
   desks: { ky: 'Көз салуу керек терезелер', ru: 'Окна, на которые стоит взглянуть', en: 'Desks that need a look' },
   more: { ky: 'дагы {n}', ru: 'ещё {n}', en: '{n} more' },
   announce: {

@@ -33,6 +33,14 @@ export const brokenRules: readonly {
       `update queue.visit set number = 1 where visit_id = (select visit_id from queue.visit where number > 1 and series !~ '^K' limit 1)`,
     ],
   },
+  {
+    invariant: 2,
+    name: 'a paper of a kiosk that never came',
+    statements: [
+      `update queue.visit set number = number + 5000
+        where visit_id = (select visit_id from queue.visit where channel = 'offline-kiosk' order by number desc limit 1)`,
+    ],
+  },
   { invariant: 2, name: 'a gap in a series', statements: [`update queue.series set last_number = last_number + 1`] },
   {
     invariant: 3,

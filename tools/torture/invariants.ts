@@ -86,6 +86,12 @@ const numbersUnique: Invariant = {
     select 'series ' || series || ' has ' || count(*) || ' tickets and ends with ' || max(number)
       from queue.visit group by centre_id, day, series having count(*) <> max(number) and series !~ '^K'
     union all
+    select 'kiosk series ' || series || ' has ' || count(*) || ' papers, refused ones among them, and ends with ' || max(number)
+      from (
+        select centre_id, day, series, number from queue.visit where channel = 'offline-kiosk'
+        union select centre_id, day, series, number from queue.refused_paper
+      ) as paper group by centre_id, day, series having count(*) <> max(number)
+    union all
     select 'series ' || series || ' counts ' || last_number || ', its tickets end with ' || coalesce(max(number), 0)
       from queue.series left join queue.visit using (centre_id, day, series) group by centre_id, day, series, last_number
       having last_number is distinct from max(number)`),

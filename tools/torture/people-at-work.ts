@@ -57,17 +57,20 @@ export async function visitor(town: Actor): Promise<void> {
   }
 }
 
-/** A kiosk that was offline: it hands over the same papers again and again, in parts and mixed. */
+/** Somebody typed what is no PIN, and the kiosk, which could not ask, gave him a paper. */
+const nobody = { kind: 'pin', value: '99999999999999' }
+
+/** A kiosk that was offline: it hands over the same papers again and again, in parts and mixed, and in the end all of them. */
 export async function kiosk(town: Actor, device: string): Promise<void> {
   const { chance } = town
-  const papers: Json[] = []
+  const papers: Paper[] = []
   while (!town.isOver()) {
     for (let fresh = chance(4); fresh > 0; fresh--)
       papers.push({
         number: papers.length + 1,
         takenAt: town.now().toISOString(),
         services: [serviceCodes[chance(serviceCodes.length)]],
-        identity: aPerson(chance),
+        identity: chance(25) === 0 ? nobody : aPerson(chance),
         language: 'ky',
         pass: `paper-${device.slice(0, 6)}-${randomUUID()}`.slice(0, 40),
       })
@@ -76,6 +79,28 @@ export async function kiosk(town: Actor, device: string): Promise<void> {
     const tickets = papers.slice(Math.max(0, from - 5), from + 10)
     await send(town, { path: '/api/queue/hand-over', body: { centre, tickets }, device }, aKey(chance))
   }
+  await handOverAll(town, device, papers)
+}
+
+type Paper = Json & { readonly number: number }
+
+/** As the machine does: what is refused in company is tried alone, and the numbers of the refused are told. */
+async function handOverAll(town: Actor, device: string, papers: readonly Paper[]): Promise<void> {
+  const handOver = async (body: object) =>
+    bodyOf(
+      await send(
+        town,
+        { path: '/api/queue/hand-over', body: { centre, tickets: [], ...body }, device },
+        aKey(town.chance),
+      ),
+    )
+  const refused: number[] = []
+  for (let from = 0; from < papers.length; from += 50) {
+    const some = papers.slice(from, from + 50)
+    if (await handOver({ tickets: some })) continue
+    for (const paper of some) if (!(await handOver({ tickets: [paper] }))) refused.push(paper.number)
+  }
+  for (let from = 0; from < refused.length; from += 200) await handOver({ refused: refused.slice(from, from + 200) })
 }
 
 type DeskState = { state: string; visit: { visit: string; state: string } | null; parked: { visit: string }[] }
