@@ -26,7 +26,8 @@ const instant = (time: string) => instantOf(dayOf(house.clock.now()), time)
 const at = (time: string) => house.clock.steer(instant(time))
 const next = () => house.call(contract.callNextHere, here, own)
 const recall = (visit: string) => house.call(contract.recall, { ...here, visit }, own)
-const putBack = (visit: string) => house.call(contract.putBack, { ...here, visit }, own)
+const head = aCaller({ role: 'head-of-centre', id: 'head', desk: null })
+const putBack = (visit: string) => house.call(contract.putBack, { ...here, visit, reason: 'asked' }, own)
 const start = (visit: string) => house.call(contract.startServing, { ...here, visit }, own)
 const noShow = (visit: string) => house.call(contract.markNoShow, { ...here, visit }, own)
 
@@ -123,6 +124,31 @@ describe('a visitor who was called', () => {
     expect((await next()).visit).toBeNull()
     at('09:32:00')
     expect((await next()).visit).toMatchObject({ ticket, waitedSeconds: 120, calls: 1 })
+  })
+
+  test('needs a reason each time, and stands in the figures of the desk and of the day', async () => {
+    const { visit } = await called()
+    const bare = { ...here, visit } as Parameters<typeof house.call<typeof contract.putBack>>[1]
+    await expect(house.call(contract.putBack, bare, own)).rejects.toMatchObject({ code: 'bad-request' })
+    await house.call(contract.putBack, { ...here, visit, reason: 'papers' }, own)
+    for (const time of ['09:40:00', '09:50:00']) {
+      at(time)
+      const again = await next()
+      await putBack(again.visit!.visit)
+    }
+    at('09:50:04')
+    await house.call(contract.undo, here, own)
+    const today = async (on = house) =>
+      (await on.call(contract.hallView, { centre }, head)).desks.find(({ desk }) => desk === here.desk)!.today
+    expect(await today()).toMatchObject({ putBacks: 2, noShows: 0, served: 0 })
+    const other = await house.beside()
+    expect(await today(other)).toMatchObject({ putBacks: 2 })
+    await other.close()
+    const { atDesks } = await house.call(contract.dayCurve, { centre })
+    expect(atDesks.putBacks).toEqual([
+      { reason: 'asked', count: 1 },
+      { reason: 'papers', count: 1 },
+    ])
   })
 
   test('who leaves by his phone sets the desk free', async () => {

@@ -10,12 +10,15 @@ export const recall = atDesk(contract.recall, ({ visit }, at) => {
   return happen(at, visit, { type: 'recalled', facts: {} })
 })
 
-/** Back into the line with the wait kept, and not called for a while: the visitor is on the way, or somewhere else. */
-export const putBack = atDesk(contract.putBack, ({ visit }, at) => {
+/**
+ * Back into the line with the wait kept, and not called for a while: the visitor is on the way, or somewhere else. An
+ * operator who leafs through the line looking for an easy errand needs a reason each time, and the figures show it.
+ */
+export const putBack = atDesk(contract.putBack, ({ visit, reason }, at) => {
   visitHere(at, visit, 'put-back')
   freeDesk(at, at.desk.deskNo)
   const notBefore = addSeconds(at.who.at, hallRules.putBackSeconds).toISOString()
-  return happen(at, visit, { type: 'put-back', facts: { notBefore } })
+  return happen(at, visit, { type: 'put-back', facts: { notBefore, reason } })
 })
 
 export const startServing = atDesk(contract.startServing, ({ visit }, at) => {

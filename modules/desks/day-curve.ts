@@ -4,7 +4,7 @@ import { reading, type ReadContext } from '#kernel/module.ts'
 import type { Read } from '#kernel/sql.ts'
 import { promisesOn } from '#queue'
 import { hallRules } from '#queue/contract'
-import { dayCurve as declared, type DayCurve } from './contract.ts'
+import { dayCurve as declared, putBackReasons, type DayCurve } from './contract.ts'
 import * as store from './day-store.ts'
 import { medianOf } from './desk-view.ts'
 
@@ -39,6 +39,21 @@ async function listPromiseScores(read: Read, { centre, day }: Asked): Promise<Da
   }))
 }
 
+async function deedsOfDesks(read: Read, { centre, day }: Asked): Promise<DayCurve['atDesks']> {
+  const deeds = await store.listDeskDeeds(read, centre, day)
+  const countOf = (wanted: string) =>
+    deeds.filter(({ type }) => type === wanted).reduce((sum, { count }) => sum + count, 0)
+  return {
+    noShows: countOf('missed'),
+    putBacks: putBackReasons.flatMap((reason) => {
+      const found = deeds.find((deed) => deed.type === 'put-back' && deed.reason === reason)
+      return found ? { reason, count: found.count } : []
+    }),
+    otherPersons: countOf('cancelled'),
+    groundsNotShown: countOf('ground-not-shown'),
+  }
+}
+
 async function scoreOfEstimates(read: Read, { centre, day }: Asked): Promise<DayCurve['estimates']> {
   const checks = await store.listChecks(read, centre, day)
   return {
@@ -61,6 +76,7 @@ async function pictureOf(asked: Asked, { read }: ReadContext): Promise<DayCurve>
     promises: await listPromiseScores(read, asked),
     turnedAway: await store.listTurnedAway(read, centre, day),
     overrides: (await store.countOverrides(read, centre, day)).count,
+    atDesks: await deedsOfDesks(read, asked),
     estimates: await scoreOfEstimates(read, asked),
   }
 }

@@ -137,6 +137,23 @@ export const countOverrides = (read: Read, centre: string, day: string): Promise
     where centre_id = ${centre} and type = 'called' and facts ->> 'reason' is not null
       and at >= ${instantOf(day, '00:00')} and at < ${instantOf(day, '00:00')}::timestamptz + interval '1 day'`)
 
+type DeskDeed = {
+  readonly type: 'missed' | 'put-back' | 'cancelled' | 'ground-not-shown'
+  readonly reason: string | null
+  readonly count: number
+}
+
+/** What desks did with those they had called, without what was taken back. */
+export const listDeskDeeds = (read: Read, centre: string, day: string): Promise<DeskDeed[]> =>
+  read.many<DeskDeed>(sql`select type, case when type = 'put-back' then facts ->> 'reason' end as reason, count(*) as count
+    from (
+      select type, facts, desk_no, lead(type) over (partition by visit_id order by event_no) as next_type from queue.visit_event
+      where centre_id = ${centre} and at >= ${instantOf(day, '00:00')} and at < ${instantOf(day, '00:00')}::timestamptz + interval '1 day'
+    ) as event
+    where type in ('missed', 'put-back', 'cancelled', 'ground-not-shown') and desk_no is not null
+      and next_type is distinct from 'undone'
+    group by 1, 2 order by 1, 2`)
+
 type CheckRow = { readonly serviceGroup: ServiceGroup; readonly checked: number; readonly hits: number }
 
 /** Windows told against calls that came. */

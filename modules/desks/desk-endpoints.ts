@@ -5,7 +5,7 @@ import { endpoint, nothing, permission, stream } from '#kernel/endpoint.ts'
 import { languages, type Text } from '#kernel/texts.ts'
 import { Identity, identityKinds } from '#people/contract'
 import { Channel, DeskState, Need, PriorityClass, PriorityGround, VisitState } from '#queue/contract'
-import { breakReasons, deskRefusals } from './words.ts'
+import { breakReasons, deskRefusals, putBackReasons } from './words.ts'
 
 const AtDesk = z.object({ centre: CentreId, desk: z.int().min(1) })
 /** Names the visit, so that a key pressed twice or too late cannot hit the next one. */
@@ -143,7 +143,7 @@ export const recall = declare('recall', {
 })
 export const putBack = declare('put-back', {
   records: 'desks.put-back',
-  input: AtDeskWithVisit,
+  input: AtDeskWithVisit.extend({ reason: z.enum(putBackReasons) }),
   summary: {
     ky: 'Кийин чакыруу',
     ru: 'Вызвать позже',

@@ -3,7 +3,7 @@ import { ServiceGroup } from '#catalogue/contract'
 import { CentreId } from '#centres/contract'
 import { endpoint, nothing, permission, stream } from '#kernel/endpoint.ts'
 import { DeskState, Need, PriorityClass, turnedAwayReasons } from '#queue/contract'
-import { breakReasons, deskRefusals } from './words.ts'
+import { breakReasons, deskRefusals, putBackReasons } from './words.ts'
 
 const AtDesk = z.object({ centre: CentreId, desk: z.int().min(1) })
 
@@ -237,6 +237,13 @@ export const DayCurve = z.object({
   ),
   turnedAway: z.array(z.object({ serviceGroup: ServiceGroup, reason: z.enum(turnedAwayReasons), count: z.int() })),
   overrides: z.int(),
+  /** What desks did with those they had called, besides serving them. */
+  atDesks: z.object({
+    noShows: z.int(),
+    putBacks: z.array(z.object({ reason: z.enum(putBackReasons), count: z.int() })),
+    otherPersons: z.int(),
+    groundsNotShown: z.int(),
+  }),
   estimates: z.object({
     checked: z.int(),
     hits: z.int(),

@@ -36,7 +36,8 @@ type Target = { to: 'passports' | 'address'; toDesk?: number; comeBack?: boolean
 const transfer = (desk: number, visit: string, target: Target) =>
   house.call(contract.transfer, { centre, desk, visit, ...target }, operator(desk))
 const park = (desk: number, visit: string) => house.call(contract.park, { centre, desk, visit }, operator(desk))
-const putBack = (desk: number, visit: string) => house.call(contract.putBack, { centre, desk, visit }, operator(desk))
+const putBack = (desk: number, visit: string) =>
+  house.call(contract.putBack, { centre, desk, visit, reason: 'asked' }, operator(desk))
 const resume = (desk: number, visit: string) => house.call(contract.resume, { centre, desk, visit }, operator(desk))
 let persons = 0
 async function taken(): Promise<queue.Ticket> {

@@ -58,7 +58,7 @@ function sendOn(at: Acting, { deskNo, visitId }: Desk): void {
   const visit = visitId === null ? undefined : at.hall.visits.get(visitId)
   if (!visit) return
   if (visit.state === 'called') {
-    happen(at, visit.visitId, { type: 'put-back', facts: { notBefore: at.who.at.toISOString() } })
+    happen(at, visit.visitId, { type: 'put-back', facts: { notBefore: at.who.at.toISOString(), reason: 'desk-left' } })
     return
   }
   const serviceGroup = currentErrand(visit)?.serviceGroup ?? visit.serviceGroup

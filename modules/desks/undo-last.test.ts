@@ -36,7 +36,7 @@ const finish = (visit: string, andNext = false) =>
 
 const steps = {
   recalled: (visit: string) => house.call(contract.recall, { ...here, visit }, own),
-  'put-back': (visit: string) => house.call(contract.putBack, { ...here, visit }, own),
+  'put-back': (visit: string) => house.call(contract.putBack, { ...here, visit, reason: 'asked' }, own),
   started: (visit: string) => house.call(contract.startServing, { ...here, visit }, own),
   missed: async (visit: string) => {
     tick(60)

@@ -14,6 +14,22 @@ export const breakReasonTexts: Record<BreakReason, Text> = {
   other: { ky: 'Башка себеп', ru: 'Другая причина', en: 'Another reason' },
 }
 
+/** Why somebody who was called is to be called later. */
+export const putBackReasons = ['on-the-way', 'asked', 'papers', 'equipment', 'other'] as const
+export type PutBackReason = (typeof putBackReasons)[number]
+
+export const putBackReasonTexts: Record<PutBackReason, Text> = {
+  'on-the-way': { ky: 'Жолдо келатат', ru: 'Ещё идёт к окну', en: 'Still on the way' },
+  asked: { ky: 'Күтө турууну суранды', ru: 'Просит подождать', en: 'Asks for some time' },
+  papers: { ky: 'Документтерин даярдап жатат', ru: 'Готовит документы', en: 'Gets the papers ready' },
+  equipment: {
+    ky: 'Терезеде техника иштебей жатат',
+    ru: 'У окна не работает техника',
+    en: 'The desk’s equipment does not work',
+  },
+  other: { ky: 'Башка себеп', ru: 'Другая причина', en: 'Another reason' },
+}
+
 export const deskRefusals = {
   'no-such-desk': {
     status: 404,

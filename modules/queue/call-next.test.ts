@@ -165,7 +165,7 @@ describe('time alone', () => {
     await openDesks(20, 21)
     const ticket = await taken()
     await callNext(20)
-    await house.call(desks.putBack, { centre, desk: 20, visit: ticket.visit }, operator(20))
+    await house.call(desks.putBack, { centre, desk: 20, visit: ticket.visit, reason: 'papers' }, operator(20))
     at('09:31:00')
     expect(await callNext(21)).toBeNull()
     at('09:31:30')

@@ -112,7 +112,7 @@ test('what time and events do is recorded, as done by the system', async () => {
   await house.call(desks.openDesk, { centre, desk: 46 }, operator(46))
   // Whoever was transferred is called first; nobody else may be, and the desk stands ready.
   const [transferred] = [await house.call(desks.callNextHere, { centre, desk: 46 }, operator(46))]
-  await house.call(desks.putBack, { centre, desk: 46, visit: transferred.visit!.visit }, operator(46))
+  await house.call(desks.putBack, { centre, desk: 46, visit: transferred.visit!.visit, reason: 'other' }, operator(46))
   await house.call(desks.callNextHere, { centre, desk: 46 }, operator(46))
   at('10:10')
   await house.timers.catchUp()

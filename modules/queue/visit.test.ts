@@ -50,7 +50,7 @@ const facts: { [Type in VisitEventType]: Facts[Type] } = {
   transferred: { serviceGroup: 'address', reservedDeskNo: null, returnDeskNo: 7 },
   parked: { reservedDeskNo: 7 },
   resumed: {},
-  'put-back': { notBefore: addSeconds(start, 120).toISOString() },
+  'put-back': { notBefore: addSeconds(start, 120).toISOString(), reason: 'asked' },
   missed: {},
   returned: {},
   postponed: { notBefore: addSeconds(start, 600).toISOString() },

@@ -113,7 +113,7 @@ export type Facts = {
   parked: { readonly reservedDeskNo: number | null }
   /** Another desk may take over from one that is away; then it is kept for that one. */
   resumed: { readonly reservedDeskNo?: number }
-  'put-back': { readonly notBefore: string }
+  'put-back': { readonly notBefore: string; readonly reason: string }
   missed: Record<string, never>
   returned: Record<string, never>
   postponed: { readonly notBefore: string }

@@ -6,7 +6,8 @@ import { useSay } from '#ui/language.tsx'
 import { Toast } from '#ui/Toast.tsx'
 import { actions } from './actions.ts'
 import { deeds, type DeskAtWork, type Failure } from './use-desk.ts'
-import { doneTexts, texts } from './words.ts'
+import { doneTexts } from './done-words.ts'
+import { texts } from './words.ts'
 import styles from './Notice.module.css'
 
 type NoticeProps = { view: DeskView; work: DeskAtWork }

@@ -1,7 +1,7 @@
 import type { DeskView } from '#desks/contract'
 import { AddErrandPanel } from './AddErrandPanel.tsx'
 import { CheckPanel } from './CheckPanel.tsx'
-import { BreakPanel, FinishPanel, ResumePanel, TransferPanel } from './choice-panels.tsx'
+import { BreakPanel, FinishPanel, PutBackPanel, ResumePanel, TransferPanel } from './choice-panels.tsx'
 import { FindBookingPanel } from './FindBookingPanel.tsx'
 import { ClosePanel, MoveDeskPanel, SignOutPanel } from './LeavePanels.tsx'
 import type { PanelName } from './use-counter-keys.ts'
@@ -16,6 +16,7 @@ const panels: Record<PanelName, (props: PanelProps) => React.ReactNode> = {
   resume: ResumePanel,
   addErrand: AddErrandPanel,
   check: CheckPanel,
+  putBack: PutBackPanel,
   close: ClosePanel,
   moveDesk: MoveDeskPanel,
   signOut: SignOutPanel,

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { groups, outcomeCodes, outcomes, serviceGroups, services } from '#catalogue/contract'
 import type { OutcomeCode, ServiceGroup } from '#catalogue/contract'
 import { TriangleAlert } from 'lucide-react'
-import { breakReasons, breakReasonTexts } from '#desks/contract'
-import type { BreakReason } from '#desks/contract'
+import { breakReasons, breakReasonTexts, putBackReasons, putBackReasonTexts } from '#desks/contract'
+import type { BreakReason, PutBackReason } from '#desks/contract'
 import { hallRules } from '#queue/contract'
 import { useKeys } from '#ui/keys.ts'
 import { KeyHint } from '#ui/KeyHint.tsx'
@@ -63,6 +63,23 @@ export function BreakPanel({ view, work, close }: PanelProps) {
         choices={breakReasons.map((reason) => ({ value: reason, label: say(breakReasonTexts[reason]) }))}
         onChoose={(reason) => {
           work.act('break', { reason: reason as BreakReason })
+          close()
+        }}
+      />
+    </PanelFrame>
+  )
+}
+
+/** Few keys, but a reason each time: who leafs through the line looking for an easy errand is seen. */
+export function PutBackPanel({ view, work, close }: PanelProps) {
+  const say = useSay()
+  const { visit, ticket } = view.visit!
+  return (
+    <PanelFrame title={say(texts.whyLater, { ticket })} close={close} options={<span>{say(texts.whyLaterHelp)}</span>}>
+      <Digits
+        choices={putBackReasons.map((reason) => ({ value: reason, label: say(putBackReasonTexts[reason]) }))}
+        onChoose={(reason) => {
+          work.act('putBack', { visit, reason: reason as PutBackReason })
           close()
         }}
       />

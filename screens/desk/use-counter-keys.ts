@@ -4,7 +4,16 @@ import type { Keys } from '#ui/keys.ts'
 import { actions, isPossible, type ActionName } from './actions.ts'
 import type { Act, DeskAtWork } from './use-desk.ts'
 
-export type PanelName = 'finish' | 'break' | 'transfer' | 'addErrand' | 'resume' | 'check' | 'close' | OfPlace
+export type PanelName =
+  | 'finish'
+  | 'break'
+  | 'transfer'
+  | 'addErrand'
+  | 'resume'
+  | 'check'
+  | 'putBack'
+  | 'close'
+  | OfPlace
 
 /** A question that an action asks before it is done. It belongs to one visitor and goes with him. */
 export type OpenPanel = { readonly name: PanelName; readonly visit: string | null }
@@ -28,6 +37,7 @@ const asking: Partial<Record<PressName, PanelName>> = {
   addErrand: 'addErrand',
   resume: 'resume',
   check: 'check',
+  putBack: 'putBack',
   moveDesk: 'moveDesk',
   signOut: 'signOut',
   findBooking: 'findBooking',
@@ -42,7 +52,7 @@ const questionOf = (name: PressName, { kept }: DeskView): PanelName | undefined 
 
 function actAtOnce(act: Act, name: PressName, visit: string | null): void {
   if (name === 'open' || name === 'close' || name === 'next') act(name, {})
-  else if (visit !== null) act(name as 'start' | 'recall' | 'noShow' | 'putBack' | 'park', { visit })
+  else if (visit !== null) act(name as 'start' | 'recall' | 'noShow' | 'park', { visit })
 }
 
 /** What keys and buttons do alike: ask first, or act at once on the visitor that is shown. */

@@ -122,6 +122,16 @@ export const texts = {
   },
   thenNext: { ky: 'анан кийинкини чакыруу', ru: 'и сразу вызвать следующего', en: 'then call the next' },
   whyBreak: { ky: 'Эмне үчүн тыныгуу?', ru: 'Почему перерыв?', en: 'Why the break?' },
+  whyLater: {
+    ky: 'Эмне үчүн {ticket} кийин чакырылат?',
+    ru: 'Почему {ticket} вызвать позже?',
+    en: 'Why is {ticket} called later?',
+  },
+  whyLaterHelp: {
+    ky: 'Күткөн убактысы сакталат. Себеби башчыга көрүнөт.',
+    ru: 'Время ожидания сохранится. Причину видит руководитель.',
+    en: 'The wait so far is kept. The head of the centre sees the reason.',
+  },
   keptWarning: {
     ky: '{tickets} сизди күтөт. {minutes} мүнөткө чейин келбесеңиз, башка терезе чакырат.',
     ru: '{tickets} ждёт вас. Если вас не будет дольше {minutes} минут, вызовет другое окно.',
@@ -253,51 +263,9 @@ export const texts = {
   signOutHelp: { ky: 'Терезени бошотот', ru: 'Освобождает окно', en: 'Leaves the desk to others' },
 } satisfies Record<string, Text>
 
-/** What was just done, for as long as it can be taken back. */
 /** The language of the visitor, in that of the operator. */
 export const speaksTexts: Record<Language, Text> = {
   ky: { ky: 'Кыргызча сүйлөйт', ru: 'Говорит по-кыргызски', en: 'Speaks Kyrgyz' },
   ru: { ky: 'Орусча сүйлөйт', ru: 'Говорит по-русски', en: 'Speaks Russian' },
   en: { ky: 'Англисче сүйлөйт', ru: 'Говорит по-английски', en: 'Speaks English' },
-}
-
-export const doneTexts: Readonly<Record<string, Text>> = {
-  called: { ky: '{ticket} чакырылды', ru: '{ticket} вызван', en: '{ticket} is called' },
-  recalled: { ky: '{ticket} кайра чакырылды', ru: '{ticket} вызван ещё раз', en: '{ticket} is called again' },
-  started: { ky: '{ticket}: тейлөө башталды', ru: '{ticket}: приём начат', en: '{ticket}: service has begun' },
-  'errand-added': {
-    ky: '{ticket}: кызмат кошулду',
-    ru: '{ticket}: услуга добавлена',
-    en: '{ticket}: a service is added',
-  },
-  'errand-finished': {
-    ky: '{ticket}: кызмат бүттү',
-    ru: '{ticket}: услуга завершена',
-    en: '{ticket}: a service is finished',
-  },
-  served: { ky: '{ticket}: баары бүттү', ru: '{ticket}: визит завершён', en: '{ticket}: all is finished' },
-  transferred: {
-    ky: '{ticket} башка терезеге жөнөтүлдү',
-    ru: '{ticket} направлен к другому окну',
-    en: '{ticket} goes to another desk',
-  },
-  parked: { ky: '{ticket} кайтып келет', ru: '{ticket} вернётся', en: '{ticket} will be back' },
-  resumed: { ky: '{ticket} кайтып келди', ru: '{ticket} вернулся', en: '{ticket} is back' },
-  'put-back': { ky: '{ticket} кийин чакырылат', ru: '{ticket} вызовут позже', en: '{ticket} will be called later' },
-  missed: { ky: '{ticket} келген жок', ru: '{ticket} не подошёл', en: '{ticket} did not come' },
-  'identity-compared': {
-    ky: '{ticket}: документ салыштырылды',
-    ru: '{ticket}: документ сверен',
-    en: '{ticket}: the document is compared',
-  },
-  cancelled: {
-    ky: '{ticket} жабылды: башка адам келген',
-    ru: '{ticket} закрыт: пришёл другой человек',
-    en: '{ticket} is ended: somebody else came',
-  },
-  'ground-not-shown': {
-    ky: '{ticket} жалпы кезекке кайтты',
-    ru: '{ticket} вернулся в общую очередь',
-    en: '{ticket} is back in the common line',
-  },
 }

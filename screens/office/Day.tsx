@@ -12,7 +12,7 @@ import type { Go } from './address.ts'
 import { csvOf, download } from './csv.ts'
 import { FlowChart, WaitChart } from './DayCharts.tsx'
 import { dayTexts as texts } from './day-words.ts'
-import { EstimateScore, PromiseScores, TurnedAwayTable } from './DayTables.tsx'
+import { AtDesksTable, EstimateScore, PromiseScores, TurnedAwayTable } from './DayTables.tsx'
 import styles from './Day.module.css'
 import office from './office.module.css'
 import { useDay } from './use-hall.ts'
@@ -41,6 +41,7 @@ export function Day({ centre, day, go }: { centre: string; day: string | undefin
       <Scores curve={curve} />
       <PromiseScores promises={curve.promises} before={isCompared ? before.data?.promises : undefined} />
       <EstimateScore estimates={curve.estimates} />
+      <AtDesksTable atDesks={curve.atDesks} />
       <TurnedAwayTable rows={curve.turnedAway} />
       <SaveDay curve={curve} centre={centre} />
     </>

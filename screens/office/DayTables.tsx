@@ -1,5 +1,5 @@
 import { groups } from '#catalogue/contract'
-import type { DayCurve } from '#desks/contract'
+import { putBackReasonTexts, type DayCurve } from '#desks/contract'
 import { priorityClassTexts, turnedAwayReasonTexts } from '#queue/contract'
 import { formatDuration, formatNumber, formatPercent } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
@@ -131,6 +131,34 @@ export function EstimateScore({
       )}
       <p className={styles['help']}>{say(texts.estimatesWhy)}</p>
     </section>
+  )
+}
+
+/** What desks did with those they had called, besides serving them. */
+export function AtDesksTable({ atDesks }: Pick<DayCurve, 'atDesks'>) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const { noShows, putBacks, otherPersons, groundsNotShown } = atDesks
+  const rows = [
+    { what: say(texts.noShows), count: noShows },
+    ...putBacks.map(({ reason, count }) => ({
+      what: `${say(texts.putBack)}: ${say(putBackReasonTexts[reason])}`,
+      count,
+    })),
+    { what: say(texts.otherPersons), count: otherPersons },
+    { what: say(texts.groundsNotShown), count: groundsNotShown },
+  ].filter(({ count }) => count > 0)
+  if (rows.length === 0) return null
+  return (
+    <Table
+      caption={say(texts.atDesks)}
+      rows={rows}
+      rowKey={({ what }) => what}
+      columns={[
+        { key: 'what', header: say(texts.whatHappened), cell: ({ what }) => what, names: true },
+        { key: 'count', header: say(texts.count), cell: ({ count }) => formatNumber(count, language), figure: true },
+      ]}
+    />
   )
 }
 

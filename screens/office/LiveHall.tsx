@@ -8,6 +8,7 @@ import { useKeys } from '#ui/keys.ts'
 import { Alarms } from './Alarms.tsx'
 import { answerOf } from './answer.ts'
 import { Counts } from './Counts.tsx'
+import { DeskFigures } from './DeskFigures.tsx'
 import { DeskMap } from './DeskMap.tsx'
 import { DeskPanel } from './DeskPanel.tsx'
 import { Frame, type FrameProps } from './Frame.tsx'
@@ -65,6 +66,7 @@ function Room({ hall, mayArrange, address, go }: RoomProps) {
         </div>
       </div>
       <Counts counts={view.counts} />
+      <DeskFigures desks={view.desks} />
       <LineTable lines={view.lines} centre={address.centre} at={view.now} />
       <Longest visits={view.longest} />
     </>

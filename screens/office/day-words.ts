@@ -80,6 +80,16 @@ export const dayTexts = {
     en: 'The window told on the ticket is compared with the call. The aim is 9 of 10. A wide window is easy to hit, so its width is shown too.',
   },
   window: { ky: 'Аралыктын ортосу', ru: 'Обычная ширина окна', en: 'Usual width of the window' },
+  atDesks: { ky: 'Чакырылып, тейленбей калгандар', ru: 'Вызваны, но не приняты', en: 'Called and not served' },
+  whatHappened: { ky: 'Эмне болду', ru: 'Что произошло', en: 'What happened' },
+  noShows: { ky: 'Келген жок', ru: 'Не подошли', en: 'Did not come' },
+  putBack: { ky: 'Кийинкиге калтырылды', ru: 'Вызов отложен', en: 'Call put off' },
+  otherPersons: { ky: 'Башка адам келди', ru: 'Пришёл не тот человек', en: 'Somebody else came' },
+  groundsNotShown: {
+    ky: 'Кезексиз укугун көрсөткөн жок',
+    ru: 'Право вне очереди не подтверждено',
+    en: 'No proof of priority',
+  },
   turnedAway: { ky: 'Талон жетпей калды', ru: 'Не хватило талона', en: 'Turned away' },
   turnedAwayWhy: {
     ky: 'Келип, бирок талон албагандар.',

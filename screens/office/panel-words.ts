@@ -11,6 +11,13 @@ export const panelTexts = {
   nobody: { ky: 'эч ким кирген эмес', ru: 'никто не вошёл', en: 'nobody is signed in' },
   knows: { ky: 'билет', ru: 'умеет', en: 'knows' },
   served: { ky: 'Бүгүн тейледи', ru: 'Сегодня обслужено', en: 'Served today' },
+  desk: { ky: 'Терезе', ru: 'Окно', en: 'Desk' },
+  notServed: { ky: 'Чакырылып, тейленбей калгандар', ru: 'Вызваны, но не приняты', en: 'Called and not served' },
+  notServedWhy: {
+    ky: 'Бир терезе чакырууну башкалардан көп калтырса, себебин сураңыз: жеңил иш тандап жаткан болушу мүмкүн.',
+    ru: 'Если одно окно откладывает вызовы чаще других, спросите почему: так можно выбирать лёгкие дела.',
+    en: 'When one desk puts off more calls than the others, ask why: it is a way of choosing easy errands.',
+  },
   noShows: { ky: 'Келген жок', ru: 'Не подошли', en: 'Did not come' },
   putBacks: { ky: 'Кийинкиге калтырылды', ru: 'Отложено вызовов', en: 'Calls put off' },
   otherPersons: { ky: 'Башка адам келди', ru: 'Пришёл не тот человек', en: 'Somebody else came' },

@@ -113,7 +113,7 @@ const nonsense = (chance: Chance): [string, Json] => {
 
 /** What may be done with a visit that was called, and with one that is served. */
 function keysFor(visit: { visit: string; state: string }, chance: Chance): [string, Json] {
-  const here = { visit: visit.visit }
+  const here = { visit: visit.visit, reason: 'asked' }
   if (visit.state === 'called') return [['start', 'start', 'start', 'recall', 'no-show', 'put-back'][chance(6)]!, here]
   const group = ['passports', 'address', 'civil', 'social'][chance(4)]
   const keys: [string, Json][] = [
