@@ -78,7 +78,7 @@ describe('two numbers of one person', () => {
     const page = ({ pass }: queue.Ticket) => house.call(queue.ticketPage, { centre, pass })
     expect(await page(passport)).toMatchObject({ state: 'waiting', serviceGroup: 'address' })
     expect(await page(second)).toMatchObject({ state: 'waiting', serviceGroup: 'address' })
-    await expect(take('id-card-exchange')).rejects.toMatchObject({ code: 'already-in-line' })
+    await expect(take('id-card-exchange')).rejects.toMatchObject({ code: 'ticket-exists' })
   })
 })
 

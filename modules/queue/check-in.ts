@@ -2,22 +2,25 @@ import { endArrived, findForCheckIn, listArrived, markArrived, type ArrivedEnd }
 import { bookingRules } from '#appointments/contract'
 import { addSeconds, secondsBetween, timeOf } from '#kernel/clock.ts'
 import { laneDeed, type Routine } from '#kernel/module.ts'
-import type { Tx } from '#kernel/sql.ts'
 import { refusing } from '#kernel/refusal.ts'
-import { checkIn as declared, Need, queueRefusals } from './contract.ts'
+import { checkIn as declared, Need, queueRefusals, visitStateTexts, type HallTicket } from './contract.ts'
 import { windowOf, forecastOf, newcomerKey } from './estimate.ts'
 import { liveOf } from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
-import { findTicketOfAppointment, listEndedVisits, type EndedVisit } from './store.ts'
-import { admit, errandsOf, hallHours, ticketFor, whoOf } from './take-ticket.ts'
+import { findVisitOfAppointment, listEndedVisits, type EndedVisit } from './store.ts'
+import { admit, errandsOf, hallHours, shownAgain, ticketFor, whoOf, type Context } from './take-ticket.ts'
 import { ticketOf } from './visit.ts'
 import { hallRules } from './words.ts'
 
 const refuse = refusing(queueRefusals)
 
-async function ticketOfAppointment(tx: Tx, centre: string, appointment: string): Promise<string> {
-  const found = await findTicketOfAppointment(tx, centre, appointment)
-  return found ? ticketOf(found) : '—'
+/** A booking that has become a ticket: shown again while it is one. */
+async function arrivedBefore(context: Context, appointmentId: string): Promise<{ inLine: HallTicket }> {
+  const { state: hall, tx } = context
+  const found = await findVisitOfAppointment(tx, hall.centreId, appointmentId)
+  const live = found && hall.visits.get(found.visitId)
+  if (live && live.state !== 'no-show') return shownAgain(context, live)
+  throw refuse('not-possible-now', { state: visitStateTexts[found?.state ?? 'cancelled'] })
 }
 
 const isNeed = (need: string): need is Need => Need.safeParse(need).success
@@ -29,7 +32,8 @@ const isNeed = (need: string): need is Need => Need.safeParse(need).success
 export const checkIn = laneDeed(hallLane)(
   declared,
   ({ centre }) => centre,
-  async ({ centre, code, needs }, { state: hall, tx, caller, clock, record, touch }) => {
+  async ({ centre, code, needs }, context) => {
+    const { state: hall, tx, caller, clock, record, touch } = context
     const who = whoOf(caller, clock)
     if (hallHours(hall, who.at) === 'closed') throw refuse('hall-closed')
     const booking = await findForCheckIn(tx, { centre, code })
@@ -37,15 +41,14 @@ export const checkIn = laneDeed(hallLane)(
     const { appointmentId, holder, startsAt, services, language } = booking
     const opens = addSeconds(startsAt, -bookingRules.checkInOpensSeconds)
     if (who.at < opens) throw refuse('too-early', { from: timeOf(opens) })
-    if (booking.state === 'arrived')
-      throw refuse('already-in-line', { ticket: await ticketOfAppointment(tx, centre, appointmentId) })
+    if (booking.state === 'arrived') return await arrivedBefore(context, appointmentId)
     if (booking.state !== 'booked' || who.at > addSeconds(startsAt, bookingRules.lateAfterSeconds))
       throw refuse('too-late')
     const graceBegins = addSeconds(startsAt, -hallRules.bookingGraceSeconds)
     const errands = errandsOf(services)
     const { serviceGroup } = errands[0]!
     const earlier = liveOf(hall, holder, serviceGroup)
-    if (earlier) throw refuse('already-in-line', { ticket: ticketOf(earlier) })
+    if (earlier) return shownAgain(context, earlier)
     const seconds = forecastOf(hall, who.at).ofNewcomer.get(newcomerKey(serviceGroup, 'booked'))
     const arrived = await markArrived(tx, { centre, appointmentId, now: who.at })
     const visit = admit(

@@ -35,7 +35,7 @@ export const Ticket = HallTicket.extend({
 })
 export type Ticket = z.infer<typeof Ticket>
 
-/** What staff are told of a ticket that they asked for in somebody's name. */
+/** What staff are told of a ticket that they asked for in somebody's name, and a kiosk of one that exists already. */
 export const WithoutPass = z.object({ inLine: HallTicket })
 
 export const TurnedAway = z.object({

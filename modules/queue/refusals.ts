@@ -20,6 +20,14 @@ export const queueRefusals = {
       en: 'You already have a ticket for this: {ticket}. Wait with that one; one person gets one ticket per service.',
     },
   },
+  'ticket-exists': {
+    status: 409,
+    text: {
+      ky: 'Бул номерге бул кызмат боюнча азыр талон бар. Аны жоготсоңуз, борбордогу киоск же кызматкер таап берет.',
+      ru: 'На этот номер уже есть талон на эту услугу. Если вы его потеряли, его найдёт киоск в центре или сотрудник.',
+      en: 'There is a ticket for this under this number already. If you lost it, a kiosk in the centre or the staff will find it.',
+    },
+  },
   'enough-from-here': {
     status: 409,
     text: {

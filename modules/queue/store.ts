@@ -81,13 +81,13 @@ export const findVisitIdByNumber = (
   read.maybe(sql`select visit_id, pass from queue.visit
     where centre_id = ${centre} and day = ${day} and series = ${series} and number = ${number}`)
 
-export const findTicketOfAppointment = (
+export const findVisitOfAppointment = (
   read: Read,
   centre: string,
   appointment: string,
-): Promise<Pick<Visit, 'series' | 'number'> | undefined> =>
+): Promise<Pick<Visit, 'visitId' | 'state'> | undefined> =>
   read.maybe(
-    sql`select series, number from queue.visit where centre_id = ${centre} and appointment_id = ${appointment}`,
+    sql`select visit_id, state from queue.visit where centre_id = ${centre} and appointment_id = ${appointment}`,
   )
 
 type OfAppointment = { readonly centreId: string; readonly appointmentId: string }

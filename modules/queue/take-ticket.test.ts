@@ -59,7 +59,7 @@ describe('taking a ticket', () => {
     const identity = { kind: 'pin', value: aPin() } as const
     const tries = await Promise.allSettled(Array.from({ length: 20 }, () => taken({ identity })))
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    await expect(taken({ identity, services: ['id-card-exchange'] })).rejects.toMatchObject({ code: 'already-in-line' })
+    await expect(taken({ identity, services: ['id-card-exchange'] })).rejects.toMatchObject({ code: 'ticket-exists' })
   })
 
   test('a document is one person, however its number is typed', async () => {
@@ -67,7 +67,7 @@ describe('taking a ticket', () => {
     const by = (value: string) => taken({ identity: { kind: 'document', value } })
     await by('AN 123456')
     for (const value of ['AN123456', 'an-123456', 'АН 123456', '№ AN123456'])
-      await expect(by(value)).rejects.toMatchObject({ code: 'already-in-line' })
+      await expect(by(value)).rejects.toMatchObject({ code: 'ticket-exists' })
     expect(await by('AN 123457')).toHaveProperty('ticket')
   })
 
@@ -77,7 +77,7 @@ describe('taking a ticket', () => {
     const identity = { kind: 'phone', value: '+996555000001' } as const
     await taken({ identity })
     await expect(taken({ identity, services: ['address-registration'] })).rejects.toMatchObject({
-      code: 'already-in-line',
+      code: 'ticket-exists',
     })
     const withPin = { kind: 'pin', value: aPin() } as const
     await taken({ identity: withPin })
@@ -117,6 +117,31 @@ describe('taking a ticket', () => {
       await expect(takeAs(stranger('one'))).rejects.toMatchObject({ code: 'enough-from-here' })
       await house.call(desks.startServing, { centre, desk: 20, visit: called!.visit }, operator(20))
       expect(await takeAs(stranger('one'))).toHaveProperty('ticket')
+    })
+  })
+
+  describe('who stands in line already', () => {
+    const identity = { kind: 'pin', value: '90101199099999' } as const
+
+    test('is not told to a stranger who knows his number', async () => {
+      await openDesk()
+      const { ticket } = await taken({ identity })
+      const told = await taken({ identity }).catch((error: unknown) => error)
+      expect(told).toMatchObject({ code: 'ticket-exists', values: {} })
+      expect(JSON.stringify(told)).not.toContain(ticket)
+    })
+
+    test('sees his ticket again at a kiosk of the hall, and hears it from staff: without its secret', async () => {
+      await openDesk()
+      const { ticket, visit, pass } = await taken({ identity })
+      const kiosk = aCaller({ role: 'kiosk', id: 'kiosk-1', device: 'kiosk-1', desk: null })
+      for (const caller of [kiosk, operator(20)]) {
+        const answer = await house.call(contract.takeTicket, aWish({ identity }), caller)
+        expect(answer).toMatchObject({ inLine: { ticket, visit, state: 'waiting' } })
+        expect(JSON.stringify(answer)).not.toContain(pass)
+      }
+      const { count } = await house.database.read.one<{ count: number }>(sql`select count(*) as count from queue.visit`)
+      expect(count).toBe(1)
     })
   })
 

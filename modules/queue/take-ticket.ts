@@ -66,7 +66,7 @@ export const classOf = (group: ServiceGroup, ground: string | null): PriorityCla
 export const claimOf = (ground: PriorityGround | null, needs: readonly Need[]): Pick<Wish, 'ground' | 'needs'> =>
   ground === null ? { needs } : { ground, needs: [...new Set([ground, ...needs])] }
 
-type Context = DeedContext & { readonly state: Hall }
+export type Context = DeedContext & { readonly state: Hall }
 
 const channelOf = ({ role }: Actor): Channel => {
   if (role === 'kiosk') return 'kiosk'
@@ -188,10 +188,18 @@ function turnAway(
 /** Where a stranger takes a number from; machines of the centre and staff stand for the person before them. */
 const originOf = ({ role, id }: Actor): string | null => (role === 'anyone' && id !== 'anyone' ? id : null)
 
-/** One live ticket for one person and service, and not a stack of them for one address: tickets are not for sale. */
-function mustBeFirst({ state: hall, caller }: Context, { holder, serviceGroup }: Asking): void {
-  const earlier = liveOf(hall, holder, serviceGroup)
-  if (earlier) throw refuse('already-in-line', { ticket: ticketOf(earlier) })
+/**
+ * Whoever names the number of somebody who stands in line has proved nothing: from afar he learns no ticket. A machine in the
+ * hall, and staff, are shown it once more, without its secret.
+ */
+export function shownAgain({ state: hall, caller, record }: Context, visit: Visit): { inLine: HallTicket } {
+  if (caller.role === 'anyone') throw refuse('ticket-exists')
+  record({ subject: visit.visitId, centre: hall.centreId, facts: { ticket: ticketOf(visit), isShownAgain: true } })
+  return { inLine: hallTicketOf(visit, hall) }
+}
+
+/** Not a stack of tickets for one address: they are not for sale. */
+function mustNotBeMany({ state: hall, caller }: Context): void {
   const origin = originOf(caller)
   if (origin !== null && countUnseenOf(hall, origin) >= hallRules.largestFromOneAddress)
     throw refuse('enough-from-here', { most: hallRules.largestFromOneAddress })
@@ -210,7 +218,9 @@ export const takeTicket = laneDeed(hallLane)(
     const errands = errandsOf(codes)
     const { serviceGroup } = errands[0]!
     const holder = holderOf(identity, settings)
-    mustBeFirst(context, { holder, serviceGroup })
+    const earlier = liveOf(hall, holder, serviceGroup)
+    if (earlier) return shownAgain(context, earlier)
+    mustNotBeMany(context)
     const priorityClass = classOf(serviceGroup, ground)
     const coming = { serviceGroup, priorityClass, arrivesAt: addSeconds(who.at, minutesAway * 60) }
     const { busyUntil, expected } = expectation(hall, coming, who.at)

@@ -115,7 +115,7 @@ export const takeTicket: Handler = async (request) => {
 }
 
 /** These are mended beside the field. What else is refused has nothing to do with what was typed. */
-const aboutPerson = new Set(['already-in-line', 'not-a-person'])
+const aboutPerson = new Set(['ticket-exists', 'not-a-person'])
 
 async function take(setting: Setting): Promise<Answer> {
   const { request, services, centre } = setting

@@ -79,7 +79,7 @@ test('somebody to be called later is not called again at once, and not forgotten
   const slow = await visitor(server)
   await press('n')
   await sees('called', slow.ticket)
-  await press('l')
+  await press('l', '1')
   await sees('free')
   await reads(`${slow.ticket} кийин чакырылат`)
   await press('n')

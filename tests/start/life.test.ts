@@ -63,7 +63,7 @@ test('a second start keeps the data and the secret, and SIGTERM ends it within t
   const url = await server.opened
   expect(await ticketPage(url, pass)).toMatchObject({ status: 200, body: { state: 'waiting' } })
   // The same person is known again: the pseudonym comes from the same secret.
-  expect(await takeTicket(url, 1)).toMatchObject({ status: 409, body: { code: 'already-in-line' } })
+  expect(await takeTicket(url, 1)).toMatchObject({ status: 409, body: { code: 'ticket-exists' } })
   const family = server.family()
   const asked = performance.now()
   server.signal('SIGTERM')

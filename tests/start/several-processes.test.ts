@@ -32,7 +32,7 @@ test('two processes on one database are one hall', async () => {
     .toEqual([ticket['ticket']])
 
   // The other process decides on what this one has taken, and knows it is the same person.
-  expect(await takeTicket(b, 1)).toMatchObject({ status: 409, body: { code: 'already-in-line' } })
+  expect(await takeTicket(b, 1)).toMatchObject({ status: 409, body: { code: 'ticket-exists' } })
   const called = await atDesk(`${b}/api/desks/next`, operator)
   expect(called).toMatchObject({ status: 200, body: { visit: { ticket: ticket['ticket'], state: 'called' } } })
   await expect
