@@ -23,7 +23,6 @@ beforeEach(() => {
 const centre = 'bishkek-orok'
 const here = { centre, desk: 20 }
 const own = aCaller({ id: demoOperatorId(centre, 20), desk: 20 })
-const neighbour = aCaller({ id: demoOperatorId(centre, 21), desk: 21 })
 /** Every deed of its own instant. */
 const tick = (seconds = 1) => house.clock.steer(addSeconds(house.clock.now(), seconds))
 
@@ -195,7 +194,57 @@ describe('within ten seconds a mistaken key is taken back', () => {
       expect((await view(process)).undo).toMatchObject({ type: 'called', ticket: second.ticket })
     await other.close()
     expect(await undo()).toMatchObject({ visit: null, figures: { served: 1 } })
+  })
+
+  test('and with the second press the finish and its outcome: the visitor is at the desk as before', async () => {
+    const first = await served()
+    const second = await taken()
+    tick()
+    const before = told(await view())
+    await finish(first.visit, true)
+    tick(3)
+    expect((await undo()).undo).toMatchObject({ type: 'served', ticket: first.ticket })
+    const other = await house.beside()
+    expect((await view(other)).undo).toMatchObject({ type: 'served', ticket: first.ticket })
+    await other.close()
+    expect(told(await undo())).toEqual(before)
+    expect((await view()).visit!.errands).toMatchObject([{ outcome: null }])
+    await expectReplay()
+    await finish(first.visit)
+    tick()
+    expect((await next()).visit).toMatchObject({ ticket: second.ticket })
+  })
+
+  test('not longer than ten seconds after the finish, however late the call was taken back', async () => {
+    const { visit } = await served()
+    await taken()
+    tick()
+    await finish(visit, true)
+    tick(9)
+    await undo()
+    tick(2)
+    expect((await view()).undo).toBeNull()
     await expect(undo()).rejects.toMatchObject({ code: 'nothing-to-undo' })
+  })
+
+  test('one deed after another, the latest first, by whichever process hears the key', async () => {
+    const { ticket, visit } = await called()
+    await steps.recalled(visit)
+    tick()
+    await steps.started(visit)
+    tick()
+    const other = await house.beside()
+    for (const [process, type] of [
+      [house, 'started'],
+      [other, 'recalled'],
+      [house, 'called'],
+    ] as const) {
+      expect((await view(process)).undo).toMatchObject({ type, ticket })
+      await undo(process)
+    }
+    expect(await view(other)).toMatchObject({ visit: null, undo: null, line: { waiting: 1 } })
+    await other.close()
+    await expectReplay()
   })
 
   test('a finish from a break: the break is over, its time counted', async () => {
@@ -227,61 +276,5 @@ describe('within ten seconds a mistaken key is taken back', () => {
     expect(await undo(other)).toMatchObject({ state: 'serving', visit: { visit }, figures: { served: 0 } })
     expect(told(await view())).toEqual(told(await view(other)))
     await other.close()
-  })
-})
-
-describe('what cannot be taken back', () => {
-  test('anything older than ten seconds', async () => {
-    await called()
-    tick(10)
-    expect((await view()).undo).toBeNull()
-    await expect(undo()).rejects.toMatchObject({ code: 'nothing-to-undo' })
-  })
-
-  test('a transfer whose visitor is at the other desk already', async () => {
-    const { visit } = await served()
-    await house.call(contract.openDesk, { centre, desk: 21 }, neighbour)
-    await house.call(contract.callNextHere, { centre, desk: 21 }, neighbour)
-    const sent = await house.call(contract.transfer, { ...here, visit, to: 'passports' }, own)
-    expect(sent.undo).toBeNull()
-    tick()
-    await expect(undo()).rejects.toMatchObject({ code: 'nothing-to-undo' })
-    const there = await house.call(contract.deskView, { centre, desk: 21 }, neighbour)
-    expect(there.visit).toMatchObject({ visit, state: 'called' })
-  })
-
-  test('a finish when the desk serves somebody else', async () => {
-    const { visit } = await served()
-    await finish(visit)
-    await next()
-    tick()
-    const { ticket } = await taken()
-    tick()
-    await expect(house.call(contract.finishErrand, { ...here, visit, outcome: 'done' }, own)).rejects.toMatchObject({
-      code: 'visit-elsewhere',
-    })
-    expect(await undo()).toMatchObject({ visit: null })
-    expect((await next()).visit).toMatchObject({ ticket })
-  })
-
-  test('the same thing twice', async () => {
-    await called()
-    await undo()
-    await expect(undo()).rejects.toMatchObject({ code: 'nothing-to-undo' })
-  })
-
-  test('what was done to a visitor who has left since, whichever process is asked', async () => {
-    const { pass } = await called()
-    await house.call(queue.leaveLine, { centre, pass })
-    const other = await house.beside()
-    for (const process of [house, other]) expect((await view(process)).undo).toBeNull()
-    await other.close()
-    await expect(undo()).rejects.toMatchObject({ code: 'nothing-to-undo' })
-  })
-
-  test('what another desk did', async () => {
-    await called()
-    const theirs = house.call(contract.undo, { centre, desk: 21 }, neighbour)
-    await expect(theirs).rejects.toMatchObject({ code: 'nothing-to-undo' })
   })
 })

@@ -13,7 +13,7 @@ import {
   listDeskFigures,
   listDeskRows,
   listEstimateRatios,
-  listLastDeeds,
+  listRecentEvents,
   listLiveVisits,
   listPapers,
   listPromises,
@@ -24,6 +24,7 @@ import {
   type HallRow,
 } from './store.ts'
 import { queueRefusals } from './refusals.ts'
+import { lastDeedsOf } from './undo.ts'
 import { copyVisits } from './visit-index.ts'
 import { hallRules, promisedSeconds } from './words.ts'
 
@@ -57,7 +58,7 @@ type At = { readonly centre: string; readonly day: string; readonly version: num
 
 /** Reads a hall whole. Inside the lane's transaction nothing can change meanwhile; a view may repeat it (see `readHall`). */
 async function loadHall(read: Read, { centre, day, version }: At, now: Date): Promise<Hall> {
-  const [visits, desks, planned, served, series, papers, calls, figures, lastDeeds, reference] = await Promise.all([
+  const [visits, desks, planned, served, series, papers, calls, figures, events, reference] = await Promise.all([
     listLiveVisits(read, centre),
     listDeskRows(read, centre),
     listDesks(read, centre),
@@ -66,7 +67,7 @@ async function loadHall(read: Read, { centre, day, version }: At, now: Date): Pr
     listPapers(read, centre, day),
     listRecentCalls(read, centre, day),
     listDeskFigures(read, centre, day),
-    listLastDeeds(read, centre, addSeconds(now, -hallRules.undoSeconds)),
+    listRecentEvents(read, centre, addSeconds(now, -hallRules.undoSeconds)),
     loadReference(read, { centre, day }, now),
   ])
   const known = [...planned.map((desk) => closedDesk(centre, desk, now)), ...desks]
@@ -80,7 +81,7 @@ async function loadHall(read: Read, { centre, day, version }: At, now: Date): Pr
     papers: new Map(papers.map(({ series: letter, last, missing }) => [letter, { last, missing: new Set(missing) }])),
     calls,
     figures,
-    lastDeeds,
+    lastDeeds: lastDeedsOf(events),
     served: new Map(served.map(({ serviceGroup, count, seconds }) => [serviceGroup, { count, seconds }])),
     changes: noChanges(),
     ...reference,

@@ -1,10 +1,9 @@
 import type { ServiceGroup } from '#catalogue/contract'
-import { identityKindOf } from '#people'
 import { secondsBetween } from '#kernel/clock.ts'
 import type { Changes } from './changes.ts'
 import { isEligible, longestIdleFirst, nextVisit, type Promises } from './discipline.ts'
 import { applyEvent, ticketOf, type Facts, type Visit, type VisitEvent, type VisitEventType } from './visit.ts'
-import { lineIn, setVisit, visitsFrom, visitsOf } from './visit-index.ts'
+import { lineIn, setVisit } from './visit-index.ts'
 import { firstInLine, lineFor } from './waiting-line.ts'
 import { hallRules, type DeskState } from './words.ts'
 
@@ -51,7 +50,7 @@ export const noFigures: DeskFigures = {
   breakSeconds: 0,
 }
 
-/** The last thing a desk did to a visit, and nobody since: what *undo* takes back. */
+/** Something a desk did to a visit, and nobody else since: what *undo* takes back. */
 export type LastDeed = {
   readonly visitId: string
   readonly ticket: string
@@ -91,7 +90,8 @@ export type Hall = {
   /** Errands finished today and the seconds they took, per service group: what estimates rest on. */
   readonly served: Map<ServiceGroup, { count: number; seconds: number }>
   readonly figures: Map<number, DeskFigures>
-  readonly lastDeeds: Map<number, LastDeed>
+  /** Of each desk what it did in the last seconds, the latest last: undone one after another. */
+  readonly lastDeeds: Map<number, readonly LastDeed[]>
   /** Called ÷ estimated wait of recent tickets, ascending: how wrong the estimates have been. */
   readonly estimateRatios: readonly number[]
   readonly changes: Changes
@@ -139,8 +139,12 @@ export function put(hall: Hall, visit: Visit, event: VisitEvent): Visit {
   setVisit(hall.visits, visit)
   if (event.type === 'called' || event.type === 'recalled') noteCall(hall, visit, event)
   if (event.type === 'errand-finished') noteServed(hall, visit, { ...event.facts, times: 1 })
-  for (const [deskNo, last] of hall.lastDeeds)
-    if (last.visitId === visit.visitId && deskNo !== event.deskNo) hall.lastDeeds.delete(deskNo)
+  for (const [deskNo, deeds] of hall.lastDeeds)
+    if (deskNo !== event.deskNo && deeds.some(({ visitId }) => visitId === visit.visitId))
+      hall.lastDeeds.set(
+        deskNo,
+        deeds.filter(({ visitId }) => visitId !== visit.visitId),
+      )
   noteDeed(hall, visit, event)
   return visit
 }
@@ -194,11 +198,20 @@ const counted = {
 
 const countOf = (type: VisitEventType) => (type in counted ? counted[type as keyof typeof counted] : undefined)
 
+const isSameDeed = (one: LastDeed | undefined, other: LastDeed): boolean =>
+  one?.visitId === other.visitId && one.at.getTime() === other.at.getTime()
+
+/** All events of one instant on one visit are one deed. What is too old to be undone is forgotten. */
+function noteLastDeed({ lastDeeds }: Pick<Hall, 'lastDeeds'>, deskNo: number, deed: LastDeed): void {
+  const before = (lastDeeds.get(deskNo) ?? []).filter(({ at }) => secondsBetween(at, deed.at) <= hallRules.undoSeconds)
+  lastDeeds.set(deskNo, [...(isSameDeed(before.at(-1), deed) ? before.slice(0, -1) : before), deed])
+}
+
 function noteDeed(hall: Hall, visit: Visit, event: VisitEvent): void {
   const { deskNo } = event
   if (deskNo === null) return
-  if (event.type === 'undone') hall.lastDeeds.delete(deskNo)
-  else hall.lastDeeds.set(deskNo, { visitId: visit.visitId, ticket: ticketOf(visit), type: event.type, at: event.at })
+  if (event.type !== 'undone')
+    noteLastDeed(hall, deskNo, { visitId: visit.visitId, ticket: ticketOf(visit), type: event.type, at: event.at })
   const type = event.type === 'undone' ? event.facts.type : event.type
   const times = event.type === 'undone' ? -1 : 1
   const figures = hall.figures.get(deskNo) ?? noFigures
@@ -341,38 +354,6 @@ export function nextNumber(hall: Hall, series: string): number {
   const row = { centreId, day, series, lastNumber: number }
   hall.changes.rows.push({ table: 'queue.series', key: `${centreId}:${day}:${series}`, row })
   return number
-}
-
-/** A number of a kiosk's own series has come in, as a ticket or as one that was refused. */
-export function notePaper({ papers }: Pick<Hall, 'papers'>, series: string, number: number): void {
-  const { last, missing } = papers.get(series) ?? { last: 0, missing: new Set<number>() }
-  const between = Array.from({ length: Math.max(0, number - last - 1) }, (_, index) => last + 1 + index)
-  const left = new Set([...missing, ...between])
-  left.delete(number)
-  papers.set(series, { last: Math.max(last, number), missing: left })
-}
-
-const isLive = ({ state }: Visit): boolean => !finished.has(state) && state !== 'no-show'
-
-/** The live ticket that stands in the way of another one: a person has one for each service group, a phone has one. */
-export function liveOf(hall: Hall, holder: string, group: ServiceGroup): Visit | undefined {
-  const isOneForAll = identityKindOf(holder) === 'phone'
-  for (const visit of visitsOf(hall.visits, holder))
-    if (isLive(visit) && (isOneForAll || visit.ticketGroup === group)) return visit
-  return undefined
-}
-
-/** Another live ticket of the same person: this one can not be live again beside it. */
-export function otherLiveOf(hall: Hall, { holder, ticketGroup, visitId }: Visit): Visit | undefined {
-  const live = holder === null ? undefined : liveOf(hall, holder, ticketGroup)
-  return live?.visitId === visitId ? undefined : live
-}
-
-/** How many numbers of this origin still wait to be seen at a desk. */
-export function countUnseenOf(hall: Hall, origin: string): number {
-  let count = 0
-  for (const { state } of visitsFrom(hall.visits, origin)) if (state === 'waiting' || state === 'called') count++
-  return count
 }
 
 /** After the commit: what is finished leaves the memory of the hall. */

@@ -4,10 +4,11 @@ import { laneDeed, type DeedContext } from '#kernel/module.ts'
 import { holderOf } from '#people'
 import { refusing } from '#kernel/refusal.ts'
 import { handOver as declared, queueRefusals, type OfflineTicket } from './contract.ts'
-import { liveOf, notePaper, type Hall } from './hall.ts'
+import type { Hall } from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
 import { findVisit, findVisitIdByNumber } from './store.ts'
 import { admit, claimOf, classOf, errandsOf, ticketView, whoOf, type Wish } from './take-ticket.ts'
+import { liveOf } from './visit-index.ts'
 import { ticketOf, type Visit } from './visit.ts'
 
 const refuse = refusing(queueRefusals)
@@ -32,6 +33,15 @@ async function findAccepted(
 function checkTime({ state: hall, clock }: Context, { takenAt }: OfflineTicket): void {
   const at = new Date(takenAt)
   if (dayOf(at) !== hall.day || at > clock.now()) throw refuse('not-of-today')
+}
+
+/** A number of a kiosk's own series has come in, as a ticket or as one that was refused. */
+function notePaper({ papers }: Pick<Hall, 'papers'>, series: string, number: number): void {
+  const { last, missing } = papers.get(series) ?? { last: 0, missing: new Set<number>() }
+  const between = Array.from({ length: Math.max(0, number - last - 1) }, (_, index) => last + 1 + index)
+  const left = new Set([...missing, ...between])
+  left.delete(number)
+  papers.set(series, { last: Math.max(last, number), missing: left })
 }
 
 type Paper = { readonly series: string; readonly ticket: OfflineTicket; readonly holder: string }

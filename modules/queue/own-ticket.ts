@@ -8,11 +8,11 @@ import {
   returnToLine as declaredReturn,
   visitStateTexts,
 } from './contract.ts'
-import { freeDesk, happen, offerToReadyDesk, otherLiveOf, type Acting, type Hall } from './hall.ts'
+import { freeDesk, happen, offerToReadyDesk, type Acting, type Hall } from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
 import { findVisit, findVisitIdByPass } from './store.ts'
 import { ticketView, whoOf } from './take-ticket.ts'
-import { findByPass } from './visit-index.ts'
+import { findByPass, otherLiveOf } from './visit-index.ts'
 import { mayHappen, ticketOf, type Visit, type VisitEventType } from './visit.ts'
 import { hallRules } from './words.ts'
 

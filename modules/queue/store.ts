@@ -1,7 +1,7 @@
 import type { ServiceGroup } from '#catalogue/contract'
 import { instantOf } from '#kernel/clock.ts'
 import { rows, sql, toRow, type Read, type Tx } from '#kernel/sql.ts'
-import type { Call, Desk, DeskFigures, LastDeed } from './hall.ts'
+import type { Call, Desk, DeskFigures } from './hall.ts'
 import { keptCalls, noFigures } from './hall.ts'
 import { ticketOf, type Errand, type Visit, type VisitEvent } from './visit.ts'
 import type { PriorityClass } from './words.ts'
@@ -213,25 +213,17 @@ const listBreaks = (read: Read, centre: string, day: string): Promise<{ deskNo: 
       from queue.desk_event where centre_id = ${centre} and at >= ${instantOf(day, '00:00')}) as spent
     where state = 'break' and ended_at is not null group by desk_no`)
 
-type LastRow = Pick<Visit, 'visitId' | 'series' | 'number'> & {
-  deskNo: number
-  type: VisitEvent['type']
-  at: Date
-  isLatest: boolean
+export type RecentEvent = Pick<Visit, 'visitId' | 'series' | 'number'> & {
+  readonly deskNo: number | null
+  readonly type: VisitEvent['type']
+  readonly at: Date
 }
 
-export async function listLastDeeds(read: Read, centre: string, since: Date): Promise<Map<number, LastDeed>> {
-  const found = await read.many<LastRow>(sql`select distinct on (visit_event.desk_no)
-      visit_event.desk_no, visit_id, type, at, series, number, event_no = event_count as is_latest
+/** What happened to visits lately, each visit's events in their order. */
+export const listRecentEvents = (read: Read, centre: string, since: Date): Promise<RecentEvent[]> =>
+  read.many<RecentEvent>(sql`select visit_id, visit_event.desk_no, type, at, series, number
     from queue.visit_event join queue.visit using (centre_id, visit_id)
-    where centre_id = ${centre} and at >= ${since} and visit_event.desk_no is not null
-    -- Finishing and calling the next are one instant, and the call is the later of the two.
-    order by visit_event.desk_no, at desc, type = 'called' desc, event_no desc`)
-  const counting = found.filter(({ type, isLatest }) => type !== 'undone' && isLatest)
-  return new Map(
-    counting.map((row) => [row.deskNo, { visitId: row.visitId, ticket: ticketOf(row), type: row.type, at: row.at }]),
-  )
-}
+    where centre_id = ${centre} and at >= ${since} order by visit_id, event_no`)
 
 /** How the waits turned out against the middle of what was told: 1 means exactly as told. */
 export async function listEstimateRatios(read: Read, centre: string): Promise<number[]> {

@@ -8,17 +8,9 @@ import type { Actor } from '#kernel/roles.ts'
 import { takeTicket as declared, queueRefusals, type HallTicket, type Ticket, type TurnedAway } from './contract.ts'
 import { countTurnedAway } from './changes.ts'
 import { forecastOf, newcomerKey, notBefore, windowOf, type Window } from './estimate.ts'
-import {
-  countUnseenOf,
-  happen,
-  liveOf,
-  nextNumber,
-  offerToReadyDesk,
-  type Acting,
-  type Hall,
-  type Who,
-} from './hall.ts'
+import { happen, nextNumber, offerToReadyDesk, type Acting, type Hall, type Who } from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
+import { countUnseenOf, liveOf } from './visit-index.ts'
 import { ticketOf, type Facts, type Visit } from './visit.ts'
 import { hallRules, type Channel, type Need, type PriorityClass, type PriorityGround } from './words.ts'
 

@@ -1,26 +1,40 @@
 import { addSeconds } from '#kernel/clock.ts'
 import type { Read } from '#kernel/sql.ts'
-import {
-  freeDesk,
-  noteServed,
-  otherLiveOf,
-  put,
-  setDesk,
-  type Acting,
-  type Desk,
-  type Hall,
-  type LastDeed,
-} from './hall.ts'
-import { listVisitEvents } from './store.ts'
-import { replay, type Visit, type VisitEvent } from './visit.ts'
+import { freeDesk, noteServed, put, setDesk, type Acting, type Desk, type Hall, type LastDeed } from './hall.ts'
+import { listVisitEvents, type RecentEvent } from './store.ts'
+import { otherLiveOf } from './visit-index.ts'
+import { replay, ticketOf, type Visit, type VisitEvent } from './visit.ts'
 import { hallRules } from './words.ts'
 
 /** What this desk may still take back. */
 export function undoable(hall: Hall, deskNo: number, now: Date): (LastDeed & { until: Date }) | undefined {
-  const last = hall.lastDeeds.get(deskNo)
+  const last = hall.lastDeeds.get(deskNo)?.at(-1)
   if (!last) return undefined
   const until = addSeconds(last.at, hallRules.undoSeconds)
   return until < now ? undefined : { ...last, until }
+}
+
+/** One deed per visit and instant, as long as no other desk, and no visitor, has done something to the visit since. */
+function deedsOnVisit(all: readonly RecentEvent[]): { deskNo: number; deed: LastDeed }[] {
+  const events = all.filter((_, index) => !isTakenBack(all, index)).toReversed()
+  const deskNo = events[0]?.deskNo ?? null
+  if (deskNo === null) return []
+  const end = events.findIndex((event) => event.deskNo !== deskNo)
+  const own = end === -1 ? events : events.slice(0, end)
+  return own
+    .filter(({ at }, index) => own[index - 1]?.at.getTime() !== at.getTime())
+    .map(({ visitId, type, at, ...number }) => ({ deskNo, deed: { visitId, ticket: ticketOf(number), type, at } }))
+}
+
+/** Finishing and calling the next are one instant, and the call is the later of the two. */
+const inOrder = (a: LastDeed, b: LastDeed): number =>
+  a.at.getTime() - b.at.getTime() || Number(a.type === 'called') - Number(b.type === 'called')
+
+/** What each desk may still take back, by the events of the last seconds. */
+export function lastDeedsOf(events: readonly RecentEvent[]): Map<number, LastDeed[]> {
+  const deeds = [...Map.groupBy(events, ({ visitId }) => visitId).values()].flatMap(deedsOnVisit)
+  const byDesk = Map.groupBy(deeds, ({ deskNo }) => deskNo)
+  return new Map([...byDesk].map(([deskNo, own]) => [deskNo, own.map(({ deed }) => deed).toSorted(inOrder)]))
 }
 
 /** The events of the desk's last action that still count: all of one instant, the latest first. */
@@ -32,8 +46,8 @@ function eventsToUndo(events: readonly VisitEvent[], deskNo: number, at: Date): 
 }
 
 /**
- * Takes back the last action of a desk: all events of its instant, by replaying the visit without them. `undefined` when
- * too late, when the visit has moved on elsewhere, or when the desk has begun something else.
+ * Takes back the last action of a desk: all events of its instant, by replaying the visit without them; asked again, the
+ * one before. `undefined` when too late, when the visit has moved on elsewhere, or when the desk has begun something else.
  */
 export async function undoLast(read: Read, at: Acting, deskNo: number): Promise<Visit | undefined> {
   const { hall, who } = at
@@ -58,6 +72,7 @@ export async function undoLast(read: Read, at: Acting, deskNo: number): Promise<
     events.push(undone)
     visit = put(hall, replay(events)!, undone)
   }
+  hall.lastDeeds.set(deskNo, hall.lastDeeds.get(deskNo)?.slice(0, -1) ?? [])
   if (visit) seat(at, visit, desk)
   return visit
 }
@@ -70,7 +85,7 @@ function mayGoBack(hall: Hall, desk: Desk, before: Visit | undefined): boolean {
 }
 
 /** Whether a later `undone` took this event back; an `undone` itself never counts. */
-function isTakenBack(events: readonly VisitEvent[], index: number): boolean {
+export function isTakenBack(events: readonly Pick<VisitEvent, 'type'>[], index: number): boolean {
   if (events[index]!.type === 'undone') return true
   let toSkip = 0
   for (const { type } of events.slice(index + 1).toReversed()) {

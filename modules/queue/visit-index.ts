@@ -1,3 +1,5 @@
+import type { ServiceGroup } from '#catalogue/contract'
+import { identityKindOf } from '#people'
 import type { Visit } from './visit.ts'
 import { copyLine, formLine, joinLine, leaveLine, type WaitingLine } from './waiting-line.ts'
 
@@ -68,8 +70,33 @@ function* named(visits: Visits, visitIds: Iterable<string> = []): Generator<Visi
   }
 }
 
-export const visitsOf = (visits: Visits, holder: string): Generator<Visit> =>
+const visitsOf = (visits: Visits, holder: string): Generator<Visit> =>
   named(visits, indexOf(visits).holders.get(holder))
 
-export const visitsFrom = (visits: Visits, origin: string): Generator<Visit> =>
+const visitsFrom = (visits: Visits, origin: string): Generator<Visit> =>
   named(visits, indexOf(visits).origins.get(origin))
+
+type InHall = { readonly visits: Visits }
+
+const isLive = ({ state }: Visit): boolean => ['waiting', 'called', 'serving', 'parked'].includes(state)
+
+/** The live ticket that stands in the way of another one: a person has one for each service group, a phone has one. */
+export function liveOf({ visits }: InHall, holder: string, group: ServiceGroup): Visit | undefined {
+  const isOneForAll = identityKindOf(holder) === 'phone'
+  for (const visit of visitsOf(visits, holder))
+    if (isLive(visit) && (isOneForAll || visit.ticketGroup === group)) return visit
+  return undefined
+}
+
+/** Another live ticket of the same person: this one can not be live again beside it. */
+export function otherLiveOf({ visits }: InHall, { holder, ticketGroup, visitId }: Visit): Visit | undefined {
+  const live = holder === null ? undefined : liveOf({ visits }, holder, ticketGroup)
+  return live?.visitId === visitId ? undefined : live
+}
+
+/** How many numbers of this origin still wait to be seen at a desk. */
+export function countUnseenOf({ visits }: InHall, origin: string): number {
+  let count = 0
+  for (const { state } of visitsFrom(visits, origin)) if (state === 'waiting' || state === 'called') count++
+  return count
+}
