@@ -588,6 +588,19 @@ comment on table queue.promise is 'reference: the longest wait a centre promises
 grant insert, select, update on queue.promise to tereze_app;
 grant select on queue.promise to tereze_reader;
 
+create table queue.refused_paper (
+  centre_id text not null,
+  day date not null,
+  series text not null,
+  number integer not null,
+  at timestamp with time zone not null,
+  constraint refused_paper_pkey PRIMARY KEY (centre_id, day, series, number),
+  constraint refused_paper_centre_id_fkey FOREIGN KEY (centre_id) REFERENCES queue.hall(centre_id),
+  constraint refused_number_begins_at_one CHECK ((number > 0))
+);
+grant insert, select on queue.refused_paper to tereze_app;
+grant select on queue.refused_paper to tereze_reader;
+
 create table queue.series (
   centre_id text not null,
   day date not null,

@@ -85,7 +85,7 @@ function mayGoBack(hall: Hall, desk: Desk, before: Visit | undefined): boolean {
 }
 
 /** Whether a later `undone` took this event back; an `undone` itself never counts. */
-export function isTakenBack(events: readonly Pick<VisitEvent, 'type'>[], index: number): boolean {
+function isTakenBack(events: readonly Pick<VisitEvent, 'type'>[], index: number): boolean {
   if (events[index]!.type === 'undone') return true
   let toSkip = 0
   for (const { type } of events.slice(index + 1).toReversed()) {
