@@ -662,6 +662,7 @@ create table queue.visit (
   origin text,
   ground text,
   identity_check text,
+  sittings jsonb default '[]'::jsonb not null,
   constraint visit_pkey PRIMARY KEY (centre_id, visit_id),
   constraint number_is_unique_in_its_series UNIQUE (centre_id, day, series, number),
   constraint pass_is_unique UNIQUE (centre_id, pass),
@@ -671,6 +672,7 @@ create table queue.visit (
   constraint identity_is_the_same_or_another CHECK ((identity_check = ANY (ARRAY['same'::text, 'another'::text]))),
   constraint nobody_is_away_for_less_than_nothing CHECK ((away_seconds >= 0)),
   constraint number_begins_at_one CHECK ((number > 0)),
+  constraint sittings_are_a_list CHECK ((jsonb_typeof(sittings) = 'array'::text)),
   constraint state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'called'::text, 'serving'::text, 'parked'::text, 'served'::text, 'no-show'::text, 'left'::text, 'cancelled'::text])))
 );
 CREATE UNIQUE INDEX a_desk_serves_one_visit ON queue.visit USING btree (centre_id, desk_no) WHERE (state = ANY (ARRAY['called'::text, 'serving'::text]));

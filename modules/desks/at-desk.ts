@@ -1,8 +1,11 @@
 import type { z } from 'zod'
+import type { OutcomeCode } from '#catalogue/contract'
+import { secondsBetween } from '#kernel/clock.ts'
 import type { Endpoint } from '#kernel/endpoint.ts'
 import { laneDeed, type DeedContext } from '#kernel/module.ts'
 import { refusing } from '#kernel/refusal.ts'
 import {
+  currentErrand,
   hallLane,
   hallTopic,
   mayHappen,
@@ -11,6 +14,7 @@ import {
   whoOf,
   type Desk,
   type Hall,
+  type Sat,
   type Visit,
   type VisitEventType,
   type Who,
@@ -67,4 +71,16 @@ export function visitHere({ hall, desk }: AtDesk, visitId: string, step: VisitEv
 export function mustBeFree({ hall, desk }: AtDesk): void {
   const visit = desk.visitId ? hall.visits.get(desk.visitId) : undefined
   if (visit) throw refuse('desk-busy', { ticket: ticketOf(visit) })
+}
+
+/** The stretch at the desk as it is now. */
+export function sittingNow(visit: Visit, at: Date, outcome: OutcomeCode | null = null): Sat {
+  const errand = currentErrand(visit) ?? visit.errands.at(-1)!
+  const isPartForAnother = visit.returnDeskNo !== null && visit.returnDeskNo !== visit.deskNo
+  return {
+    errandNo: errand.errandNo,
+    serviceGroup: isPartForAnother ? visit.serviceGroup : errand.serviceGroup,
+    serveSeconds: Math.max(0, Math.round(secondsBetween(visit.stateSince, at))),
+    outcome,
+  }
 }

@@ -1,6 +1,6 @@
 import { holderOf, identityKindOf } from '#people'
 import { classOf, currentErrand, freeDesk, happen, offerToReadyDesk } from '#queue'
-import { atDesk, refuse, visitHere } from './at-desk.ts'
+import { atDesk, refuse, sittingNow, visitHere } from './at-desk.ts'
 import * as contract from './contract.ts'
 
 /** A ticket belongs to a person: the server compares, and tells the desk nothing but the result. */
@@ -16,7 +16,10 @@ export const notThisPerson = atDesk(contract.notThisPerson, ({ visit: visitId },
   const visit = visitHere(at, visitId, 'identity-compared')
   if (visit.identityCheck === 'same') throw refuse('same-person')
   freeDesk(at, at.desk.deskNo)
-  return happen(at, visitId, { type: 'cancelled', facts: { reason: 'not-this-person' } })
+  return happen(at, visitId, {
+    type: 'cancelled',
+    facts: { reason: 'not-this-person', sitting: sittingNow(visit, at.who.at) },
+  })
 })
 
 /** Who cannot show why he comes first keeps what he has waited, and comes when that is his turn. */
@@ -25,5 +28,6 @@ export const groundNotShown = atDesk(contract.groundNotShown, ({ visit: visitId 
   if (visit.ground === null || visit.priorityClass !== 'legal-priority') throw refuse('no-ground')
   const priorityClass = classOf(currentErrand(visit)?.serviceGroup ?? visit.serviceGroup, null)
   freeDesk(at, at.desk.deskNo)
-  return offerToReadyDesk(at, happen(at, visitId, { type: 'ground-not-shown', facts: { priorityClass } }))
+  const facts = { priorityClass, sitting: sittingNow(visit, at.who.at) }
+  return offerToReadyDesk(at, happen(at, visitId, { type: 'ground-not-shown', facts }))
 })

@@ -40,6 +40,10 @@ export const DeskVisit = z.object({
   promiseSeconds: z.int(),
   bookedFor: z.date().nullable(),
   errands: z.array(DeskErrand),
+  /** What came of the parts of the present errand that other desks did. */
+  doneElsewhere: z.array(
+    z.object({ sitting: z.int(), desk: z.int(), serviceGroup: ServiceGroup, outcome: OutcomeCode }),
+  ),
   /** The desk that waits for the visit to come back; the errand is finished there. */
   returnTo: z.int().nullable(),
   /** From when on the visit may be marked absent. */

@@ -4,6 +4,7 @@ import { reading, view, type ReadContext } from '#kernel/module.ts'
 import { identityKindOf } from '#people'
 import { refusing } from '#kernel/refusal.ts'
 import {
+  currentErrand,
   isKeptInVain,
   noFigures,
   ownDesk,
@@ -36,6 +37,15 @@ export function medianOf(values: readonly number[]): number | null {
   return sorted[Math.floor((sorted.length - 1) / 2)]!
 }
 
+function doneElsewhere(visit: Visit): DeskVisit['doneElsewhere'] {
+  const present = currentErrand(visit)?.errandNo
+  return visit.sittings.flatMap(({ errandNo, deskNo: desk, serviceGroup, outcome }, index) =>
+    errandNo === present && desk !== visit.deskNo && outcome !== null
+      ? { sitting: index + 1, desk, serviceGroup, outcome }
+      : [],
+  )
+}
+
 function deskVisitOf(visit: Visit, hall: Hall, now: Date): DeskVisit {
   const mayWaitLess = visit.calls >= hallRules.callsBeforeNoShow
   return {
@@ -61,6 +71,7 @@ function deskVisitOf(visit: Visit, hall: Hall, now: Date): DeskVisit {
       serviceGroup,
       outcome,
     })),
+    doneElsewhere: doneElsewhere(visit),
     returnTo: visit.returnDeskNo === visit.deskNo ? null : visit.returnDeskNo,
     noShowFrom:
       visit.calledAt && visit.state === 'called'

@@ -13,7 +13,7 @@ import {
   type Acting,
   type Desk,
 } from '#queue'
-import { atDesk, mustBeFree, refuse } from './at-desk.ts'
+import { atDesk, mustBeFree, refuse, sittingNow } from './at-desk.ts'
 import * as contract from './contract.ts'
 
 /** The operator who signed in at this desk begins, or comes back from a break. */
@@ -63,7 +63,11 @@ function sendOn(at: Acting, { deskNo, visitId }: Desk): void {
   }
   const serviceGroup = currentErrand(visit)?.serviceGroup ?? visit.serviceGroup
   const returnDeskNo = visit.returnDeskNo === deskNo ? null : visit.returnDeskNo
-  happen(at, visit.visitId, { type: 'transferred', facts: { serviceGroup, reservedDeskNo: null, returnDeskNo } })
+  const sitting = sittingNow(visit, at.who.at)
+  happen(at, visit.visitId, {
+    type: 'transferred',
+    facts: { serviceGroup, reservedDeskNo: null, returnDeskNo, sitting },
+  })
 }
 
 /** Who signs out, or takes another desk, without closing this one leaves nobody at it: the hall must not call anyone there. */

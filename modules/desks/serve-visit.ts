@@ -1,8 +1,7 @@
-import { services } from '#catalogue/contract'
-import { secondsBetween } from '#kernel/clock.ts'
+import { services, type OutcomeCode } from '#catalogue/contract'
 import { callNextTo, currentErrand, freeDesk, happen, isAway, offerToReadyDesk, type Visit } from '#queue'
 import { deskStateTexts, hallRules, visitStateTexts } from '#queue/contract'
-import { atDesk, refuse, visitHere } from './at-desk.ts'
+import { atDesk, refuse, sittingNow, visitHere } from './at-desk.ts'
 import * as contract from './contract.ts'
 import { mayResume } from './desk-view.ts'
 
@@ -14,10 +13,11 @@ export const addErrand = atDesk(contract.addErrand, ({ visit, service }, at) => 
   return happen(at, visit, { type: 'errand-added', facts: { service, serviceGroup: services[service].group } })
 })
 
-/** Somebody whose part is done here goes back to the desk that sent him; his errand is still open there. */
-function sendBack(at: At, visit: Visit): Visit {
+/** Somebody whose part is done here goes back to the desk that sent him; his errand is still open there, and told of it. */
+function sendBack(at: At, visit: Visit, outcome: OutcomeCode): Visit {
   const serviceGroup = currentErrand(visit)?.serviceGroup ?? visit.serviceGroup
-  const facts = { serviceGroup, reservedDeskNo: visit.returnDeskNo, returnDeskNo: null }
+  const sitting = sittingNow(visit, at.who.at, outcome)
+  const facts = { serviceGroup, reservedDeskNo: visit.returnDeskNo, returnDeskNo: null, sitting }
   return happen(at, visit.visitId, { type: 'transferred', facts })
 }
 
@@ -42,9 +42,9 @@ export const finishErrand = atDesk(contract.finishErrand, async ({ visit: visitI
   let after: Visit
   if (visit.returnDeskNo !== null && visit.returnDeskNo !== desk.deskNo) {
     freeDesk(at, desk.deskNo)
-    after = offerToReadyDesk(at, sendBack(at, visit))
+    after = offerToReadyDesk(at, sendBack(at, visit, outcome))
   } else {
-    const serveSeconds = Math.round(secondsBetween(visit.stateSince, who.at))
+    const { serveSeconds } = sittingNow(visit, who.at)
     after = await goOn(
       at,
       happen(at, visitId, { type: 'errand-finished', facts: { errandNo: errand.errandNo, outcome, serveSeconds } }),
@@ -58,21 +58,23 @@ export const finishErrand = atDesk(contract.finishErrand, async ({ visit: visitI
 /** To another service group or desk. The clock of the visit keeps running; *come back to me* keeps the errand here. */
 export const transfer = atDesk(contract.transfer, ({ visit: visitId, to, toDesk, comeBack }, at) => {
   const { hall, desk } = at
-  visitHere(at, visitId, 'transferred')
+  const visit = visitHere(at, visitId, 'transferred')
   const target = toDesk === null ? undefined : hall.desks.get(toDesk)
   if (toDesk !== null && (!target || target.state === 'closed')) throw refuse('nobody-there', { desk: toDesk })
   // Nobody is kept long for a desk on a break: then the group decides at once.
   if (target && isAway(target)) throw refuse('desk-away', { desk: target.deskNo, state: deskStateTexts[target.state] })
   freeDesk(at, desk.deskNo)
-  const facts = { serviceGroup: to, reservedDeskNo: toDesk, returnDeskNo: comeBack ? desk.deskNo : null }
+  const sitting = sittingNow(visit, at.who.at)
+  const facts = { serviceGroup: to, reservedDeskNo: toDesk, returnDeskNo: comeBack ? desk.deskNo : null, sitting }
   return offerToReadyDesk(at, happen(at, visitId, { type: 'transferred', facts }))
 })
 
 /** The person will be back at this desk; meanwhile the desk serves others. */
-export const park = atDesk(contract.park, ({ visit }, at) => {
-  visitHere(at, visit, 'parked')
+export const park = atDesk(contract.park, ({ visit: visitId }, at) => {
+  const visit = visitHere(at, visitId, 'parked')
   freeDesk(at, at.desk.deskNo)
-  return happen(at, visit, { type: 'parked', facts: { reservedDeskNo: at.desk.deskNo } })
+  const facts = { reservedDeskNo: at.desk.deskNo, sitting: sittingNow(visit, at.who.at) }
+  return happen(at, visitId, { type: 'parked', facts })
 })
 
 export const resume = atDesk(contract.resume, ({ visit: visitId }, at) => {

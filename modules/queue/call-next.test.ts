@@ -3,7 +3,7 @@ import * as desks from '#desks/contract'
 import { sql } from '#kernel/sql.ts'
 import { aCaller, aHouse, type TestHouse } from '#testing'
 import * as contract from './contract.ts'
-import { replay } from './visit.ts'
+import { replay } from './undo.ts'
 import { findVisit, listVisitEvents } from './store.ts'
 
 let house: TestHouse

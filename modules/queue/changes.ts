@@ -221,7 +221,7 @@ async function saveVisits(tx: Tx, visits: readonly Visit[]): Promise<void> {
   const changed =
     await tx.run(sql`insert into queue.visit as known select * from jsonb_populate_recordset(null::queue.visit, ${rows(list)}::jsonb)
     on conflict (centre_id, visit_id) do update set
-      needs = excluded.needs, ground = excluded.ground, identity_check = excluded.identity_check,
+      needs = excluded.needs, ground = excluded.ground, identity_check = excluded.identity_check, sittings = excluded.sittings,
       service_group = excluded.service_group, priority_class = excluded.priority_class, state = excluded.state,
       state_since = excluded.state_since, waiting_since = excluded.waiting_since, waited_seconds = excluded.waited_seconds,
       not_before = excluded.not_before, postponements = excluded.postponements, desk_no = excluded.desk_no,

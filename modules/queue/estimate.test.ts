@@ -72,6 +72,19 @@ function aHall({ desks = 1, line = 0 }): Hall {
 const newcomer = newcomerKey('passports', 'walk-in')
 
 describe('the forecast', () => {
+  test('whoever comes back to finish an errand holds the desk only for what is left of it', () => {
+    const wait = (sat: number) => {
+      const hall = aHall({ desks: 1, line: 1 })
+      const visit = hall.visits.get('visit-1')!
+      const sitting = { errandNo: 1, deskNo: 2, serviceGroup: 'passports', serveSeconds: sat, outcome: null } as const
+      hall.visits.set(visit.visitId, { ...visit, sittings: sat > 0 ? [sitting] : [] })
+      return forecastOf(hall, now).ofNewcomer.get(newcomer)!
+    }
+    expect(wait(0)).toBeCloseTo(630, 0)
+    expect(wait(200)).toBeCloseTo(430, 0)
+    expect(wait(6000)).toBeCloseTo(330, 0)
+  })
+
   test('an idle desk takes a newcomer at once', () => {
     expect(forecastOf(aHall({ desks: 1 }), now).ofNewcomer.get(newcomer)).toBe(0)
   })

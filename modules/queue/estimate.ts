@@ -3,6 +3,7 @@ import { addSeconds, secondsBetween } from '#kernel/clock.ts'
 import { isEligible, nextVisit, urgency, type AskingDesk, type InLine, type Instant } from './discipline.ts'
 import { waitingIn, type Desk, type Hall } from './hall.ts'
 import { firstInLine, formLine, leaveLine } from './waiting-line.ts'
+import { currentErrand, secondsOf, type Visit } from './visit.ts'
 import { promisedSeconds, type PriorityClass } from './words.ts'
 
 /** How many finished errands the catalogue's typical minutes weigh against what was measured today. */
@@ -15,10 +16,21 @@ const typicalSeconds = Object.fromEntries(
   }),
 ) as Record<ServiceGroup, number>
 
-/** Mean seconds at the desk, per service group: today's, steadied by the catalogue's. */
+/** Mean seconds that an errand takes of the desks of a line, all sittings together: today's, steadied by the catalogue's. */
 function meanServeSeconds({ served }: Pick<Hall, 'served'>, group: ServiceGroup): number {
   const { count, seconds } = served.get(group) ?? { count: 0, seconds: 0 }
   return (seconds + priorWeight * typicalSeconds[group]) / (count + priorWeight)
+}
+
+/**
+ * What a desk has still to do for somebody, after what was done for his errand in this line before. Service times scatter like an
+ * exponential in the long run: whoever has already taken long takes about half a mean more.
+ */
+function secondsLeft(hall: Hall, visit: Visit, satNow = 0): number {
+  const mean = meanServeSeconds(hall, visit.serviceGroup)
+  const errandNo = currentErrand(visit)?.errandNo
+  const before = visit.sittings.filter((sat) => sat.errandNo === errandNo && sat.serviceGroup === visit.serviceGroup)
+  return Math.max(mean / 2, mean - secondsOf(before) - satNow)
 }
 
 /** Walking from a chair to the desk, in seconds. */
@@ -39,10 +51,7 @@ function freeTimes(hall: Hall, now: Date): Free[] {
 
 function secondsUntilFree(hall: Hall, desk: Desk, now: Date): number {
   const visit = desk.visitId ? hall.visits.get(desk.visitId) : undefined
-  if (!visit) return 0
-  const mean = meanServeSeconds(hall, visit.serviceGroup)
-  // Service times scatter like an exponential in the long run: whoever has already taken long takes about half a mean more.
-  return Math.max(mean / 2, mean - secondsBetween(visit.stateSince, now))
+  return visit ? secondsLeft(hall, visit, secondsBetween(visit.stateSince, now)) : 0
 }
 
 /** Seconds until the call. Who is missing is called by no open desk. */
@@ -112,7 +121,7 @@ function playForward(hall: Hall, now: Date): Forecast {
       ofVisit.set(next.visitId, desk.freeAt)
       deskOfVisit.set(next.visitId, desk.deskNo)
       leaveLine(line, next)
-      const freeAt = desk.freeAt + walkSeconds + meanServeSeconds(hall, next.serviceGroup)
+      const freeAt = desk.freeAt + walkSeconds + secondsLeft(hall, next)
       desks = desks.map((other) => (other === desk ? { ...desk, freeAt } : other))
     } else desks = desks.filter((other) => other !== desk)
   }

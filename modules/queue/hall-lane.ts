@@ -1,12 +1,12 @@
 import { findCentre, listDesks, openingOn } from '#centres'
-import { addSeconds, dayOf, type Clock } from '#kernel/clock.ts'
+import { addSeconds, dayOf, secondsBetween, type Clock } from '#kernel/clock.ts'
 import type { Lane, Passing } from '#kernel/module.ts'
 import { refusing } from '#kernel/refusal.ts'
 import { system } from '#kernel/roles.ts'
 import type { Read, Tx } from '#kernel/sql.ts'
 import { measureChanges, noChanges, saveHall } from './changes.ts'
 import type { Promises } from './discipline.ts'
-import { forgetFinished, happen, isReferenceOld, setDesk, type Desk, type Acting, type Hall } from './hall.ts'
+import { happen, setDesk, type Desk, type Acting, type Hall } from './hall.ts'
 import {
   findHall,
   insertHall,
@@ -187,6 +187,18 @@ async function lockAndLoad(tx: Tx, centre: string, passing: Passing): Promise<Ha
   else if (isReferenceOld(hall, now)) hall = { ...hall, ...(await loadReference(tx, { centre, day: today }, now)) }
   return hall
 }
+
+const finished: ReadonlySet<string> = new Set(['served', 'left', 'cancelled'])
+
+/** After the commit: what is finished leaves the memory of the hall. */
+function forgetFinished(hall: Hall): void {
+  for (const visitId of hall.changes.visits) {
+    const visit = hall.visits.get(visitId)
+    if (visit && finished.has(visit.state)) hall.visits.delete(visitId)
+  }
+}
+
+const isReferenceOld = (hall: Hall, now: Date): boolean => Math.abs(secondsBetween(hall.referenceAt, now)) > 60
 
 /** All decisions of a centre go through here: one lock, one transaction for all commands that wait. */
 export const hallLane: Lane<Hall> = {

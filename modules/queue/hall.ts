@@ -2,7 +2,16 @@ import type { ServiceGroup } from '#catalogue/contract'
 import { secondsBetween } from '#kernel/clock.ts'
 import type { Changes } from './changes.ts'
 import { isEligible, longestIdleFirst, nextVisit, type Promises } from './discipline.ts'
-import { applyEvent, ticketOf, type Facts, type Visit, type VisitEvent, type VisitEventType } from './visit.ts'
+import {
+  applyEvent,
+  secondsOf,
+  ticketOf,
+  type Facts,
+  type Sitting,
+  type Visit,
+  type VisitEvent,
+  type VisitEventType,
+} from './visit.ts'
 import { lineIn, setVisit } from './visit-index.ts'
 import { firstInLine, lineFor } from './waiting-line.ts'
 import { hallRules, type DeskState } from './words.ts'
@@ -35,6 +44,7 @@ export type DeskFigures = {
   /** Came first by law and could not show why. */
   readonly groundsNotShown: number
   readonly serveSeconds: readonly number[]
+  /** Of each errand, what it has taken here. */
   /** Breaks that are over. */
   readonly breakSeconds: number
 }
@@ -87,7 +97,7 @@ export type Hall = {
   readonly opening: Opening | undefined
   /** The latest calls, oldest first. */
   readonly calls: Call[]
-  /** Errands finished today and the seconds they took, per service group: what estimates rest on. */
+  /** Errands begun today and the seconds of all their sittings, per line: what estimates rest on. */
   readonly served: Map<ServiceGroup, { count: number; seconds: number }>
   readonly figures: Map<number, DeskFigures>
   /** Of each desk what it did in the last seconds, the latest last: undone one after another. */
@@ -109,8 +119,6 @@ export type Who = {
   readonly device: string | null
 }
 
-const finished: ReadonlySet<string> = new Set(['served', 'left', 'cancelled'])
-
 /** Everything a step needs: where it happens, and who does it when. */
 export type Acting = { readonly hall: Hall; readonly who: Who }
 
@@ -126,19 +134,24 @@ export function happen({ hall, who }: Acting, visitId: string, step: Step): Visi
     ...who,
     ...step,
   }
-  return put(hall, applyEvent(before, event), event)
+  return put(hall, event, { before, after: applyEvent(before, event) })
 }
 
-/** Takes the visit and the event that led to it into the hall. */
-export function put(hall: Hall, visit: Visit, event: VisitEvent): Visit {
+type Change = { readonly before: Visit | undefined; readonly after: Visit }
+
+/** Takes the event and what it made of the visit into the hall. */
+export function put(hall: Hall, event: VisitEvent, { before, after: visit }: Change): Visit {
   const { changes } = hall
   changes.events.push(event)
   changes.visits.add(visit.visitId)
-  if (hall.visits.get(visit.visitId)?.errands !== visit.errands) changes.errands.add(visit.visitId)
+  if (before?.errands !== visit.errands) changes.errands.add(visit.visitId)
   changes.rows.push({ table: 'queue.visit', key: visit.visitId, row: visit })
   setVisit(hall.visits, visit)
   if (event.type === 'called' || event.type === 'recalled') noteCall(hall, visit, event)
-  if (event.type === 'errand-finished') noteServed(hall, visit, { ...event.facts, times: 1 })
+  if (before && before.sittings.length !== visit.sittings.length) {
+    noteSittings(hall, before.sittings, -1)
+    noteSittings(hall, visit.sittings, 1)
+  }
   for (const [deskNo, deeds] of hall.lastDeeds)
     if (deskNo !== event.deskNo && deeds.some(({ visitId }) => visitId === visit.visitId))
       hall.lastDeeds.set(
@@ -174,16 +187,24 @@ function noteCall(hall: Hall, visit: Visit, event: VisitEvent): void {
     })
 }
 
-type Finished = Facts['errand-finished'] & {
-  /** -1 when the finishing is taken back. */
-  readonly times: 1 | -1
-}
+/** An errand counts once at each desk, and once in each line, however often the visitor sat down for it. */
+const sumsOf = <By extends 'deskNo' | 'serviceGroup'>(sittings: readonly Sitting[], by: By) =>
+  [...Map.groupBy(sittings, (sitting) => `${sitting.errandNo}/${sitting[by]}`).values()].map((own) => ({
+    of: own[0]![by],
+    seconds: secondsOf(own),
+  }))
 
-export function noteServed(hall: Hall, visit: Visit, { errandNo, serveSeconds, times }: Finished): void {
-  const group = visit.errands[errandNo - 1]?.serviceGroup
-  if (!group) return
-  const known = hall.served.get(group) ?? { count: 0, seconds: 0 }
-  hall.served.set(group, { count: known.count + times, seconds: known.seconds + times * serveSeconds })
+function noteSittings({ served, figures }: Hall, sittings: readonly Sitting[], times: 1 | -1): void {
+  for (const { of, seconds } of sumsOf(sittings, 'serviceGroup')) {
+    const known = served.get(of) ?? { count: 0, seconds: 0 }
+    served.set(of, { count: known.count + times, seconds: known.seconds + times * seconds })
+  }
+  for (const { of, seconds } of sumsOf(sittings, 'deskNo')) {
+    const known = figures.get(of) ?? noFigures
+    const own = known.serveSeconds
+    const serveSeconds = times === 1 ? [...own, seconds] : own.toSpliced(own.lastIndexOf(seconds), 1)
+    figures.set(of, { ...known, serveSeconds })
+  }
 }
 
 /** A desk cancels nothing else than a visit of somebody who is not the holder. */
@@ -217,10 +238,6 @@ function noteDeed(hall: Hall, visit: Visit, event: VisitEvent): void {
   const figures = hall.figures.get(deskNo) ?? noFigures
   const count = countOf(type)
   if (count) hall.figures.set(deskNo, { ...figures, [count]: figures[count] + times })
-  if (event.type === 'errand-finished')
-    hall.figures.set(deskNo, { ...figures, serveSeconds: [...figures.serveSeconds, event.facts.serveSeconds] })
-  if (event.type === 'undone' && type === 'errand-finished')
-    hall.figures.set(deskNo, { ...figures, serveSeconds: figures.serveSeconds.slice(0, -1) })
 }
 
 type DeskChange = Partial<Omit<Desk, 'centreId' | 'deskNo' | 'eventCount' | 'stateSince'>> & {
@@ -355,13 +372,3 @@ export function nextNumber(hall: Hall, series: string): number {
   hall.changes.rows.push({ table: 'queue.series', key: `${centreId}:${day}:${series}`, row })
   return number
 }
-
-/** After the commit: what is finished leaves the memory of the hall. */
-export function forgetFinished(hall: Hall): void {
-  for (const visitId of hall.changes.visits) {
-    const visit = hall.visits.get(visitId)
-    if (visit && finished.has(visit.state)) hall.visits.delete(visitId)
-  }
-}
-
-export const isReferenceOld = (hall: Hall, now: Date): boolean => Math.abs(secondsBetween(hall.referenceAt, now)) > 60

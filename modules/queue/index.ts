@@ -33,14 +33,14 @@ export {
 } from './hall.ts'
 export { hallLane, hallTopic, promisesOn, readHall } from './hall-lane.ts'
 export { classOf, whoOf } from './take-ticket.ts'
-export { undoable, undoLast } from './undo.ts'
+export { replay, undoable, undoLast } from './undo.ts'
 export {
   currentErrand,
   mayHappen,
   promisedWaitSecondsAt,
-  replay,
   ticketOf,
   waitedSecondsAt,
+  type Sat,
   type Visit,
   type VisitEvent,
   type VisitEventType,

@@ -159,51 +159,53 @@ export async function listRecentCalls(read: Read, centre: string, day: string): 
 }
 
 export const listServed = (
+const sittingsOfVisit = sql`jsonb_to_recordset(sittings)
+  as sitting ("errandNo" integer, "deskNo" integer, "serviceGroup" text, "serveSeconds" integer)`
+
+/** An errand counts once in each line, however often the visitor sat down for it. */
   read: Read,
   centre: string,
   day: string,
 ): Promise<{ serviceGroup: ServiceGroup; count: number; seconds: number }[]> =>
-  read.many(sql`select errand.service_group, count(*) as count, sum(serve_seconds) as seconds
-    from queue.errand join queue.visit using (centre_id, visit_id)
-    where centre_id = ${centre} and day = ${day} and outcome is not null group by errand.service_group`)
+  read.many(sql`select "serviceGroup" as service_group, count(distinct (visit_id, "errandNo")) as count, sum("serveSeconds") as seconds
+    from queue.visit, ${sittingsOfVisit} where centre_id = ${centre} and day = ${day} group by 1`)
 
-type FiguresRow = {
-  deskNo: number
-  served: number
-  noShows: number
-  transferred: number
-  putBacks: number
-  otherPersons: number
-  groundsNotShown: number
-  serveSeconds: number[] | null
-}
+type DeedCounts = Omit<DeskFigures, 'serveSeconds' | 'breakSeconds'> & { readonly deskNo: number }
 
 const counted = (type: VisitEvent['type']) =>
   sql`count(*) filter (where type = ${type}) - count(*) filter (where facts ->> 'type' = ${type})`
 
-/** What each desk has done today. What was undone does not count. */
-export async function listDeskFigures(read: Read, centre: string, day: string): Promise<Map<number, DeskFigures>> {
-  const found = await read.many<FiguresRow>(sql`select visit_event.desk_no,
+const listDeedCounts = (read: Read, centre: string, day: string): Promise<DeedCounts[]> =>
+  read.many<DeedCounts>(sql`select visit_event.desk_no,
       ${counted('served')} as served, ${counted('missed')} as no_shows, ${counted('transferred')} as transferred,
       ${counted('put-back')} as put_backs, ${counted('cancelled')} as other_persons,
-      ${counted('ground-not-shown')} as grounds_not_shown,
-      (select array_agg(serve_seconds) from queue.errand join queue.visit as own using (centre_id, visit_id)
-        where centre_id = ${centre} and own.day = ${day} and errand.desk_no = visit_event.desk_no) as serve_seconds
+      ${counted('ground-not-shown')} as grounds_not_shown
     from queue.visit_event join queue.visit using (centre_id, visit_id)
     where centre_id = ${centre} and day = ${day} and visit_event.desk_no is not null
-      and type in ('served', 'missed', 'transferred', 'put-back', 'cancelled', 'ground-not-shown', 'errand-finished', 'undone')
+      and type in ('served', 'missed', 'transferred', 'put-back', 'cancelled', 'ground-not-shown', 'undone')
     group by visit_event.desk_no`)
-  const breaks = new Map(
-    (await listBreaks(read, centre, day)).map(({ deskNo, breakSeconds }) => [deskNo, breakSeconds]),
-  )
-  const worked = found.map(({ deskNo, serveSeconds, ...counts }): [number, DeskFigures] => {
-    return [deskNo, { ...counts, serveSeconds: serveSeconds ?? [], breakSeconds: breaks.get(deskNo) ?? 0 }]
-  })
-  const rested = [...breaks].map(([deskNo, breakSeconds]): [number, DeskFigures] => [
-    deskNo,
-    { ...noFigures, breakSeconds },
+
+/** Of each desk, the seconds of each errand's sittings there. */
+const listServeSeconds = (
+  read: Read,
+  centre: string,
+  day: string,
+): Promise<{ deskNo: number; serveSeconds: number[] }[]> =>
+  read.many(sql`select desk_no, array_agg(seconds) as serve_seconds from (
+      select "deskNo" as desk_no, sum("serveSeconds")::integer as seconds from queue.visit, ${sittingsOfVisit}
+      where centre_id = ${centre} and day = ${day} group by "deskNo", visit_id, "errandNo"
+    ) as errand group by desk_no`)
+
+/** What each desk has done today. What was undone does not count. */
+export async function listDeskFigures(read: Read, centre: string, day: string): Promise<Map<number, DeskFigures>> {
+  const parts = await Promise.all([
+    listDeedCounts(read, centre, day),
+    listServeSeconds(read, centre, day),
+    listBreaks(read, centre, day),
   ])
-  return new Map([...rested, ...worked])
+  const figures = new Map<number, DeskFigures>()
+  for (const { deskNo, ...part } of parts.flat()) figures.set(deskNo, { ...noFigures, ...figures.get(deskNo), ...part })
+  return figures
 }
 
 /** Breaks of a day that are over, per desk. */

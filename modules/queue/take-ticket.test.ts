@@ -5,7 +5,7 @@ import type { Caller } from '#kernel/roles.ts'
 import { aCaller, aHouse, anyone, type TestHouse } from '#testing'
 import * as contract from './contract.ts'
 import { findVisit, listVisitEvents } from './store.ts'
-import { replay } from './visit.ts'
+import { replay } from './undo.ts'
 
 let house: TestHouse
 beforeEach(async () => {

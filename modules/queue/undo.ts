@@ -1,10 +1,26 @@
 import { addSeconds } from '#kernel/clock.ts'
 import type { Read } from '#kernel/sql.ts'
-import { freeDesk, noteServed, put, setDesk, type Acting, type Desk, type Hall, type LastDeed } from './hall.ts'
+import { freeDesk, put, setDesk, type Acting, type Desk, type Hall, type LastDeed } from './hall.ts'
 import { listVisitEvents, type RecentEvent } from './store.ts'
 import { otherLiveOf } from './visit-index.ts'
-import { replay, ticketOf, type Visit, type VisitEvent } from './visit.ts'
+import { applyEvent, ticketOf, type Visit, type VisitEvent } from './visit.ts'
 import { hallRules } from './words.ts'
+
+/** The state that the events of a visit lead to. An `undone` takes back the last event that counted. */
+export function replay(events: readonly VisitEvent[]): Visit | undefined {
+  const past: Visit[] = []
+  for (const event of events) {
+    if (event.type === 'undone') {
+      past.pop()
+      const before = past.pop()
+      if (!before) throw new Error('nothing to undo')
+      past.push({ ...before, eventCount: event.eventNo })
+    } else {
+      past.push(applyEvent(past.at(-1), event))
+    }
+  }
+  return past.at(-1)
+}
 
 /** What this desk may still take back. */
 export function undoable(hall: Hall, deskNo: number, now: Date): (LastDeed & { until: Date }) | undefined {
@@ -59,7 +75,7 @@ export async function undoLast(read: Read, at: Acting, deskNo: number): Promise<
   const toUndo = eventsToUndo(events, deskNo, last.at)
   if (toUndo.length === 0 || !mayGoBack(hall, desk, replay(events.slice(0, -toUndo.length)))) return undefined
   let visit: Visit | undefined
-  for (const { type, facts } of toUndo) {
+  for (const { type } of toUndo) {
     const undone: VisitEvent<'undone'> = {
       centreId: hall.centreId,
       visitId: last.visitId,
@@ -68,9 +84,9 @@ export async function undoLast(read: Read, at: Acting, deskNo: number): Promise<
       ...who,
       facts: { type },
     }
-    if (type === 'errand-finished') noteServed(hall, replay(events)!, { ...facts, times: -1 })
+    const before = replay(events)
     events.push(undone)
-    visit = put(hall, replay(events)!, undone)
+    visit = put(hall, undone, { before, after: replay(events)! })
   }
   hall.lastDeeds.set(deskNo, hall.lastDeeds.get(deskNo)?.slice(0, -1) ?? [])
   if (visit) seat(at, visit, desk)

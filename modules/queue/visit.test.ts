@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addSeconds } from '#kernel/clock.ts'
+import { replay } from './undo.ts'
 import {
   applyEvent,
   mayHappen,
   promisedWaitSecondsAt,
-  replay,
   ticketOf,
   transitions,
   waitedSecondsAt,

@@ -14,6 +14,17 @@ export type Errand = {
   readonly serveSeconds: number | null
 }
 
+/** A stretch at a desk. An errand may take several: the visitor goes for a paper, or another desk does a part. */
+export type Sitting = {
+  readonly errandNo: number
+  readonly deskNo: number
+  /** Of the line that the visitor was called from, and so of what this desk did. */
+  readonly serviceGroup: ServiceGroup
+  readonly serveSeconds: number
+  /** Null when he left the desk before anything was decided. */
+  readonly outcome: OutcomeCode | null
+}
+
 /** One person's stay, from ticket to leaving. Immutable: every event makes the next one. */
 export type Visit = {
   readonly centreId: string
@@ -64,9 +75,16 @@ export type Visit = {
   readonly expectedUntil: Date | null
   readonly eventCount: number
   readonly errands: readonly Errand[]
+  readonly sittings: readonly Sitting[]
 }
 
 type Asked = Pick<Errand, 'service' | 'serviceGroup'>
+
+/** How a stretch at the desk of the event ended. */
+export type Sat = Omit<Sitting, 'deskNo'>
+
+export const secondsOf = (sittings: readonly Sitting[]): number =>
+  sittings.reduce((sum, { serveSeconds }) => sum + serveSeconds, 0)
 
 /** The facts of each kind of event: all that replaying needs. */
 export type Facts = {
@@ -103,14 +121,16 @@ export type Facts = {
   /** The number of the paper in hand against the one that the ticket was taken by; neither is written down. */
   'identity-compared': { readonly isSame: boolean }
   /** Came first without a reason: waits as everybody of this class does. */
-  'ground-not-shown': { readonly priorityClass: PriorityClass }
+  'ground-not-shown': { readonly priorityClass: PriorityClass; readonly sitting?: Sat }
   served: Record<string, never>
   transferred: {
     readonly serviceGroup: ServiceGroup
     readonly reservedDeskNo: number | null
     readonly returnDeskNo: number | null
+    /** Absent when the visitor goes on right after an errand that was finished. */
+    readonly sitting?: Sat
   }
-  parked: { readonly reservedDeskNo: number | null }
+  parked: { readonly reservedDeskNo: number | null; readonly sitting?: Sat }
   /** Another desk may take over from one that is away; then it is kept for that one. */
   resumed: { readonly reservedDeskNo?: number }
   'put-back': { readonly notBefore: string; readonly reason: string }
@@ -118,7 +138,7 @@ export type Facts = {
   returned: Record<string, never>
   postponed: { readonly notBefore: string }
   left: { readonly reason: string }
-  cancelled: { readonly reason: string }
+  cancelled: { readonly reason: string; readonly sitting?: Sat }
   /** The event before did not count. */
   undone: { readonly type: VisitEventType }
 }
@@ -240,11 +260,28 @@ function begin({ centreId, visitId, at, facts }: VisitEvent<'taken'>): Visit {
     expectedUntil: dateOrNull(expectedUntil),
     eventCount: 1,
     errands: toBeOpened(errands),
+    sittings: [],
   }
 }
 
+function satIn(visit: Visit, event: VisitEvent): Sat | undefined {
+  if (event.type === 'errand-finished') {
+    const { errandNo, outcome, serveSeconds } = event.facts
+    return { errandNo, serviceGroup: visit.errands[errandNo - 1]!.serviceGroup, serveSeconds, outcome }
+  }
+  return 'sitting' in event.facts ? event.facts.sitting : undefined
+}
+
+function sittingsAfter(visit: Visit, event: VisitEvent): readonly Sitting[] {
+  const sat = satIn(visit, event)
+  const deskNo = visit.deskNo ?? event.deskNo
+  return sat && deskNo !== null ? [...visit.sittings, { ...sat, deskNo }] : visit.sittings
+}
+
+/** The errand takes all the time that was spent on it, at whichever desks. */
 function finishErrand(visit: Visit, { deskNo, facts }: VisitEvent<'errand-finished'>): Partial<Visit> {
-  const { errandNo, outcome, serveSeconds } = facts
+  const { errandNo, outcome } = facts
+  const serveSeconds = secondsOf(visit.sittings.filter((sat) => sat.errandNo === errandNo)) + facts.serveSeconds
   return {
     errands: visit.errands.map((errand) =>
       errand.errandNo === errandNo ? { ...errand, outcome, serveSeconds, deskNo } : errand,
@@ -271,16 +308,14 @@ function consequences(visit: Visit, event: VisitEvent): Partial<Visit> {
     case 'ground-not-shown':
       return {
         ...waitAgain(at),
-        ...event.facts,
+        priorityClass: event.facts.priorityClass,
         ground: null,
         needs: visit.needs.filter((need) => need !== visit.ground),
       }
-    case 'transferred':
-      return {
-        ...waitAgain(at),
-        ...event.facts,
-        priorityClass: 'returning',
-      }
+    case 'transferred': {
+      const { sitting: _, ...where } = event.facts
+      return { ...waitAgain(at), ...where, priorityClass: 'returning' }
+    }
     case 'parked':
       return { deskNo: null, reservedDeskNo: event.facts.reservedDeskNo, calledAt: null, calls: 0 }
     case 'resumed':
@@ -318,26 +353,11 @@ export function applyEvent(visit: Visit | undefined, event: VisitEvent): Visit {
   return {
     ...visit,
     ...consequences(visit, event),
+    sittings: sittingsAfter(visit, event),
     state: to,
     stateSince: hasMoved ? event.at : visit.stateSince,
     eventCount: event.eventNo,
   }
-}
-
-/** The state that the events of a visit lead to. An `undone` takes back the last event that counted. */
-export function replay(events: readonly VisitEvent[]): Visit | undefined {
-  const past: Visit[] = []
-  for (const event of events) {
-    if (event.type === 'undone') {
-      past.pop()
-      const before = past.pop()
-      if (!before) throw new Error('nothing to undo')
-      past.push({ ...before, eventCount: event.eventNo })
-    } else {
-      past.push(applyEvent(past.at(-1), event))
-    }
-  }
-  return past.at(-1)
 }
 
 export const graceEnds = (visit: Visit, seconds: number): Date => addSeconds(visit.stateSince, seconds)

@@ -1,6 +1,7 @@
 import {
   Accessibility,
   Baby,
+  ClipboardCheck,
   Ear,
   Eye,
   FileCheck,
@@ -102,6 +103,12 @@ function Present({ visit, skills, now }: PresentProps) {
         <Clock visit={visit} now={now} />
       </div>
       <Errands visit={visit} skills={skills} />
+      {visit.doneElsewhere.map(({ sitting, desk, outcome }) => (
+        <p key={sitting} className={styles['onward']}>
+          <ClipboardCheck aria-hidden="true" />
+          {say(texts.doneElsewhere, { desk: String(desk), outcome: say(outcomes[outcome].name) })}
+        </p>
+      ))}
       {visit.ground && visit.priorityClass === 'legal-priority' && (
         <p className={styles['onward']}>
           <FileCheck aria-hidden="true" />

@@ -22,6 +22,7 @@ const aVisit = (visit: Partial<DeskVisit> = {}): DeskVisit => ({
   promiseSeconds: 900,
   bookedFor: null,
   errands: [],
+  doneElsewhere: [],
   returnTo: null,
   noShowFrom: null,
   ...visit,

@@ -65,6 +65,11 @@ export const texts = {
     ru: 'После вас вернётся к окну №{desk}',
     en: 'Goes back to desk {desk} after you',
   },
+  doneElsewhere: {
+    ky: '№{desk} терезе: {outcome}',
+    ru: 'Окно №{desk}: {outcome}',
+    en: 'Desk {desk}: {outcome}',
+  },
   class: { ky: 'Тартиби', ru: 'Порядок', en: 'Class' },
   waited: { ky: 'Күттү', ru: 'Ждал', en: 'Waited' },
   ofPromise: { ky: 'убада {promise}', ru: 'обещано {promise}', en: '{promise} promised' },

@@ -79,8 +79,11 @@ test('two errands and a transfer: one ticket from door to door, and the wait is 
   await passports.sees('free')
 
   await addresses.sees('called', guest.ticket)
+  await addresses.reads('Окно №21: Готово')
   await addresses.press('s')
   await addresses.sees('serving', guest.ticket)
+  await addresses.isAccessible()
+  await picture(addresses.page, 'desk-done-elsewhere')
   await addresses.press('f', '1')
   await addresses.reads(`${guest.ticket}: услуга завершена`)
   await addresses.sees('serving', guest.ticket)
