@@ -43,6 +43,8 @@ export type Stream<Input extends z.ZodType = z.ZodType, Output extends z.ZodType
 > & {
   readonly kind: 'stream'
   topic(input: z.output<Input>): string
+  /** Whoever has this view on the screen is at work: it keeps the sign-in alive. */
+  readonly isPresence?: true
 }
 
 export const endpoint = <Input extends z.ZodType, Output extends z.ZodType>(

@@ -3,6 +3,7 @@ import fastify, { LogController, type FastifyInstance, type FastifyReply, type F
 import type { Logger } from 'pino'
 import { newId } from '#kernel/ids.ts'
 import type { Deed } from '#kernel/module.ts'
+import type { Stream } from '#kernel/endpoint.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Caller } from '#kernel/roles.ts'
 import { languages, preferredLanguage, type Language } from '#kernel/texts.ts'
@@ -26,7 +27,7 @@ export type Edge = {
   readonly deeds: readonly Deed[]
   readonly perform: ReturnType<typeof performer>
   readonly identify: (asking: Asking) => Promise<Caller>
-  readonly isStillCaller: (caller: Caller) => Promise<boolean>
+  readonly isStillCaller: (caller: Caller, of: Stream) => Promise<boolean>
   readonly streams: Streams
   readonly now: () => Date
   readonly log: Logger
@@ -134,7 +135,7 @@ function routeOf(edge: Edge, app: FastifyInstance, deed: Deed): void {
         deed,
         input: deed.of.input.parse(inputOf(request, of)),
         caller,
-        isStillCaller: () => edge.isStillCaller(caller),
+        isStillCaller: () => edge.isStillCaller(caller, deed.of),
         compute: perform,
         response: reply.raw,
         lastId,

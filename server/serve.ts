@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { identify, isStillCaller } from '#people'
+import type { Stream } from '#kernel/endpoint.ts'
 import { Refusal } from '#kernel/refusal.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Caller } from '#kernel/roles.ts'
@@ -71,7 +72,7 @@ const insideOf = ({ perform, database: { read }, clock, settings }: OpenHouse) =
   perform,
   identify: ({ address, ...tokens }: Parameters<Edge['identify']>[0]) =>
     identify(read, clock, { ...tokens, from: { address, secret: settings.secret } }),
-  isStillCaller: (caller: Caller) => isStillCaller(read, clock, caller),
+  isStillCaller: (caller: Caller, { isPresence }: Stream) => isStillCaller(read, clock, { caller, isPresence }),
   now: () => clock.now(),
 })
 

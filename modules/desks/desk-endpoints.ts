@@ -264,4 +264,5 @@ export const deskStream = stream({
   path: '/api/desks/:centre/:desk/stream',
   ...deskViewDeclared,
   topic: ({ centre }) => `hall:${centre}`,
+  isPresence: true,
 })

@@ -161,7 +161,7 @@ test('a revoked device is anyone within five seconds', async () => {
 })
 
 describe('a screen that stands open', () => {
-  const isStill = (caller: Caller) => isStillCaller(house.database.read, house.clock, caller)
+  const isStill = (caller: Caller) => isStillCaller(house.database.read, house.clock, { caller })
 
   test('belongs to its person until the sign-in ends or moves to another desk', async () => {
     const session = await enter(11)
@@ -182,6 +182,38 @@ describe('a screen that stands open', () => {
       later(3600)
     }
     expect(await isStill(caller)).toBe(false)
+  })
+
+  test('keeps the sign-in alive when it shows the desk, and is noted at most once in ten minutes', async () => {
+    const caller = await whoHolds(await enter(13))
+    const isAtWork = () => isStillCaller(house.database.read, house.clock, { caller, isPresence: true })
+    const seen = async () =>
+      await house.database.read.one(
+        sql`select last_seen_at from people.session where staff_id = ${operator(13)} and ended_at is null`,
+      )
+    const before = await seen()
+    for (let beat = 0; beat < 29; beat++) {
+      later(20)
+      expect(await isAtWork()).toBe(true)
+      expect(await seen()).toEqual(before)
+    }
+    later(20)
+    await isAtWork()
+    expect(await seen()).toEqual({ lastSeenAt: house.clock.now() })
+    later(2 * 3600)
+    expect(await isAtWork()).toBe(false)
+  })
+
+  test('of a desk that she has left does not keep her sign-in at another one alive', async () => {
+    const session = await enter(14)
+    const caller = await whoHolds(session)
+    later(3600)
+    await house.work(({ tx }) =>
+      tx.runOne(sql`update people.session set desk_no = 102 where desk_no = 14 and ended_at is null`),
+    )
+    expect(await isStillCaller(house.database.read, house.clock, { caller, isPresence: true })).toBe(false)
+    later(3600)
+    expect((await whoHolds(session)).role).toBe('anyone')
   })
 
   test('on a device that was revoked goes dark, and one of nobody in particular never does', async () => {

@@ -4,7 +4,7 @@ import { digest, pseudonym } from '#kernel/ids.ts'
 import type { Caller } from '#kernel/roles.ts'
 import type { Read } from '#kernel/sql.ts'
 import { keepCaller, recallCaller } from './known-callers.ts'
-import { seenEverySeconds } from './limits.ts'
+import { presentEverySeconds, seenEverySeconds } from './limits.ts'
 import { findSession, useSession } from './store.ts'
 
 export type Tokens = {
@@ -66,15 +66,25 @@ async function deviceBehind(read: Read, token: string, now: Date): Promise<Calle
   return caller
 }
 
+type Watching = {
+  readonly caller: Caller
+  /** What is on the screen shows that somebody is at work there. */
+  readonly isPresence?: boolean | undefined
+}
+
 /**
  * Whether somebody who was identified a while ago would be so again, at the same desk. Asking is no use of a sign-in: a
- * screen that stands open does not keep it alive.
+ * screen that stands open does not keep it alive, but for the one that the work itself is done at.
  */
-export async function isStillCaller(read: Read, clock: Clock, caller: Caller): Promise<boolean> {
+export async function isStillCaller(read: Read, clock: Clock, { caller, isPresence }: Watching): Promise<boolean> {
   const { session, device, centre, desk, role } = caller
   if (session) {
-    const found = await findSession(read, session, clock.now())
-    return found !== undefined && found.staff.role === role && found.centre === centre && found.desk === desk
+    const now = clock.now()
+    const found = await findSession(read, session, now)
+    const isSame = found !== undefined && found.staff.role === role && found.centre === centre && found.desk === desk
+    if (isSame && isPresence && found.lastSeenAt <= addSeconds(now, -presentEverySeconds))
+      await useSession(read, session, now)
+    return isSame
   }
   if (device === null || centre === null) return true
   return (await findDevice(read, centre, device))?.isRevoked === false
