@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** UUIDv7 (RFC 9562): sorts by the instant it was made, so that rows of a day lie together in every index. */
 export function newId(now: Date): string {
@@ -18,3 +18,7 @@ export const digest = (text: string): string => createHash('sha256').update(text
 /** A pseudonym that only this installation can compute: the same person gives the same value, nobody can go back. */
 export const pseudonym = (secret: string, text: string): string =>
   createHmac('sha256', secret).update(text).digest('base64url')
+
+/** In a time that says nothing about where they differ. */
+export const isSameSecret = (given: string, own: string): boolean =>
+  timingSafeEqual(Buffer.from(digest(given)), Buffer.from(digest(own)))

@@ -6,6 +6,7 @@ import { desks } from '#desks'
 import { evidence } from '#evidence'
 import type { Module } from '#kernel/module.ts'
 import { people } from '#people'
+import { presence } from '#presence'
 import { queue } from '#queue'
 import { replay } from '#replay'
 import { simulation } from '#simulation'
@@ -19,6 +20,7 @@ export const modules: readonly Module[] = [
   evidence,
   capacity,
   appointments,
+  presence,
   queue,
   desks,
   simulation,

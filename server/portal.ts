@@ -100,6 +100,7 @@ export function portalHandler(portal: Portal, { edge, read, isDemo, publicUrl, d
     language: languageOf(request),
     isDemo,
     publicUrl: publicUrl(),
+    door: request.cookies['tereze-door'],
     now: edge.now(),
     requestId: request.id,
     assets,

@@ -1,4 +1,4 @@
-/** The part of the package `qrcode` (which brings no types) that Qr.tsx uses. */
+/** The part of the package `qrcode` (which brings no types) that qr-path.ts uses. */
 declare module 'qrcode' {
   export function create(
     text: string,

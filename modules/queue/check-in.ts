@@ -1,8 +1,9 @@
-import { endArrived, findForCheckIn, listArrived, markArrived, type ArrivedEnd } from '#appointments'
+import { endArrived, findForCheckIn, listArrived, markArrived, type ArrivedEnd, type Arriving } from '#appointments'
 import { bookingRules } from '#appointments/contract'
 import { addSeconds, secondsBetween, timeOf } from '#kernel/clock.ts'
 import { laneDeed, type Routine } from '#kernel/module.ts'
 import { refusing } from '#kernel/refusal.ts'
+import { isInHall } from '#presence'
 import { checkIn as declared, Need, queueRefusals, visitStateTexts, type HallTicket } from './contract.ts'
 import { windowOf, forecastOf, newcomerKey } from './estimate.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
@@ -25,6 +26,19 @@ async function arrivedBefore(context: Context, appointmentId: string): Promise<{
 
 const isNeed = (need: string): need is Need => Need.safeParse(need).success
 
+type Asked = { readonly centre: string; readonly code: string; readonly door?: string | undefined }
+
+/** The booking behind a code, of somebody who is in the hall. */
+async function bookingOf({ centre, code, door }: Asked, context: Context): Promise<Arriving> {
+  const { caller, clock, state: hall, tx } = context
+  // Before anything is looked up: from afar nobody learns whether a code is one.
+  if (caller.role === 'anyone' && !isInHall({ centre, pass: door }, context)) throw refuse('not-in-the-hall')
+  if (hallHours(hall, clock.now()) === 'closed') throw refuse('hall-closed')
+  const booking = await findForCheckIn(tx, { centre, code })
+  if (!booking || booking.state === 'held' || booking.state === 'cancelled') throw refuse('unknown-booking-code')
+  return booking
+}
+
 /**
  * Only someone who is here is waiting: a booking becomes a ticket when its person arrives. The clock of the wait starts
  * now, but not earlier than the grace before the booked time.
@@ -32,12 +46,10 @@ const isNeed = (need: string): need is Need => Need.safeParse(need).success
 export const checkIn = laneDeed(hallLane)(
   declared,
   ({ centre }) => centre,
-  async ({ centre, code, needs }, context) => {
+  async ({ centre, code, needs, door }, context) => {
     const { state: hall, tx, caller, clock, record, touch } = context
     const who = whoOf(caller, clock)
-    if (hallHours(hall, who.at) === 'closed') throw refuse('hall-closed')
-    const booking = await findForCheckIn(tx, { centre, code })
-    if (!booking || booking.state === 'held' || booking.state === 'cancelled') throw refuse('unknown-booking-code')
+    const booking = await bookingOf({ centre, code, door }, context)
     const { appointmentId, holder, startsAt, services, language } = booking
     const opens = addSeconds(startsAt, -bookingRules.checkInOpensSeconds)
     if (who.at < opens) throw refuse('too-early', { from: timeOf(opens) })

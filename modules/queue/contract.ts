@@ -4,6 +4,7 @@ import { CentreId } from '#centres/contract'
 import { endpoint, nothing, permission, stream } from '#kernel/endpoint.ts'
 import { languages } from '#kernel/texts.ts'
 import { Identity } from '#people/contract'
+import { DoorPass } from '#presence/contract'
 import { queueRefusals } from './refusals.ts'
 import { hallRules, Need, PriorityClass, PriorityGround, turnedAwayReasons, VisitState } from './words.ts'
 
@@ -83,6 +84,8 @@ export const checkIn = endpoint({
       .toUpperCase()
       .regex(/^[A-Z0-9]{6,12}$/),
     needs: z.array(Need).max(6).default([]),
+    /** Shows that somebody's own phone is in the hall; machines of the centre and staff are there anyway. */
+    door: DoorPass.optional(),
   }),
   output: z.union([Ticket, WithoutPass]),
   refusals: queueRefusals,

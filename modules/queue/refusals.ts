@@ -1,6 +1,7 @@
 import { refusals as centreRefusals } from '#centres/contract'
 import type { Refusals } from '#kernel/refusal.ts'
 import { refusals as peopleRefusals } from '#people/contract'
+import { refusals as presenceRefusals } from '#presence/contract'
 
 export const queueRefusals = {
   'unknown-centre': centreRefusals['unknown-centre'],
@@ -37,6 +38,7 @@ export const queueRefusals = {
     },
   },
   'not-a-person': peopleRefusals['not-a-person'],
+  'not-in-the-hall': presenceRefusals['not-in-the-hall'],
   'no-such-ticket': {
     status: 404,
     text: {

@@ -1,5 +1,6 @@
 import { confirmBooking, holdTime, showSlots } from '#appointments/contract'
 import type { ServiceCode } from '#catalogue/contract'
+import { doorCode, enterDoor } from '#presence/contract'
 import { checkIn } from '#queue/contract'
 import type { PlannedVisitor } from '#simulation'
 import { isRefusal, isRefused } from './api.ts'
@@ -108,7 +109,8 @@ async function comeIn(
   { visitor, code }: { visitor: PlannedVisitor; code: string },
 ): Promise<void> {
   try {
-    const ticket = await day.api.call(checkIn, { centre: hall.centre, code }, badgeOf(hall, visitor))
+    const door = visitor.channel === 'phone' ? await scanDoor(day, hall, visitor) : undefined
+    const ticket = await day.api.call(checkIn, { centre: hall.centre, code, door }, badgeOf(hall, visitor))
     if (!('pass' in ticket)) throw new Error(`visitor ${visitor.number} had come already, as ${ticket.inLine.ticket}`)
     day.books.count('checked-in')
     admitted(day, hall, { ticket, visitor })
@@ -117,4 +119,11 @@ async function comeIn(
     if (!isRefusal(error)) throw error
     expectVisitor(day, hall, withoutBooking(visitor))
   }
+}
+
+/** Who checks in with the own phone points it at the code on a screen of the hall. */
+async function scanDoor(day: Day, hall: Hall, visitor: PlannedVisitor): Promise<string> {
+  const { centre, kiosks } = hall
+  const { code } = await day.api.call(doorCode, { centre }, kiosks[0])
+  return (await day.api.call(enterDoor, { centre, code }, badgeOf(hall, visitor))).pass
 }

@@ -41,7 +41,7 @@ export function Closed({ centre, now, opens }: Shown & { opens: Opening | null }
           </>
         )}
       </section>
-      <HowTo centre={centre?.centre} />
+      <HowTo centre={centre?.centre} now={now} />
     </>
   )
 }

@@ -4,10 +4,11 @@ import styles from './Door.module.css'
 import display from './Display.module.css'
 import type { Shown } from './Display.tsx'
 import { texts } from './texts.ts'
+import { useDoorCode } from './use-machine.ts'
 import { Waits } from './Waits.tsx'
 
-/** At the entrance: what awaits me, and how to take a ticket. */
-export function Door({ board, centre }: Shown) {
+/** At the entrance: what awaits me, how to take a ticket, and the code by which a phone shows that it is here. */
+export function Door({ board, centre, now }: Shown) {
   const say = useSay()
   return (
     <>
@@ -18,13 +19,14 @@ export function Door({ board, centre }: Shown) {
         </h2>
         <Waits board={board} centre={centre} isAtDoor />
       </section>
-      <HowTo centre={centre?.centre} />
+      <HowTo centre={centre?.centre} now={now} />
     </>
   )
 }
 
-export function HowTo({ centre }: { centre: string | undefined }) {
+export function HowTo({ centre, now }: { centre: string | undefined; now: Date }) {
   const say = useSay()
+  const doorCode = useDoorCode(centre, now)
   const portal = new URL('/portal', location.href)
   if (centre) portal.searchParams.set('centre', centre)
   return (
@@ -36,8 +38,8 @@ export function HowTo({ centre }: { centre: string | undefined }) {
         <li>{say(texts.stepTicket)}</li>
       </ol>
       <div className={styles['byPhone']}>
-        <Qr value={portal.href} label={say(texts.qr)} />
-        <p>{say(texts.byPhone)}</p>
+        <Qr value={doorCode ?? portal.href} label={say(doorCode ? texts.doorCode : texts.qr)} />
+        <p>{say(doorCode ? texts.atDoor : texts.byPhone)}</p>
       </div>
     </section>
   )

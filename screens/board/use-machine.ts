@@ -1,5 +1,6 @@
 import { useEffect, useReducer, useState } from 'react'
 import { showCentre } from '#centres/contract'
+import { doorCode, presenceRules } from '#presence/contract'
 import { call, Problem } from '#ui/call.ts'
 import type { Centre } from './hall-view.ts'
 import { mayReload } from './night.ts'
@@ -32,6 +33,41 @@ export function useCentre(name: string): Centre | 'unknown' | undefined {
     }
   }, [name])
   return centre
+}
+
+/** Also where a demo's clock runs fast. */
+const doorCodeMs = 15_000
+
+type DoorCode = Awaited<ReturnType<typeof askDoorCode>>
+const askDoorCode = (centre: string, signal: AbortSignal) => call(doorCode, { centre }, { signal })
+
+/** Only a registered screen of the centre is told it; a code that is dead by now is not shown. */
+export function useDoorCode(centre: string | undefined, now: Date): string | undefined {
+  const [shown, setShown] = useState<DoorCode>()
+  useEffect(() => {
+    if (centre === undefined) return
+    let timer: ReturnType<typeof setTimeout>
+    const stop = new AbortController()
+    const look = async () => {
+      let pauseMs = retryMs
+      try {
+        const found = await askDoorCode(centre, stop.signal)
+        setShown(found)
+        pauseMs = Math.min(doorCodeMs, Math.max(500, found.changesAt.getTime() - found.now.getTime()))
+      } catch (error) {
+        if (stop.signal.aborted) return
+        if (error instanceof Problem && !error.isUnanswered) pauseMs = lookAgainMs
+      }
+      timer = setTimeout(() => void look(), pauseMs)
+    }
+    void look()
+    return () => {
+      stop.abort()
+      clearTimeout(timer)
+    }
+  }, [centre])
+  const livesMs = presenceRules.codeSeconds * 1000
+  return shown && now.getTime() < shown.changesAt.getTime() + livesMs ? shown.address : undefined
 }
 
 /** The present, every second. */

@@ -1,5 +1,5 @@
 import type { Language } from '#ui/language.tsx'
-import { qrPath } from '#ui/Qr.tsx'
+import { qrPath } from '#ui/qr-path.ts'
 import { paperDots } from './escpos.ts'
 import type { Picture } from './escpos.ts'
 import type { Paper } from './obtain-ticket.ts'

@@ -53,9 +53,9 @@ export const bookTexts = {
   },
   booked: { ky: 'Жазылдыңыз', ru: 'Вы записаны', en: 'You are booked' },
   bookedNext: {
-    ky: '{day}, {from}~дан тартып киоскко кодуңузду көрсөтүңүз. Эскертме ушул баракта чыгат: бир күн жана эки саат мурда.',
-    ru: '{day}, с {from}: покажите код киоску. Напоминание появится на этой странице: за день и за два часа.',
-    en: '{day}, from {from} on, show the code to the kiosk. A reminder appears on this page a day and two hours before.',
+    ky: '{day}, {from}~дан тартып борбордо белгиленесиз: кодуңузду киоскто көрсөтүңүз же кире бериштеги экрандын кодун ушул телефон менен сканерлеңиз. Үйдөн белгиленбейт. Эскертме ушул баракта чыгат: бир күн жана эки саат мурда.',
+    ru: '{day}, с {from}, отметьтесь в центре: покажите код киоску или отсканируйте этим телефоном код с экрана у входа. Из дома отметиться нельзя. Напоминание появится на этой странице: за день и за два часа.',
+    en: '{day}, from {from} on, check in at the centre: show the code to the kiosk, or scan the code on the screen at the door with this phone. It does not work from home. A reminder appears on this page a day and two hours before.',
   },
   held: { ky: 'Убакыт сиз үчүн кармалып турат', ru: 'Время придержано для вас', en: 'The time is kept for you' },
   heldLead: {
@@ -106,9 +106,9 @@ export const bookTexts = {
   },
   arrived: { ky: 'Сиз келдиңиз', ru: 'Вы пришли', en: 'You have arrived' },
   arrivedLead: {
-    ky: 'Талонуңуз киоскто берилди. Таблону караңыз: номериңиз чыкканда терезеге барыңыз.',
-    ru: 'Талон выдал киоск. Следите за табло и подойдите к окну, когда появится ваш номер.',
-    en: 'The kiosk has given you a ticket. Watch the board and go to the desk when your number appears.',
+    ky: 'Талонуңуз бар. Таблону караңыз: номериңиз чыкканда терезеге барыңыз.',
+    ru: 'Талон у вас есть. Следите за табло и подойдите к окну, когда появится ваш номер.',
+    en: 'You have your ticket. Watch the board and go to the desk when your number appears.',
   },
   fulfilled: { ky: 'Бүттү. Рахмат!', ru: 'Готово. Спасибо!', en: 'Done. Thank you!' },
   fulfilledLead: {

@@ -1,4 +1,4 @@
-import { CalendarPlus, CalendarX, Check, Clock } from 'lucide-react'
+import { CalendarPlus, CalendarX, Check, Clock, MapPinCheck } from 'lucide-react'
 import { bookingPage as bookingPageOf, noticeTexts, type BookingPage } from '#appointments/contract'
 import { services } from '#catalogue/contract'
 import { showCentre, type Centre } from '#centres/contract'
@@ -8,6 +8,7 @@ import { capitalised, formatDay, formatDuration, formatTime, formatTimeSpan } fr
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import { Qr } from '#ui/Qr.tsx'
 import { bookTexts as texts } from './book-texts.ts'
+import { doorPassOf, doorTexts } from './door-pass.ts'
 import type { Own as KeptPage } from './KeptNote.tsx'
 import { Actions, Deed, Facts, Lead, Next } from './Parts.tsx'
 import { notFound } from './problem.tsx'
@@ -81,6 +82,7 @@ function BookingView({ request, booking, centre }: { request: PortalRequest; boo
       {lead && <Lead>{say(lead, { time: heldUntil ? formatTime(heldUntil) : '' })}</Lead>}
       <Notices booking={booking} />
       {state === 'held' && !isLapsed(booking) && <Held booking={booking} />}
+      {isBooked && mayArrive(request, booking) && <Arrive booking={booking} />}
       {isBooked && <Code booking={booking} />}
       <What booking={booking} centre={centre} />
       <p className={ticketStyles['paper']}>{`${request.publicUrl}${bookingHref(booking)}`}</p>
@@ -134,6 +136,22 @@ function Held({ booking }: { booking: BookingPage }) {
       </Deed>
       <Next>{say(texts.heldNext)}</Next>
     </>
+  )
+}
+
+/** On a phone that has just scanned the code at the door. */
+const mayArrive = (request: PortalRequest, { centre, now, checkInFrom, checkInUntil }: BookingPage): boolean =>
+  now >= checkInFrom && now <= checkInUntil && doorPassOf(request, centre) !== undefined
+
+function Arrive({ booking }: { booking: BookingPage }) {
+  const say = useSay()
+  return (
+    <Deed action={bookingHref(booking, '/arrive')}>
+      <p>{say(doorTexts.hereHelp)}</p>
+      <Button type="submit" icon={MapPinCheck}>
+        {say(doorTexts.here)}
+      </Button>
+    </Deed>
   )
 }
 

@@ -26,6 +26,8 @@ export type PortalRequest = {
   readonly language: Language
   readonly isDemo: boolean
   readonly publicUrl: string
+  /** The cookie of a phone that has scanned the code at the door of a centre. */
+  readonly door: string | undefined
   readonly now: Date
   readonly requestId: string
   readonly assets: { readonly styles: readonly string[]; readonly script: string | undefined }

@@ -4,6 +4,7 @@ import { bookingPage, calendarPage } from './booking.tsx'
 import { centrePage } from './centre.tsx'
 import { centresPage } from './centres.tsx'
 import { cancelPage, confirmPage, releasePage, reschedulePage } from './change-booking.tsx'
+import { arrivePage, doorPage, enterPage } from './door.tsx'
 import { findService } from './find-service.tsx'
 import { manifestPage } from './manifest.ts'
 import { explainProblem, notFound, problemList, problemPage } from './problem.tsx'
@@ -37,6 +38,10 @@ const pages: Readonly<Record<string, Handler>> = {
   '/b/:centre/:pass/release': releasePage,
   '/b/:centre/:pass/reschedule': reschedulePage,
   '/b/:centre/:pass/cancel': cancelPage,
+  '/b/:centre/:pass/arrive': arrivePage,
+
+  '/d/:centre': doorPage,
+  '/d/:centre/:code': enterPage,
 
   '/waiting-list': waitingList,
   '/w/:centre/:pass': waitingPlace,
@@ -61,6 +66,8 @@ const takesForms = new Set<Handler>([
   releasePage,
   reschedulePage,
   cancelPage,
+  arrivePage,
+  doorPage,
   waitingList,
   acceptPage,
   leavePage,
