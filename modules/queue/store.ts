@@ -134,7 +134,7 @@ export const listPapers = (
       order by number
     ) as missing from reach order by series`)
 
-type CallRow = Pick<Visit, 'visitId' | 'series' | 'number'> & {
+type CallRow = Pick<Visit, 'visitId' | 'series' | 'number' | 'language'> & {
   readonly eventNo: number
   readonly at: Date
   readonly isRepeated: boolean
@@ -145,7 +145,7 @@ type CallRow = Pick<Visit, 'visitId' | 'series' | 'number'> & {
 export async function listRecentCalls(read: Read, centre: string, day: string): Promise<Call[]> {
   const found =
     await read.many<CallRow>(sql`select visit_id, event_no, at, visit_event.type = 'recalled' as is_repeated,
-      coalesce((facts ->> 'deskNo')::integer, visit_event.desk_no) as desk_no, series, number
+      coalesce((facts ->> 'deskNo')::integer, visit_event.desk_no) as desk_no, series, number, language
     from queue.visit_event join queue.visit using (centre_id, visit_id)
     where centre_id = ${centre} and type in ('called', 'recalled') and day = ${day}
     order by at desc, event_no desc limit ${keptCalls}`)
@@ -158,11 +158,11 @@ export async function listRecentCalls(read: Read, centre: string, day: string): 
   }))
 }
 
-export const listServed = (
 const sittingsOfVisit = sql`jsonb_to_recordset(sittings)
   as sitting ("errandNo" integer, "deskNo" integer, "serviceGroup" text, "serveSeconds" integer)`
 
 /** An errand counts once in each line, however often the visitor sat down for it. */
+export const listServed = (
   read: Read,
   centre: string,
   day: string,
