@@ -6,22 +6,32 @@ export type Announcement = { ticket: string; desk: number }
 /** Desks with a sentence of their own; a higher number is spoken as «desk number» and the number. */
 const desksWithSentence = 160
 
-/** The clips of one call, in order: the chime once, then ticket and desk in each language. */
-export function clipsFor({ ticket, desk }: Announcement, languages: readonly Language[]): string[] {
-  const words = [...ticketClips(ticket), ...deskClips(desk)]
-  return ['chime', ...languages.flatMap((language) => words.map((word) => `${language}/${word}`))]
+/** `short`: «P 42, desk 17», for a hall in which others wait to be called. `further`: the same call in one more language. */
+export type Manner = 'full' | 'short' | 'further'
+
+const opening: Record<Manner, readonly string[]> = { full: ['chime'], short: ['bell'], further: [] }
+
+/** The clips of one call, in order: the bell once, then ticket and desk in each language. */
+export function clipsFor(
+  { ticket, desk }: Announcement,
+  languages: readonly Language[],
+  manner: Manner = 'full',
+): string[] {
+  const isShort = manner === 'short'
+  const words = [...ticketClips(ticket, isShort), ...deskClips(desk, isShort ? 'short' : 'desk')]
+  return [...opening[manner], ...languages.flatMap((language) => words.map((word) => `${language}/${word}`))]
 }
 
-function ticketClips(ticket: string): string[] {
+function ticketClips(ticket: string, isShort: boolean): string[] {
   const parts = ticket.toUpperCase().match(/[A-Z]|\d+/g) ?? []
   return parts.flatMap((part, index) => {
     if (/\d/.test(part)) return part.match(/\d{1,4}/g)?.flatMap((digits) => numberClips(Number(digits))) ?? []
-    return [`${index === 0 ? 'ticket' : 'letter'}-${part}`]
+    return [`${index === 0 && !isShort ? 'ticket' : 'letter'}-${part}`]
   })
 }
 
-function deskClips(desk: number): string[] {
-  return desk >= 1 && desk <= desksWithSentence ? [`desk-${desk}`] : ['desk', ...numberClips(desk)]
+function deskClips(desk: number, word: 'desk' | 'short'): string[] {
+  return desk >= 1 && desk <= desksWithSentence ? [`${word}-${desk}`] : [word, ...numberClips(desk)]
 }
 
 /** Thousands, hundreds, and the rest as one word group: 3042 → «three thousand» «forty-two». */

@@ -166,7 +166,7 @@ describe('the words of a call', () => {
     expect(files.toSorted()).toEqual(manifest.clips)
     const sizes = files.map((file) => statSync(join(folder, `${file}.ogg`)).size)
     expect(Math.min(...sizes)).toBeGreaterThan(400)
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(3_000_000)
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(4_000_000)
     expect(existsSync(join(folder, 'chime.ogg'))).toBe(true)
   })
 })

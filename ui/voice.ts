@@ -1,8 +1,8 @@
 import type { Language } from '#kernel/texts.ts'
 import { clipsFor } from './voice-clips.ts'
-import type { Announcement } from './voice-clips.ts'
+import type { Announcement, Manner } from './voice-clips.ts'
 
-export type { Announcement }
+export type { Announcement, Manner }
 
 /** `needs a tap`: the browser plays no sound before someone has touched the page. */
 export type VoiceStatus = 'silent' | 'speaking' | 'needs a tap'
@@ -25,7 +25,7 @@ export type VoiceOptions = {
 
 export type Voice = {
   /** Queues a call; resolves when it has been spoken in every language given. */
-  announce: (announcement: Announcement, languages: readonly Language[]) => Promise<void>
+  announce: (announcement: Announcement, languages: readonly Language[], manner?: Manner) => Promise<void>
   /** Someone touched the page: sound may be allowed now. */
   tapped: () => void
   waiting: () => number
@@ -55,9 +55,9 @@ export function createVoice({ player, onStatus, onTrouble }: VoiceOptions): Voic
     become('silent')
   }
   return {
-    announce: (announcement, languages) =>
+    announce: (announcement, languages, manner) =>
       new Promise((resolve) => {
-        const clips = clipsFor(announcement, languages)
+        const clips = clipsFor(announcement, languages, manner)
         player.prepare?.(clips)
         queue.push({ clips, spoken: resolve })
         if (status === 'silent') void speakAll()

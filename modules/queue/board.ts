@@ -19,12 +19,20 @@ export const lineOf = (hall: Hall, now: Date): Visit[] =>
       urgency(b, hall.promises, now) - urgency(a, hall.promises, now) || a.takenAt.getTime() - b.takenAt.getTime(),
   )
 
-/** Enough for a board that was away for some minutes, and everything that was called in one breath. */
+/** Enough for a board that was away for some minutes, everything that was called in one breath, and whatever still stands. */
 const latestCalls = 60
 const breathSeconds = 30
 
-const shownCalls = ({ calls }: Hall, now: Date): Board['calls'] =>
-  calls.filter(({ at }, index) => index >= calls.length - latestCalls || secondsBetween(at, now) < breathSeconds)
+function shownCalls({ calls, visits }: Hall, now: Date): Board['calls'] {
+  const seat = ({ ticket, deskNo }: Pick<Board['atDesks'][number], 'ticket' | 'deskNo'>) => `${ticket} ${deskNo}`
+  const standing = new Set<string>()
+  for (const visit of visits.values())
+    if (visit.state === 'called') standing.add(seat({ ticket: ticketOf(visit), deskNo: visit.deskNo! }))
+  return calls.filter(
+    (call, index) =>
+      index >= calls.length - latestCalls || secondsBetween(call.at, now) < breathSeconds || standing.has(seat(call)),
+  )
+}
 
 function boardOf(hall: Hall, now: Date): Board {
   const line = lineOf(hall, now)

@@ -216,9 +216,17 @@ export const ticketStream = stream({
 export const Board = z.object({
   now: z.date(),
   centre: CentreId,
-  /** Oldest first; a board that was away announces those it has not announced yet. */
+  /** Oldest first, all that still stand among them; a board that was away announces those it has not announced yet. */
   calls: z.array(
-    z.object({ id: z.string(), ticket: z.string(), deskNo: z.int(), at: z.date(), isRepeated: z.boolean() }),
+    z.object({
+      id: z.string(),
+      ticket: z.string(),
+      deskNo: z.int(),
+      /** In which the visitor is called first: all that a board learns of him. */
+      language: z.enum(languages),
+      at: z.date(),
+      isRepeated: z.boolean(),
+    }),
   ),
   /** Tickets at a desk or called to it: what a visitor may still be looking for. */
   atDesks: z.array(z.object({ ticket: z.string(), deskNo: z.int(), state: VisitState })),

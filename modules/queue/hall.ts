@@ -1,5 +1,6 @@
 import type { ServiceGroup } from '#catalogue/contract'
 import { secondsBetween } from '#kernel/clock.ts'
+import type { Language } from '#kernel/texts.ts'
 import type { Changes } from './changes.ts'
 import { isEligible, longestIdleFirst, nextVisit, type Promises } from './discipline.ts'
 import {
@@ -43,8 +44,8 @@ export type DeskFigures = {
   readonly otherPersons: number
   /** Came first by law and could not show why. */
   readonly groundsNotShown: number
-  readonly serveSeconds: readonly number[]
   /** Of each errand, what it has taken here. */
+  readonly serveSeconds: readonly number[]
   /** Breaks that are over. */
   readonly breakSeconds: number
 }
@@ -68,11 +69,12 @@ export type LastDeed = {
   readonly at: Date
 }
 
-/** A call as the boards show and speak it. */
+/** A call as the boards show and speak it. The language is that of the visitor, who hears it first. */
 export type Call = {
   readonly id: string
   readonly ticket: string
   readonly deskNo: number
+  readonly language: Language
   readonly at: Date
   readonly isRepeated: boolean
 }
@@ -168,6 +170,7 @@ function noteCall(hall: Hall, visit: Visit, event: VisitEvent): void {
     id: `${visitId}:${event.eventNo}`,
     ticket: ticketOf(visit),
     deskNo: deskNo ?? 0,
+    language: visit.language,
     at: event.at,
     isRepeated: event.type === 'recalled',
   })

@@ -170,7 +170,16 @@ describe('the board', () => {
     await callNext()
     await taken()
     const board = await house.call(contract.board, { centre })
-    expect(board.calls).toMatchObject([{ ticket: ticket.ticket, deskNo: 20, isRepeated: false }])
+    expect(board.calls).toEqual([
+      {
+        id: `${ticket.visit}:2`,
+        ticket: ticket.ticket,
+        deskNo: 20,
+        language: 'ky',
+        at: expect.any(Date),
+        isRepeated: false,
+      },
+    ])
     expect(board.waiting).toEqual([{ ticket: 'P-002', serviceGroup: 'passports' }])
     expect(JSON.stringify(board)).not.toMatch(new RegExp(`${ticket.pass}|holder|904041993`))
   })

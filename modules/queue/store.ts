@@ -153,6 +153,7 @@ export async function listRecentCalls(read: Read, centre: string, day: string): 
     id: `${row.visitId}:${row.eventNo}`,
     ticket: ticketOf(row),
     deskNo: row.deskNo,
+    language: row.language,
     at: row.at,
     isRepeated: row.isRepeated,
   }))

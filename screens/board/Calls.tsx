@@ -1,4 +1,4 @@
-import { ArrowRight } from 'lucide-react'
+import { ArrowRight, Check } from 'lucide-react'
 import type { Board } from '#queue/contract'
 import { useSay } from '#ui/language.tsx'
 import styles from './Calls.module.css'
@@ -66,7 +66,8 @@ function Row({ call, isStaged }: { call: ShownCall; isStaged?: boolean }) {
     >
       <span className="sr-only">{say(texts.ticket)} </span>
       <strong>{call.ticket}</strong>
-      <ArrowRight aria-hidden="true" />
+      {call.isExpected ? <ArrowRight aria-hidden="true" /> : <Check aria-hidden="true" />}
+      {!call.isExpected && <span className="sr-only">{say(texts.came)} </span>}
       <span className="sr-only">{say(texts.desk)} </span>
       <b>{call.deskNo}</b>
     </li>

@@ -13,11 +13,12 @@ import { Header } from './Header.tsx'
 import { desksOf, phaseOf, todayOf } from './hall-view.ts'
 import type { Centre } from './hall-view.ts'
 import { shiftAt } from './night.ts'
+import { isLeftToZones, voiceOf } from './setting.ts'
 import type { Setting } from './setting.ts'
 import { useAnnouncer } from './use-announcer.ts'
 import { useCentre, useNightlyReload, useNow, useWakeLock } from './use-machine.ts'
 import { Zone } from './Zone.tsx'
-import { NoCentre, Soundless } from './Notices.tsx'
+import { NoCentre, Soundless, VoiceSign } from './Notices.tsx'
 
 export type Shown = {
   readonly board: Board | undefined
@@ -34,12 +35,10 @@ export function Display({ setting }: { setting: Setting }) {
   const known = useCentre(setting.centre)
   const centre = known === 'unknown' ? undefined : known
   const now = useNow(live.now)
-  const board = useMemo(
-    () => live.data && (centre || setting.layout !== 'zone') && todayOf(live.data, desksOf(setting, centre)),
-    [live.data, centre, setting],
-  )
-  const announcing = useAnnouncer(setting, board || undefined)
-  const shown = { board: board || undefined, centre, now, staged: announcing.staged }
+  const board = useBoard(setting, { all: live.data, centre })
+  const voice = useMemo(() => voiceOf(setting, centre?.desks), [setting, centre?.desks])
+  const announcing = useAnnouncer(setting, { board, voice })
+  const shown = { board, centre, now, staged: announcing.staged }
   const phase = board ? phaseOf({ board, centre, now }) : undefined
   useWakeLock()
   useTurns(setting, now)
@@ -55,11 +54,23 @@ export function Display({ setting }: { setting: Setting }) {
     >
       <Header setting={setting} centre={centre} live={live} now={now}>
         {announcing.needsTap && <Soundless onTap={announcing.tapped} />}
+        <VoiceSign behindSeconds={announcing.behind(now)} isElsewhere={isLeftToZones(setting, centre?.desks)} />
       </Header>
       <main className={styles['main']}>
         {phase?.kind === 'closed' ? <Closed {...shown} opens={phase.opens} /> : <Layout {...shown} setting={setting} />}
       </main>
     </div>
+  )
+}
+
+type Known = { readonly all: Board | undefined; readonly centre: Centre | undefined }
+
+/** Our part of the hall; undefined while it is not known which part that is. */
+function useBoard(setting: Setting, { all, centre }: Known): Board | undefined {
+  const isKnown = centre !== undefined || setting.layout !== 'zone'
+  return useMemo(
+    () => (all && isKnown ? todayOf(all, desksOf(setting, centre)) : undefined),
+    [all, isKnown, centre, setting],
   )
 }
 

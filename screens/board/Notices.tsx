@@ -1,4 +1,4 @@
-import { Volume2 } from 'lucide-react'
+import { AudioLines, Volume2 } from 'lucide-react'
 import { useSay } from '#ui/language.tsx'
 import styles from './Notices.module.css'
 import display from './Display.module.css'
@@ -12,6 +12,25 @@ export function Soundless({ onTap }: { onTap: () => void }) {
       <Volume2 aria-hidden="true" />
       {say(texts.soundOn)}
     </button>
+  )
+}
+
+const shownFromSeconds = 10
+
+type VoiceSignProps = { readonly behindSeconds: number; readonly isElsewhere: boolean }
+
+/** Small, for staff: how far the voice is behind, or that the zones have voices of their own. */
+export function VoiceSign({ behindSeconds, isElsewhere }: VoiceSignProps) {
+  const say = useSay()
+  // In steps, so that the figure can be read before it changes.
+  const seconds = Math.floor(behindSeconds / 5) * 5
+  if (isElsewhere) return <p className={styles['voice']}>{say(texts.voiceInZones)}</p>
+  if (seconds < shownFromSeconds) return null
+  return (
+    <p className={styles['voice']} data-behind={seconds}>
+      <AudioLines aria-hidden="true" />
+      {say(texts.voiceBehind, { n: seconds })}
+    </p>
   )
 }
 

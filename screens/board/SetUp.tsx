@@ -9,9 +9,11 @@ import { languageNames, languages, useLanguage, useSay } from '#ui/language.tsx'
 import type { Language, Text } from '#ui/language.tsx'
 import { Page } from '#ui/Page.tsx'
 import { Select } from '#ui/Select.tsx'
-import { addressOf, layouts, settingOf, usualVoice } from './setting.ts'
-import type { Address, Layout } from './setting.ts'
+import { addressOf, isLeftToZones, layouts, settingOf, voiceOf } from './setting.ts'
+import type { Address, Layout, Setting, Voice } from './setting.ts'
 import styles from './set-up.module.css'
+import { desksOf } from './hall-view.ts'
+import { callsPerHour, canOneVoiceServe } from './voice-load.ts'
 import { useCentre } from './use-machine.ts'
 
 const texts = {
@@ -22,6 +24,22 @@ const texts = {
   desk: { ky: 'Терезенин номери', ru: 'Номер окна', en: 'Number of the desk' },
   words: { ky: 'Жазуунун тили', ru: 'Язык надписей', en: 'Language of the words' },
   voice: { ky: 'Үндүн тили', ru: 'Язык голоса', en: 'Language of the voice' },
+  usual: { ky: 'Борборго ылайык', ru: 'Как нужно центру', en: 'As the centre needs' },
+  willSpeak: {
+    ky: 'Бул экран сүйлөйт: чакыруу адам тандаган тилде угулат.',
+    ru: 'Этот экран говорит: вызов звучит на языке посетителя.',
+    en: 'This screen speaks: a call is heard in the language of the visitor.',
+  },
+  tooMany: {
+    ky: 'Бул экран унчукпайт: {desks} терезе саатына {calls} жолу чакырат, бир үн жетишпейт. Чакырууну зоналардын экрандары айтат.',
+    ru: 'Этот экран молчит: {desks} окон делают около {calls} вызовов в час, один голос не успеет. Вызывают экраны зон.',
+    en: 'This screen is silent: {desks} desks call some {calls} times an hour, more than one voice can say. The screens of the zones call.',
+  },
+  zoneTooLarge: {
+    ky: 'Бул зонада {desks} терезе бар, бир үн жетишпеши мүмкүн: элдин көп кезинде үн артта калат.',
+    ru: 'В этой зоне {desks} окон, одного голоса может не хватить: в час пик он будет отставать.',
+    en: 'This zone has {desks} desks, perhaps too many for one voice: in the peak it will lag behind.',
+  },
   silent: { ky: 'Үнсүз', ru: 'Без голоса', en: 'Silent' },
   open: { ky: 'Табло ачуу', ru: 'Открыть табло', en: 'Open the board' },
   keep: {
@@ -38,9 +56,9 @@ const places: Record<Layout, { label: Text; help: Text }> = {
   hall: {
     label: { ky: 'Чоң залда', ru: 'В большом зале', en: 'In the large hall' },
     help: {
-      ky: 'Бардык чакыруулар жана ар бир кызматтын күтүүсү, үнү менен',
-      ru: 'Все вызовы и ожидание по каждой услуге, с голосом',
-      en: 'All calls and the wait for every service, with voice',
+      ky: 'Бардык чакыруулар жана ар бир кызматтын күтүүсү',
+      ru: 'Все вызовы и ожидание по каждой услуге',
+      en: 'All calls and the wait for every service',
     },
   },
   zone: {
@@ -66,16 +84,14 @@ const places: Record<Layout, { label: Text; help: Text }> = {
 }
 
 const wordChoices: readonly (readonly Language[])[] = [['ky', 'ru'], ['ky'], ['ru'], ['en'], ['ky', 'ru', 'en']]
-const voiceChoices: readonly (readonly Language[])[] = [['ky', 'ru'], ['ky', 'ru', 'en'], ['ky'], ['ru'], ['en'], []]
+const voiceChoices: readonly Voice[] = ['usual', ['ky', 'ru'], ['ky', 'ru', 'en'], ['ky'], ['ru'], ['en'], []]
 const nameOf = (list: readonly Language[]) => list.map((each) => languageNames[each]).join(' + ')
 const listFrom = (value: string) => value.split(',').flatMap((asked) => languages.find((each) => each === asked) ?? [])
 
 /** For whoever hangs the screen up: chooses once, and the address remembers. */
 export function SetUp({ address }: { address: Address }) {
   const say = useSay()
-  const [chosen, setChosen] = useState<Address>(
-    address.layout ? address : { ...address, layout: 'hall', voice: usualVoice('hall') },
-  )
+  const [chosen, setChosen] = useState<Address>(address.layout ? address : { ...address, layout: 'hall' })
   const change = (changed: Partial<Address>) => setChosen((before) => ({ ...before, ...changed }))
   const setting = settingOf(chosen)
   const link = setting && addressOf(setting)
@@ -92,7 +108,7 @@ export function SetUp({ address }: { address: Address }) {
           name="layout"
           options={layouts.map((value) => ({ value, label: say(places[value].label), help: say(places[value].help) }))}
           value={chosen.layout}
-          onChange={(layout) => change({ layout, voice: usualVoice(layout) })}
+          onChange={(layout) => change({ layout })}
         />
         {chosen.layout === 'zone' && chosen.centre && (
           <ZoneSelect centre={chosen.centre} value={chosen.zone} onChange={(zone) => change({ zone })} />
@@ -111,12 +127,8 @@ export function SetUp({ address }: { address: Address }) {
           value={chosen.languages}
           onChange={([first, ...more]) => first && change({ languages: [first, ...more] })}
         />
-        <LanguagesSelect
-          label={texts.voice}
-          choices={voiceChoices}
-          value={chosen.voice}
-          onChange={(voice) => change({ voice })}
-        />
+        <VoiceSelect value={chosen.voice} onChange={(voice) => change({ voice })} />
+        {setting && <VoiceNote setting={setting} />}
       </div>
       {link && (
         <>
@@ -149,6 +161,40 @@ function LanguagesSelect({ label, choices, value, onChange }: LanguagesSelectPro
       ))}
     </Select>
   )
+}
+
+type VoiceSelectProps = { readonly value: Voice; readonly onChange: (voice: Voice) => void }
+
+function VoiceSelect({ value, onChange }: VoiceSelectProps) {
+  const say = useSay()
+  const keyOf = (voice: Voice) => (voice === 'usual' ? voice : voice.join())
+  const offered = voiceChoices.some((each) => keyOf(each) === keyOf(value)) ? voiceChoices : [...voiceChoices, value]
+  return (
+    <Select
+      label={say(texts.voice)}
+      value={keyOf(value)}
+      onChange={({ target }) => onChange(target.value === 'usual' ? 'usual' : listFrom(target.value))}
+    >
+      {offered.map((voice) => (
+        <option key={keyOf(voice)} value={keyOf(voice)}>
+          {voice === 'usual' ? say(texts.usual) : nameOf(voice) || say(texts.silent)}
+        </option>
+      ))}
+    </Select>
+  )
+}
+
+/** Why a screen speaks or keeps silent, for whoever hangs it up. */
+function VoiceNote({ setting }: { setting: Setting }) {
+  const say = useSay()
+  const known = useCentre(setting.centre)
+  if (known === undefined || known === 'unknown') return null
+  const voice = voiceOf(setting, known.desks)
+  const ours = desksOf(setting, known)
+  const desks = known.desks.filter(({ desk }) => ours?.has(desk) ?? true)
+  const counts = { desks: desks.length, calls: Math.round(callsPerHour(desks) / 10) * 10 }
+  if (voice?.length) return <p>{say(canOneVoiceServe(desks) ? texts.willSpeak : texts.zoneTooLarge, counts)}</p>
+  return isLeftToZones(setting, known.desks) ? <p>{say(texts.tooMany, counts)}</p> : null
 }
 
 type CentreSelectProps = { readonly value: string | undefined; readonly onChange: (centre: string) => void }

@@ -28,8 +28,7 @@ export function Zone({ board, now, staged, zone }: Shown & { zone: string }) {
               <span>
                 {say(texts.expected)}, {say(texts.minutes)}
                 <br />
-                {say(texts.inLine, { n: wait.waiting })}
-                <br />
+                {say(texts.inLine, { n: wait.waiting })} ·{' '}
                 {say(texts.promised, { n: Math.round(wait.promiseSeconds / 60) })}
               </span>
               <Expected seconds={wait.expectedSeconds} hasDesk={wait.openDesks > 0} />

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { desksOf, isExpected, phaseOf, shownCalls, todayOf } from './hall-view.ts'
 import type { Centre } from './hall-view.ts'
 import { mayReload, shiftAt } from './night.ts'
-import { addressOf, readAddress, settingOf } from './setting.ts'
+import { addressOf, readAddress, settingOf, voiceOf } from './setting.ts'
+import { callsPerHour } from './voice-load.ts'
 
 type Board = Parameters<typeof phaseOf>[0]['board']
 const at = (time: string, day = '2026-11-23') => new Date(`${day}T${time}:00+06:00`)
@@ -23,6 +24,7 @@ const aCall = (ticket: string, deskNo: number, time = '10:00') => ({
   ticket,
   deskNo,
   at: at(time),
+  language: 'ky' as const,
   isRepeated: false,
 })
 const lunch = { from: '12:30', until: '13:30' }
@@ -128,9 +130,9 @@ describe('the address of a board', () => {
       centre: 'bishkek-orok',
       layout: 'hall',
       languages: ['ky', 'ru'],
-      voice: ['ky', 'ru'],
+      voice: 'usual',
     })
-    expect(setting('?layout=desk&desk=17&lang=en')).toMatchObject({ desk: 17, languages: ['en'], voice: [] })
+    expect(setting('?layout=desk&desk=17&lang=en')).toMatchObject({ desk: 17, languages: ['en'], voice: 'usual' })
     expect(setting('?layout=zone&zone=P&voice=none')).toMatchObject({ zone: 'P', voice: [] })
   })
 
@@ -149,6 +151,32 @@ describe('the address of a board', () => {
       const { pathname, search: written } = new URL(addressOf(setting(search)!), 'http://tereze')
       expect(settingOf(readAddress(pathname, written))).toEqual(setting(search))
     }
+  })
+})
+
+describe('who speaks', () => {
+  const aZone = (count: number, ...skills: Centre['desks'][number]['skills']) =>
+    Array.from({ length: count }, () => ({ skills }))
+  const small = aZone(12, 'passports')
+  const large = [...aZone(12, 'quick'), ...aZone(33, 'passports', 'address'), ...aZone(28, 'address')]
+  const spoken = (search: string, desks?: typeof small) =>
+    voiceOf(settingOf(readAddress('/board/bishkek-orok', search))!, desks)
+
+  test('the board of a hall speaks where one voice can call for all desks, and leaves a larger hall to its zones', () => {
+    expect(spoken('?layout=hall', small)).toEqual(['ky', 'ru'])
+    expect(spoken('?layout=hall', large)).toEqual([])
+    expect(spoken('?layout=hall'), 'nobody knows yet').toBeUndefined()
+    expect(spoken('?layout=zone&zone=P', large)).toEqual(['ky', 'ru'])
+    for (const layout of ['door', 'desk&desk=3']) expect(spoken(`?layout=${layout}`, small)).toEqual([])
+  })
+
+  test('whoever hangs it up may decide otherwise', () => {
+    expect(spoken('?layout=hall&voice=ru', large)).toEqual(['ru'])
+    expect(spoken('?layout=zone&zone=P&voice=none', small)).toEqual([])
+  })
+
+  test('a desk for quick errands calls more often than one for passports', () => {
+    expect(callsPerHour(aZone(10, 'quick'))).toBeGreaterThan(1.5 * callsPerHour(aZone(10, 'passports')))
   })
 })
 

@@ -1,25 +1,25 @@
-import type { Language } from '#ui/language.tsx'
 import { createVoice } from '#ui/voice.ts'
 import type { Player } from '#ui/voice.ts'
+import type { Part } from './announcer.ts'
 import type { Call } from './hall-view.ts'
 
-/** Enough for the longest call in three languages; whoever takes longer has lost his loudspeaker. */
-const longestCallMs = 60_000
+/** Enough for the longest call in one language over a slow network; whoever takes longer has lost his loudspeaker. */
+const longestPartMs = 30_000
 
-type Options = { readonly player: Player; readonly languages: readonly Language[]; readonly patienceMs?: number }
+type Options = { readonly player: Player; readonly patienceMs?: number }
 
 /**
- * Speaks one call at a time; false when it was not heard to its end, because the browser forbids sound until somebody
+ * Speaks one part of a call at a time; false when it was not heard to its end, because the browser forbids sound until somebody
  * touches the screen or because the sound hangs. What waits in such a voice is old by the time it speaks again, so the
  * next call begins with a new one.
  */
-export function createLoudspeaker({ player, languages, patienceMs = longestCallMs }: Options) {
+export function createLoudspeaker({ player, patienceMs = longestPartMs }: Options) {
   let current: ReturnType<typeof openVoice> | undefined
-  return async ({ ticket, deskNo }: Call): Promise<boolean> => {
+  return async ({ ticket, deskNo }: Call, { language, manner }: Part): Promise<boolean> => {
     const used = (current ??= openVoice(player))
     let timer: ReturnType<typeof setTimeout> | undefined
     const isHeard = await Promise.race([
-      used.voice.announce({ ticket, desk: deskNo }, languages).then(() => true),
+      used.voice.announce({ ticket, desk: deskNo }, [language], manner).then(() => true),
       used.blocked.then(() => false),
       new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), patienceMs))),
     ])

@@ -1,5 +1,7 @@
 import { languages } from '#ui/language.tsx'
 import type { Language } from '#ui/language.tsx'
+import { canOneVoiceServe } from './voice-load.ts'
+import type { CallingDesk } from './voice-load.ts'
 
 /** What a screen of the hall may show. */
 export const layouts = ['hall', 'zone', 'door', 'desk'] as const
@@ -14,9 +16,14 @@ export type Address = {
   readonly desk: number | undefined
   /** Words of the screen; more than one take turns. */
   readonly languages: readonly [Language, ...Language[]]
-  /** Spoken one after the other; none is a silent board. */
-  readonly voice: readonly Language[]
+  readonly voice: Voice
 }
+
+/**
+ * What is spoken after the visitor's own language while nobody else waits to be called; none is a silent board. `usual`:
+ * as the layout and the size of the centre ask for.
+ */
+export type Voice = readonly Language[] | 'usual'
 
 export type Setting = Pick<Address, 'languages' | 'voice'> & { readonly centre: string } & (
     | { readonly layout: 'hall' | 'door' }
@@ -27,9 +34,23 @@ export type Setting = Pick<Address, 'languages' | 'voice'> & { readonly centre: 
 /** State language first, then the official one. */
 const usual = ['ky', 'ru'] as const
 
-/** One loudspeaker a hall, or one a zone: a sign above every desk would shout them down. */
-export const usualVoice = (layout: Layout | undefined): readonly Language[] =>
-  layout === 'hall' || layout === 'zone' ? usual : []
+/**
+ * One loudspeaker a zone, or one a hall if one can serve all its desks: a sign above every desk would shout them down.
+ * Undefined while the desks of a hall are not known.
+ */
+export function voiceOf(
+  { voice, layout }: Pick<Setting, 'voice' | 'layout'>,
+  desks: readonly CallingDesk[] | undefined,
+) {
+  if (voice !== 'usual') return voice
+  if (layout === 'zone') return usual
+  if (layout !== 'hall') return []
+  return desks && (canOneVoiceServe(desks) ? usual : [])
+}
+
+/** The hall has more desks than one voice can serve, and nobody has decided otherwise. */
+export const isLeftToZones = ({ voice, layout }: Setting, desks: readonly CallingDesk[] | undefined): boolean =>
+  layout === 'hall' && voice === 'usual' && desks !== undefined && !canOneVoiceServe(desks)
 
 /** `/board/bishkek-orok?layout=zone&zone=P&lang=ky,ru&voice=none` */
 export function readAddress(pathname: string, search: string): Address {
@@ -44,7 +65,7 @@ export function readAddress(pathname: string, search: string): Address {
     zone: /^[a-z]$/i.exec(query.get('zone') ?? '')?.[0]?.toUpperCase(),
     desk: Number.isInteger(desk) && desk >= 1 && desk <= 999 ? desk : undefined,
     languages: first ? [first, ...more] : usual,
-    voice: query.has('voice') ? readLanguages(query.get('voice') ?? '') : usualVoice(layout),
+    voice: query.has('voice') ? readLanguages(query.get('voice') ?? '') : 'usual',
   }
 }
 
@@ -67,7 +88,7 @@ export function addressOf({ centre, layout, languages: words, voice, ...rest }: 
     ...('zone' in rest ? [`zone=${rest.zone}`] : []),
     ...('desk' in rest ? [`desk=${rest.desk}`] : []),
     ...(isSame(words, usual) ? [] : [`lang=${words.join(',')}`]),
-    ...(isSame(voice, usualVoice(layout)) ? [] : [`voice=${voice.join(',') || 'none'}`]),
+    ...(voice === 'usual' ? [] : [`voice=${voice.join(',') || 'none'}`]),
   ]
   return `/board/${centre}?${parts.join('&')}`
 }

@@ -86,6 +86,17 @@ export const texts = {
     ru: 'Коснитесь, чтобы включить звук',
     en: 'Touch to switch the sound on',
   },
+  voiceBehind: {
+    ky: 'Үн {n} секунд артта',
+    ru: 'Голос отстаёт на {n} с',
+    en: 'Voice {n} s behind',
+  },
+  voiceInZones: {
+    ky: 'Үн – ар бир зонада',
+    ru: 'Голос – в каждой зоне',
+    en: 'Each zone has its voice',
+  },
+  came: { ky: 'келди', ru: 'уже у окна', en: 'has come' },
   noCentre: { ky: 'Мындай борбор жок', ru: 'Такого центра нет', en: 'There is no such centre' },
   chooseCentre: { ky: 'Борборду тандоо', ru: 'Выбрать центр', en: 'Choose a centre' },
   time: { ky: 'Саат', ru: 'Время', en: 'Time' },

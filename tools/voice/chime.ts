@@ -1,14 +1,22 @@
-/** Two soft bells, the second lower: heard through a hall without startling anyone. 48 kHz, 16 bit, mono WAV. */
-export function chimeWave(): Buffer {
-  const rate = 48_000
-  const seconds = 1.4
-  const bells = [
+type Bell = { readonly at: number; readonly hertz: number }
+
+/** Two soft bells, the second lower: heard through a hall without startling anyone. */
+export const chimeWave = (): Buffer =>
+  bellsWave(1.4, [
     { at: 0, hertz: 659.25 },
     { at: 0.35, hertz: 523.25 },
-  ]
+  ])
+
+/** One bell that parts two calls when many wait. */
+export const bellWave = (): Buffer => bellsWave(0.4, [{ at: 0, hertz: 659.25 }])
+
+/** 48 kHz, 16 bit, mono WAV; the last twentieth of a second fades, so that a short one ends without a click. */
+function bellsWave(seconds: number, bells: readonly Bell[]): Buffer {
+  const rate = 48_000
   const samples = Buffer.alloc(rate * seconds * 2)
   for (let index = 0; index < rate * seconds; index += 1) {
-    const level = bells.reduce((sum, bell) => sum + ring(index / rate - bell.at, bell.hertz), 0)
+    const fade = Math.min(1, (seconds - index / rate) / 0.05)
+    const level = fade * bells.reduce((sum, bell) => sum + ring(index / rate - bell.at, bell.hertz), 0)
     samples.writeInt16LE(Math.round(level * 0.35 * 32_767), index * 2)
   }
   return Buffer.concat([header(samples.length, rate), samples])

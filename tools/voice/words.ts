@@ -119,6 +119,13 @@ const toDesk: Record<Language, (number: number) => string> = {
   ru: (number) => `пройдите к окну ${cardinal(number, 'ru')}.`,
   en: (number) => `please go to desk ${cardinal(number, 'en')}.`,
 }
+/** When others wait to be called: who and where, and no more. */
+const toDeskInShort: Record<Language, (number: number) => string> = {
+  ky: (number) => `${kyrgyzOrdinal(number)} терезе.`,
+  ru: (number) => `окно ${cardinal(number, 'ru')}.`,
+  en: (number) => `desk ${cardinal(number, 'en')}.`,
+}
+const deskInShort: Record<Language, string> = { ky: 'терезе', ru: 'окно', en: 'desk' }
 const ticket: Record<Language, string> = { ky: 'Талон', ru: 'Талон', en: 'Ticket' }
 const desk: Record<Language, string> = { ky: 'Терезенин номери', ru: 'Номер окна', en: 'Desk number' }
 
@@ -135,5 +142,7 @@ export function clipsOf(language: Language): Clips {
     ...range(1, 9).map((count) => [`number-${count * 1000}`, `${cardinal(count * 1000, language)},`]),
     ...range(1, desks).map((number) => [`desk-${number}`, toDesk[language](number)]),
     ['desk', `${desk[language]}:`],
+    ...range(1, desks).map((number) => [`short-${number}`, toDeskInShort[language](number)]),
+    ['short', deskInShort[language]],
   ])
 }
