@@ -612,6 +612,15 @@ create table queue.series (
 grant insert, select, update on queue.series to tereze_app;
 grant select on queue.series to tereze_reader;
 
+create table queue.step (
+  centre_id text not null,
+  version bigint not null,
+  step bytea not null,
+  constraint step_pkey PRIMARY KEY (centre_id, version)
+);
+grant delete, insert, select on queue.step to tereze_app;
+grant select on queue.step to tereze_reader;
+
 create table queue.turned_away (
   centre_id text not null,
   turned_away_id uuid not null,

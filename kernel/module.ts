@@ -62,7 +62,7 @@ export type Lane<State> = {
    */
   changes(state: State): readonly ChangedRow[]
   /** Writes what the deeds changed, in as few statements as possible. */
-  save(tx: Tx, state: State): Promise<void>
+  save(tx: Tx, state: State, clock: Clock): Promise<void>
   /** Told after the commit, or after a rollback: whatever is kept in memory must follow. */
   settled(key: string, state: State | undefined, how: Settling): void
 }

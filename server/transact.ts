@@ -84,7 +84,7 @@ async function within<Result, Asked>(
       state = loaded
       const { outcome, keep } = await work({ house, tx, state, effects }, asked)
       // None of them looks at another's result: they share a round trip.
-      await Promise.all([lane?.of.save(tx, state as never), keep?.(), leave(house, tx, effects)])
+      await Promise.all([lane?.of.save(tx, state as never, house.clock), keep?.(), leave(house, tx, effects)])
       return outcome
     })
     isCommitted = true

@@ -2,7 +2,7 @@ import { groups, serviceGroups, services, type ServiceGroup } from '#catalogue/c
 import { addSeconds, secondsBetween } from '#kernel/clock.ts'
 import { isEligible, nextVisit, urgency, type AskingDesk, type InLine, type Instant } from './discipline.ts'
 import { waitingIn, type Desk, type Hall } from './hall.ts'
-import { firstInLine, formLine, leaveLine } from './waiting-line.ts'
+import { firstInLine, formLine, leaveLine } from './visit-index.ts'
 import { currentErrand, secondsOf, type Visit } from './visit.ts'
 import { promisedSeconds, type PriorityClass } from './words.ts'
 

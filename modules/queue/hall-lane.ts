@@ -24,35 +24,13 @@ import {
   type HallRow,
 } from './store.ts'
 import { queueRefusals } from './refusals.ts'
+import { copyOf, follow, forgetFinished, isShared, knownOf, leaveStep, listSteps, type StepRow } from './snapshot.ts'
 import { lastDeedsOf } from './undo.ts'
-import { copyVisits } from './visit-index.ts'
 import { hallRules, promisedSeconds } from './words.ts'
 
 const refuse = refusing(queueRefusals)
 
 export const hallTopic = (centre: string): string => `hall:${centre}`
-
-/**
- * The hall as it was after the last commit this process saw. A snapshot is valid as long as its version is the one in
- * the database; another process's change makes it worthless and it is loaded again.
- */
-const installations = new WeakMap<Clock, Map<string, Hall>>()
-
-/** Transactions of this process that have begun; a view waits for one rather than read a whole hall that is being noted. */
-const underWay = new WeakMap<Clock, Map<string, PromiseWithResolvers<void>>>()
-
-function underWayOf(clock: Clock): Map<string, PromiseWithResolvers<void>> {
-  let begun = underWay.get(clock)
-  if (!begun) underWay.set(clock, (begun = new Map()))
-  return begun
-}
-
-/** A process serves one installation; tests open several, told apart by their clocks. */
-function snapshotsOf(clock: Clock): Map<string, Hall> {
-  let snapshots = installations.get(clock)
-  if (!snapshots) installations.set(clock, (snapshots = new Map()))
-  return snapshots
-}
 
 type At = { readonly centre: string; readonly day: string; readonly version: number }
 
@@ -121,19 +99,6 @@ const closedDesk = (centreId: string, { desk: deskNo, skills, isQuick }: Planned
   eventCount: 0,
 })
 
-const copyOf = (hall: Hall): Hall => ({
-  ...hall,
-  visits: copyVisits(hall.visits),
-  desks: new Map(hall.desks),
-  series: new Map(hall.series),
-  papers: new Map(hall.papers),
-  calls: [...hall.calls],
-  served: new Map(hall.served),
-  figures: new Map(hall.figures),
-  lastDeeds: new Map(hall.lastDeeds),
-  changes: noChanges(),
-})
-
 /** Whoever is still in the hall when a new day begins did not get what he came for: he leaves as not served. */
 function beginDay(hall: Hall, day: string, { clock, record }: Passing): Hall {
   const at: Acting = { hall, who: { at: clock.now(), actor: system.id, deskNo: null, device: null } }
@@ -173,29 +138,37 @@ async function openHall(tx: Tx, centre: string, today: string): Promise<HallRow>
   return (await lockHall(tx, centre))!
 }
 
+type Told = { readonly told: readonly StepRow[] }
+
+/** The hall as this process knows it, brought up to the version in the database; else read whole. */
+async function loadOrFollow(tx: Tx, { told, ...at }: At & Told, clock: Clock): Promise<Hall> {
+  const { snapshots, neighbours } = knownOf(clock)
+  const known = snapshots.get(at.centre)
+  if (known?.version === at.version && known.day === at.day) return known
+  if (known) neighbours.set(at.centre, at.version)
+  const steps = known && told.length === 0 ? await listSteps(tx, known) : told
+  const hall = (known && follow(known, steps, at)) ?? (await loadHall(tx, at, clock.now()))
+  snapshots.set(at.centre, hall)
+  return hall
+}
+
 async function lockAndLoad(tx: Tx, centre: string, passing: Passing): Promise<Hall> {
   const { clock } = passing
   const now = clock.now()
   const today = dayOf(now)
-  const { day, version } = (await lockHall(tx, centre)) ?? (await openHall(tx, centre, today))
-  underWayOf(clock).set(centre, Promise.withResolvers())
-  const known = snapshotsOf(clock).get(centre)
-  let hall =
-    known?.version === version && known.day === day ? copyOf(known) : await loadHall(tx, { centre, day, version }, now)
+  const { snapshots, underWay } = knownOf(clock)
+  const before = snapshots.get(centre)
+  // What neighbours did is asked for behind the lock, in the same round trip.
+  const [locked, told] = await Promise.all([
+    lockHall(tx, centre),
+    before && isShared(clock, before) ? listSteps(tx, before) : [],
+  ])
+  const { day, version } = locked ?? (await openHall(tx, centre, today))
+  underWay.set(centre, Promise.withResolvers())
+  const hall = copyOf(await loadOrFollow(tx, { centre, day, version, told }, clock))
   if (hall.day < today)
-    hall = { ...beginDay(hall, today, passing), ...(await loadReference(tx, { centre, day: today }, now)) }
-  else if (isReferenceOld(hall, now)) hall = { ...hall, ...(await loadReference(tx, { centre, day: today }, now)) }
-  return hall
-}
-
-const finished: ReadonlySet<string> = new Set(['served', 'left', 'cancelled'])
-
-/** After the commit: what is finished leaves the memory of the hall. */
-function forgetFinished(hall: Hall): void {
-  for (const visitId of hall.changes.visits) {
-    const visit = hall.visits.get(visitId)
-    if (visit && finished.has(visit.state)) hall.visits.delete(visitId)
-  }
+    return { ...beginDay(hall, today, passing), ...(await loadReference(tx, { centre, day: today }, now)) }
+  return isReferenceOld(hall, now) ? { ...hall, ...(await loadReference(tx, { centre, day: today }, now)) } : hall
 }
 
 const isReferenceOld = (hall: Hall, now: Date): boolean => Math.abs(secondsBetween(hall.referenceAt, now)) > 60
@@ -205,19 +178,22 @@ export const hallLane: Lane<Hall> = {
   name: 'queue.hall',
   load: lockAndLoad,
   changes: ({ changes }) => changes.rows,
-  async save(tx, hall) {
-    if (isChanged(hall)) await saveHall(tx, hall)
+  async save(tx, hall, clock) {
+    if (!isChanged(hall)) return
+    const before = knownOf(clock).snapshots.get(hall.centreId)
+    const isTold = before?.version === hall.version && before.day === hall.day && isShared(clock, hall)
+    await Promise.all([saveHall(tx, hall), isTold && leaveStep(tx, before, hall)])
   },
   settled(centre, hall, { isCommitted, clock, measure }) {
-    const snapshots = snapshotsOf(clock)
+    const { snapshots, underWay } = knownOf(clock)
     if (hall && isCommitted) {
       measureChanges(hall, measure)
       const version = isChanged(hall) ? hall.version + 1 : hall.version
-      forgetFinished(hall)
+      forgetFinished(hall, hall.changes.visits)
       snapshots.set(centre, { ...hall, version, changes: noChanges() })
-    } else snapshots.delete(centre)
-    underWayOf(clock).get(centre)?.resolve()
-    underWayOf(clock).delete(centre)
+    }
+    underWay.get(centre)?.resolve()
+    underWay.delete(centre)
   },
 }
 
@@ -245,10 +221,11 @@ export function readHall(read: Read, centre: string, clock: Clock): Promise<Hall
 async function lookAtHall(read: Read, centre: string, clock: Clock): Promise<Hall> {
   const now = clock.now()
   const today = dayOf(now)
-  const before = snapshotsOf(clock).get(centre)
+  const before = knownOf(clock).snapshots.get(centre)
   const row = (await findHall(read, centre)) ?? { day: today, version: 0 }
+  const at = { centre, ...row }
   const hall =
-    (await findSnapshot({ centre, ...row }, before, clock)) ?? (await lookAfresh(read, { centre, ...row }, clock))
+    (await findSnapshot(at, before, clock)) ?? (await followTo(read, at, clock)) ?? (await lookAfresh(read, at, clock))
   return hall.day < today
     ? { ...asleep(hall, today), ...(await loadReference(read, { centre, day: today }, now)) }
     : hall
@@ -260,18 +237,34 @@ async function findSnapshot(
   before: Hall | undefined,
   clock: Clock,
 ): Promise<Hall | undefined> {
+  const { snapshots, underWay } = knownOf(clock)
   if (before?.version === version && before.day === day) return before
-  await underWayOf(clock).get(centre)?.promise
-  const after = snapshotsOf(clock).get(centre)
+  await underWay.get(centre)?.promise
+  const after = snapshots.get(centre)
   return after && after !== before && after.version >= version ? after : undefined
+}
+
+/** Keeps the newest hall that this process has seen. */
+function keep(clock: Clock, hall: Hall): Hall {
+  const { snapshots } = knownOf(clock)
+  if ((snapshots.get(hall.centreId)?.version ?? -1) < hall.version) snapshots.set(hall.centreId, hall)
+  return hall
+}
+
+async function followTo(read: Read, at: At, clock: Clock): Promise<Hall | undefined> {
+  const { snapshots, neighbours } = knownOf(clock)
+  const known = snapshots.get(at.centre)
+  if (!known) return undefined
+  neighbours.set(at.centre, at.version)
+  const hall = follow(known, await listSteps(read, known), at)
+  return hall && keep(clock, hall)
 }
 
 /** Between two statements another process may have committed: only a hall of one version is kept. */
 async function lookAfresh(read: Read, at: At, clock: Clock): Promise<Hall> {
   const hall = await loadHall(read, at, clock.now())
   const after = await findHall(read, at.centre)
-  if (after?.version === at.version) snapshotsOf(clock).set(at.centre, hall)
-  return hall
+  return after?.version === at.version ? keep(clock, hall) : hall
 }
 
 /** A hall whose day has not begun: the first command will end yesterday; until then nobody waits and no desk is open. */

@@ -13,8 +13,7 @@ import {
   type VisitEvent,
   type VisitEventType,
 } from './visit.ts'
-import { lineIn, setVisit } from './visit-index.ts'
-import { firstInLine, lineFor } from './waiting-line.ts'
+import { firstInLine, lineFor, lineIn, setVisit } from './visit-index.ts'
 import { hallRules, type DeskState } from './words.ts'
 
 /** A service window, as it stands now. */

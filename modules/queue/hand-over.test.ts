@@ -42,6 +42,18 @@ describe('a kiosk that was without the network', () => {
     expect(page.waitedSeconds).toBe(20 * 60)
   })
 
+  test('a secret that another paper has already opens no second ticket, of today or of another day', async () => {
+    await handOver([aPaper(1)])
+    const pass = 'secret-on-the-paper-1'
+    await expect(handOver([aPaper(2, { pass })])).rejects.toMatchObject({ code: 'number-taken' })
+    const twins = [aPaper(3), aPaper(4, { pass: 'secret-on-the-paper-3' })]
+    await expect(handOver(twins)).rejects.toMatchObject({ code: 'number-taken' })
+    house.clock.steer(new Date('2026-11-24T10:00:00+06:00'))
+    const tomorrow = aPaper(1, { takenAt: '2026-11-24T09:50:00+06:00' })
+    await expect(handOver([tomorrow])).rejects.toMatchObject({ code: 'number-taken' })
+    expect(await countVisits()).toBe(1)
+  })
+
   test('handing over twice, in part, or at once from two tries changes nothing more', async () => {
     await Promise.all([
       handOver([aPaper(1), aPaper(2)]),

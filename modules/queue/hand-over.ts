@@ -6,7 +6,7 @@ import { refusing } from '#kernel/refusal.ts'
 import { handOver as declared, queueRefusals, type OfflineTicket } from './contract.ts'
 import type { Hall } from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
-import { findVisit, findVisitIdByNumber } from './store.ts'
+import { findVisit, findVisitIdByNumber, findVisitIdByPass } from './store.ts'
 import { admit, claimOf, classOf, errandsOf, ticketView, whoOf, type Wish } from './take-ticket.ts'
 import { liveOf } from './visit-index.ts'
 import { ticketOf, type Visit } from './visit.ts'
@@ -22,8 +22,12 @@ async function findAccepted(
   ticket: OfflineTicket,
 ): Promise<Visit | undefined> {
   const { number, pass } = ticket
-  const live = [...hall.visits.values()].find((visit) => visit.series === series && visit.number === number)
+  const live = [...hall.visits.values()].find(
+    (visit) => visit.day === hall.day && visit.series === series && visit.number === number,
+  )
   const row = live ?? (await findVisitIdByNumber(tx, { centre: hall.centreId, day: hall.day, series, number }))
+  if (!row && (await findVisitIdByPass(tx, hall.centreId, pass)))
+    throw refuse('number-taken', { ticket: ticketOf({ series, number }) })
   if (!row) return undefined
   if (row.pass !== pass) throw refuse('number-taken', { ticket: ticketOf({ series, number }) })
   return live ?? (await findVisit(tx, hall.centreId, row.visitId))
@@ -90,7 +94,8 @@ export const handOver = laneDeed(hallLane)(
     const series = device?.offlineSeries
     if (!series) throw refuse('no-own-series')
     const numbers = new Set(tickets.map(({ number }) => number))
-    if (numbers.size !== tickets.length) throw refuse('number-taken', { ticket: series })
+    if (numbers.size !== tickets.length || new Set(tickets.map(({ pass }) => pass)).size !== tickets.length)
+      throw refuse('number-taken', { ticket: series })
     // All papers are looked at before the first is taken over.
     const looked: (Visit | Paper)[] = []
     for (const ticket of tickets) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { addSeconds } from '#kernel/clock.ts'
 import { nextVisit, type InLine } from './discipline.ts'
-import { firstInLine, formLine, leaveLine } from './waiting-line.ts'
+import { firstInLine, formLine, leaveLine } from './visit-index.ts'
 import { priorityClasses, promisedSeconds } from './words.ts'
 
 const now = new Date('2026-11-23T10:00:00+06:00')
