@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest'
 import { demoDesks } from '#centres'
 import { hallView, moveOperator } from '#desks/contract'
 import { steeredClock } from '#kernel/clock.ts'
@@ -145,9 +145,42 @@ describe('a small day through the API', () => {
   )
 
   test(
+    'an operator whom the head moves while she has her break works on at the other desk',
+    { timeout: 120_000 },
+    async () => {
+      const api = await opened('12:00:00')
+      const head = await api.signIn({ staff: demoHeadId('bishkek-orok') })
+      const deskOf = async (number: number) =>
+        (await api.call(hallView, { centre: 'bishkek-orok' }, head)).desks.find(({ desk }) => desk === number)
+      const moveAt = new Date(`${date}T12:15+06:00`)
+      let before: Awaited<ReturnType<typeof deskOf>>
+      const meddling: Api = {
+        ...api,
+        async steerClock(to, speed) {
+          if (!before && to >= moveAt) {
+            before = await deskOf(13)
+            await api.call(moveOperator, { centre: 'bishkek-orok', from: 13, to: 100 }, head)
+          }
+          await api.steerClock(to, speed)
+        },
+      }
+      const { books } = await driveDay({
+        api: meddling,
+        date,
+        seed: 5,
+        halls: [{ plan: { ...aPlan(10), visitors: [], missedBookings: [] } }],
+        phases: [{ pace: inOrder, untilSecond: 12.5 * 3600 - 60 }],
+      })
+      expect(before).toMatchObject({ state: 'break' })
+      expect(books.surprises).toEqual([])
+      expect(await deskOf(100)).toMatchObject({ state: 'open', isReady: true })
+      expect(await deskOf(13)).toMatchObject({ state: 'closed' })
+    },
+  )
+
+  test(
     'somebody who is not in the plan is served at a desk of the plan, and an operator whom the head moves works on there',
-    // A hall that flows 240 times as fast as the clock on the wall races a busy machine.
-    { timeout: 200_000, retry: 2 },
+    { timeout: 240_000 },
     async () => {
       const api = await opened('10:00:00')
       const leaving = new AbortController()
@@ -161,9 +194,13 @@ describe('a small day through the API', () => {
         signal: leaving.signal,
       })
       const stateOf = async (pass: string) => (await api.call(ticketPage, { centre: 'bishkek-orok', pass })).state
-      await expect
-        .poll(async () => (await api.readClock()).toISOString() > `${date}T04:10`, { timeout: 60_000 })
-        .toBe(true)
+      const head = await api.signIn({ staff: demoHeadId('bishkek-orok') })
+      const ready = async () =>
+        (await api.call(hallView, { centre: 'bishkek-orok' }, head)).desks.flatMap(({ desk, isReady }) =>
+          isReady ? desk : [],
+        )
+      // The hall flows 240 times as fast as a busy machine signs ten people in: the clock says nothing of who is there.
+      await expect.poll(ready, { timeout: 60_000 }).toHaveLength(tenDesks.length)
       const identity = { kind: 'pin', value: '90101199054321' } as const
       const ticket = await api.call(takeTicket, {
         centre: 'bishkek-orok',
@@ -174,10 +211,12 @@ describe('a small day through the API', () => {
       if (!('pass' in ticket)) throw new Error(`no ticket: ${JSON.stringify(ticket)}`)
       await expect.poll(() => stateOf(ticket.pass), { timeout: 60_000 }).toBe('served')
 
-      const head = await api.signIn({ staff: demoHeadId('bishkek-orok') })
-      await api.call(moveOperator, { centre: 'bishkek-orok', from: 13, to: 100 }, head)
-      const hall = () => api.call(hallView, { centre: 'bishkek-orok' }, head)
-      const isAtWork = async () => (await hall()).desks.find(({ desk }) => desk === 100)?.isReady
+      const again = await api.signIn({ staff: demoHeadId('bishkek-orok') })
+      const move = () => api.call(moveOperator, { centre: 'bishkek-orok', from: 13, to: 100 }, again)
+      // Whom a slow machine has signed out for idleness, at this speed after half a minute, comes back first.
+      await vi.waitFor(move, { timeout: 60_000, interval: 500 })
+      const isAtWork = async () =>
+        (await api.call(hallView, { centre: 'bishkek-orok' }, again)).desks.find(({ desk }) => desk === 100)?.isReady
       await expect.poll(isAtWork, { timeout: 60_000 }).toBe(true)
       leaving.abort()
       await driving

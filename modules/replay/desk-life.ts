@@ -50,10 +50,13 @@ function settle(place: Place): void {
 
 /** The head of the centre has moved the operator to another desk: the work goes on there. */
 export async function followMove({ day, hall, desk }: Place): Promise<void> {
-  const { desk: number } = await day.api.call(whoAmI, {}, desk.badge)
-  const there: Desk = { ...desk, entry: null, state: 'free', actedAtSecond: day.now() }
+  const { badge } = desk
+  // Two refusals of one instant are one move.
+  if (badge === undefined) return
   desk.badge = undefined
   desk.state = 'closed'
+  const { desk: number } = await day.api.call(whoAmI, {}, badge)
+  const there: Desk = { ...desk, badge, entry: null, state: 'free', actedAtSecond: day.now() }
   if (number === null) return
   const place = { day, hall, desk: { ...there, plan: { ...desk.plan, number } } }
   hall.desks.set(number, place.desk)
@@ -130,7 +133,7 @@ async function rest(
 ): Promise<void> {
   const { day, desk } = place
   if (desk.state === 'break' && untilSecond === null) return
-  if (desk.state === 'closed') await beOpen(place)
+  if (desk.state === 'closed' && !(await beOpen(place))) return
   const view = await take(place, () => act(place, desks.takeBreak, { reason }))
   if (!view) return
   desk.state = 'break'
@@ -164,16 +167,18 @@ function obeyHead(place: Place): void {
   day.at(day.now() + sentAwaySeconds, () => goOn(place))
 }
 
-async function beOpen(place: Place): Promise<void> {
+/** False when the operator is wanted elsewhere. */
+async function beOpen(place: Place): Promise<boolean> {
   const { desk } = place
-  if (desk.state !== 'closed' && desk.state !== 'break') return
-  await act(place, desks.openDesk, {})
+  if (desk.state !== 'closed' && desk.state !== 'break') return true
+  if (!(await take(place, () => act(place, desks.openDesk, {})))) return false
   desk.state = 'free'
+  return true
 }
 
 async function next(place: Place): Promise<void> {
   const { desk } = place
-  await beOpen(place)
+  if (!(await beOpen(place))) return
   const view = await take(place, () => act(place, desks.callNextHere, {}))
   if (view?.visit) takeUp(place, view)
   else if (view) desk.state = 'ready'

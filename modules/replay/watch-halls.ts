@@ -22,14 +22,27 @@ export function watchHalls(day: Day, halls: readonly Hall[], signal: AbortSignal
 }
 
 async function watchHall(day: Day, hall: Hall, signal: AbortSignal): Promise<void> {
-  const differsSince = new Map<number, number>()
+  const watching: Watching = { day, hall, differsSince: new Map(), board: undefined }
+  void lookAround(watching, signal)
   while (!signal.aborted) {
     try {
-      for await (const board of readBoards(day, hall, signal)) compareDesks({ day, hall, differsSince }, board)
+      for await (const board of readBoards(day, hall, signal)) {
+        watching.board = board
+        compareDesks(watching, board)
+      }
     } catch {
       // The server is closing or starts again: the stream is opened anew.
     }
+    watching.board = undefined
     await pause(1_000, undefined, { signal }).catch(() => {})
+  }
+}
+
+/** A board is silent while nothing changes on it; an operator looks up all the same. */
+async function lookAround(watching: Watching, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await pause(noticesWithinMs, undefined, { signal }).catch(() => {})
+    if (watching.board && !signal.aborted) compareDesks(watching, watching.board)
   }
 }
 
@@ -45,7 +58,12 @@ async function* readBoards({ api }: Day, { centre }: Hall, signal: AbortSignal):
   }
 }
 
-type Watching = { readonly day: Day; readonly hall: Hall; readonly differsSince: Map<number, number> }
+type Watching = {
+  readonly day: Day
+  readonly hall: Hall
+  readonly differsSince: Map<number, number>
+  board: Wire<Board> | undefined
+}
 
 function compareDesks({ day, hall, differsSince }: Watching, { atDesks }: Wire<Board>): void {
   const shown = new Map(atDesks.map(({ deskNo, ticket }) => [deskNo, ticket]))
