@@ -17,6 +17,8 @@ const bitrate = '12k'
 /** Slower than reading aloud: a hall echoes. Letters are slower still: they are short, and one mistaken is a wrong ticket. */
 const wordsPerMinute = (clip: string) => (/^(ticket|letter)-/.test(clip) ? '100' : '135')
 
+/** Opus decodes to higher peaks than it was given: at full level, some words would be clipped. */
+const headroom = 0.7
 const bells = ['chime', 'bell']
 /** A pause between two calls; between the words of one, hardly any. */
 const pauseAfter = (clip: string) => (clip.startsWith('desk-') ? 0.5 : clip.startsWith('short-') ? 0.3 : 0.06)
@@ -46,7 +48,9 @@ try {
 /** Cuts the silence around the words, brings all to one loudness, and leaves the pause that belongs after them. */
 async function encode({ name, wave, silenceAfter }: Sound): Promise<void> {
   const cut = 'silenceremove=start_periods=1:start_threshold=-45dB'
-  const shape = bells.includes(name) ? 'anull' : `${cut},areverse,${cut},areverse,speechnorm=e=4:r=0.0005:l=1`
+  const shape = bells.includes(name)
+    ? 'anull'
+    : `${cut},areverse,${cut},areverse,speechnorm=p=${headroom}:e=4:r=0.0005:l=1`
   const output = ['-ac', '1', '-c:a', 'libopus', '-b:a', bitrate, '-frame_duration', '60', '-application', 'voip']
   // Without these, two runs of this tool would differ in every file.
   const repeatable = ['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact']
