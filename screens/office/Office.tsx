@@ -12,15 +12,16 @@ import { Frame } from './Frame.tsx'
 import { LiveHall } from './LiveHall.tsx'
 import { Network } from './Network.tsx'
 import { OpeningHours } from './OpeningHours.tsx'
+import { PlanOfDays } from './PlanOfDays.tsx'
 import { texts } from './words.ts'
 
 /** Which rooms each role may enter; the first is where it starts. */
 const roomsOf: Partial<Record<StaffRole, readonly Room[]>> = {
-  'head-of-centre': ['hall', 'day'],
-  'head-office': ['hall', 'day', 'opening', 'network'],
-  inspector: ['hall', 'day', 'network'],
-  auditor: ['hall', 'day', 'network'],
-  administrator: ['day', 'opening', 'network'],
+  'head-of-centre': ['hall', 'day', 'plan'],
+  'head-office': ['hall', 'day', 'plan', 'opening', 'network'],
+  inspector: ['hall', 'day', 'plan', 'network'],
+  auditor: ['hall', 'day', 'plan', 'network'],
+  administrator: ['day', 'plan', 'opening', 'network'],
 }
 const roles = Object.keys(roomsOf) as StaffRole[]
 
@@ -68,7 +69,7 @@ function Signed({ me, role }: { me: Me; role: StaffRole }) {
   if (room === 'hall') return <LiveHall key={centre} {...frame} mayArrange={role === 'head-of-centre'} />
   return (
     <Frame {...frame}>
-      <Elsewhere {...place} />
+      <Elsewhere {...place} role={role} />
     </Frame>
   )
 }
@@ -76,11 +77,15 @@ function Signed({ me, role }: { me: Me; role: StaffRole }) {
 function Elsewhere({
   address,
   go,
+  role,
 }: {
+  role: StaffRole
   address: Address & { centre: string }
   go: ReturnType<typeof useAddress>['go']
 }) {
   if (address.room === 'network') return <Network go={go} />
   if (address.room === 'opening') return <OpeningHours key={address.centre} centre={address.centre} />
+  if (address.room === 'plan')
+    return <PlanOfDays key={address.centre} centre={address.centre} day={address.day} go={go} role={role} />
   return <Day key={address.centre} centre={address.centre} day={address.day} go={go} />
 }

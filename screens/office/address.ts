@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react'
 
-const rooms = ['hall', 'day', 'opening', 'network'] as const
+const rooms = ['hall', 'day', 'plan', 'opening', 'network'] as const
 export type Room = (typeof rooms)[number]
 
 /** All that a colleague needs to see the same: it stands in the address and nowhere else. */

@@ -35,11 +35,12 @@ export function shortagesOf(slots: readonly Slot[]): Shortage[] {
   }))
 }
 
-export function useShortages(centre: string) {
+export function useShortages(centre: string, isAllowed = true) {
   const { language } = useLanguage()
   return useQuery({
     queryKey: ['overbooked', centre],
     queryFn: async ({ signal }) => shortagesOf(await call(listOverbooked, { centre }, { language, signal })),
+    enabled: isAllowed,
     refetchInterval: 60_000,
   })
 }

@@ -5,6 +5,7 @@ export const texts = {
   title: { ky: 'Зал', ru: 'Зал', en: 'Hall' },
   hall: { ky: 'Зал азыр', ru: 'Зал сейчас', en: 'The hall now' },
   day: { ky: 'Күн', ru: 'День', en: 'The day' },
+  plan: { ky: 'Жазылуу планы', ru: 'План записи', en: 'Plan of bookings' },
   opening: { ky: 'Иш убактысы', ru: 'Часы работы', en: 'Opening hours' },
   network: { ky: 'Бардык борборлор', ru: 'Все центры', en: 'All centres' },
   rooms: { ky: 'Бөлүмдөр', ru: 'Разделы', en: 'Sections' },
