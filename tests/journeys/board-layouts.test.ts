@@ -109,6 +109,20 @@ describe('every layout can be read', () => {
     await page.getByText('P-006').waitFor()
   })
 
+  test('a hall too large for one voice says that its zones speak, and the page that sets it up says why', async () => {
+    await page.setViewportSize({ width: 1920, height: 1080 })
+    await page.goto(`${server.url}/board/${centre}?layout=hall&lang=en`)
+    await page.getByText('Each zone has its voice').waitFor()
+    await page.goto(`${server.url}/board/${centre}?layout=zone&zone=P&lang=en`)
+    await page.getByText('Passports and ID cards').waitFor()
+    expect(await page.getByText('Each zone has its voice').count()).toBe(0)
+    await page.goto(`${server.url}/board/${centre}?lang=en`)
+    await page.getByText(/This screen is silent: 120 desks call some 900 times an hour/).waitFor()
+    await page.getByRole('radio', { name: 'In one zone' }).check()
+    await page.getByLabel('Zone', { exact: true }).selectOption('P')
+    await page.getByText('a call is heard in the language of the visitor').waitFor()
+  })
+
   test('digits on a wall are at least a tenth of the screen high', async () => {
     await page.setViewportSize({ width: 1920, height: 1080 })
     for (const query of Object.values(layouts)) {
