@@ -212,4 +212,12 @@ describe('the peak of a hall of 120 desks', () => {
     for (const zone of zones) expect(canOneVoiceServe(desksOf([zone])), zone.zone).toBe(true)
     expect(canOneVoiceServe(desksOf(zones))).toBe(false)
   })
+
+  test('one voice serves as many desks as the README says', () => {
+    const most = { quick: 20, address: 33, passports: 44, civil: 56 } as const
+    for (const [group, count] of Object.entries(most) as [ServiceGroup, number][]) {
+      const desksOf = (desks: number) => Array.from({ length: desks }, () => ({ skills: [group] }))
+      expect([canOneVoiceServe(desksOf(count)), canOneVoiceServe(desksOf(count + 1))], group).toEqual([true, false])
+    }
+  })
 })

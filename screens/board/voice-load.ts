@@ -24,7 +24,7 @@ export const callsPerHour = (desks: readonly CallingDesk[]): number =>
   desks.reduce((sum, { skills }) => sum + (3600 * callsPerVisit) / (typicalSeconds(skills[0]) + comingSeconds), 0)
 
 /** The part of the time for which one voice speaks, each call in full and in the slower of the two languages of the state. */
-export const speakingShare = (desks: readonly CallingDesk[]): number =>
+const speakingShare = (desks: readonly CallingDesk[]): number =>
   (callsPerHour(desks) * Math.max(callSeconds.full.ky, callSeconds.full.ru)) / 3600
 
 export const canOneVoiceServe = (desks: readonly CallingDesk[]): boolean => speakingShare(desks) <= mostOfTheTime
