@@ -39,7 +39,7 @@ export const callVisit = laneDeed(hallLane)(
     const called = callTo({ hall, who: whoOf(caller, clock) }, visit, { deskNo, reason })
     touch(hallTopic(centre))
     record({ subject: visitId, centre, reason, facts: { ticket: ticketOf(visit), desk: deskNo } })
-    return hallTicketOf(called, hall)
+    return hallTicketOf(called, hall, clock.now())
   },
 )
 

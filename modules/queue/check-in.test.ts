@@ -145,6 +145,20 @@ describe('only somebody who is here is waiting', () => {
     expect(await stateOf(bookingPass)).toBe('arrived')
   })
 
+  test('who comes early is told a window that reaches the booked time, and a promise that counts from it', async () => {
+    // The day has fewer hours than this file stories.
+    hour -= 1
+    const { code } = await booked(45)
+    const ticket = await house.call(contract.checkIn, { centre, code }, kiosk)
+    if (!('pass' in ticket)) throw new Error('the ticket has no secret')
+    const startsAt = instantOf(day, `${hour}:45`)
+    const page = await house.call(contract.ticketPage, { centre, pass: ticket.pass })
+    for (const { expected, promisedUntil } of [ticket, page]) {
+      expect(expected!.until.getTime()).toBeGreaterThanOrEqual(addSeconds(startsAt, -300).getTime())
+      expect(promisedUntil).toEqual(startsAt)
+    }
+  })
+
   test('the machines of the hall and staff need no proof', async () => {
     for (const [index, role] of (['kiosk', 'reception', 'operator', 'head-of-centre'] as const).entries()) {
       const { code, bookingPass } = await booked(15 * index)

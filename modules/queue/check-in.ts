@@ -5,7 +5,7 @@ import { laneDeed, type Routine } from '#kernel/module.ts'
 import { refusing } from '#kernel/refusal.ts'
 import { isInHall } from '#presence'
 import { checkIn as declared, Need, queueRefusals, visitStateTexts, type HallTicket } from './contract.ts'
-import { windowOf, forecastOf, newcomerKey } from './estimate.ts'
+import { untilClockStarts, windowOfNewcomer } from './estimate.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
 import { findVisitOfAppointment, listEndedVisits, type EndedVisit } from './store.ts'
 import { admit, errandsOf, hallHours, shownAgain, ticketFor, whoOf, type Context } from './take-ticket.ts'
@@ -61,7 +61,8 @@ export const checkIn = laneDeed(hallLane)(
     const { serviceGroup } = errands[0]!
     const earlier = liveOf(hall, holder, serviceGroup)
     if (earlier) return shownAgain(context, earlier)
-    const seconds = forecastOf(hall, who.at).ofNewcomer.get(newcomerKey(serviceGroup, 'booked'))
+    const clockFrom = who.at > graceBegins ? who.at : graceBegins
+    const window = windowOfNewcomer(hall, { serviceGroup, priorityClass: 'booked' }, who.at)
     const arrived = await markArrived(tx, { centre, appointmentId, now: who.at })
     const visit = admit(
       { hall, who },
@@ -73,10 +74,10 @@ export const checkIn = laneDeed(hallLane)(
         serviceGroup,
         priorityClass: 'booked',
         errands,
-        clockFrom: who.at > graceBegins ? who.at : graceBegins,
+        clockFrom,
         bookedFor: startsAt,
         appointmentId,
-        expected: seconds === undefined ? null : windowOf(seconds, hall.estimateRatios, who.at),
+        expected: window ? untilClockStarts(window, clockFrom, who.at) : null,
       },
     )
     touch(hallTopic(centre))
@@ -86,7 +87,7 @@ export const checkIn = laneDeed(hallLane)(
       facts: { ticket: ticketOf(visit), appointment: appointmentId, startsAt: startsAt.toISOString() },
       rows: [arrived],
     })
-    return ticketFor(caller, visit, hall)
+    return ticketFor(context, visit)
   },
 )
 

@@ -24,7 +24,11 @@ export const HallTicket = z.object({
   state: VisitState,
   takenAt: z.date(),
   promiseSeconds: z.int(),
+  /** When the promise is over; null for whoever does not wait. */
+  promisedUntil: z.date().nullable(),
   expected: Window.nullable(),
+  /** How many will be called before to desks that might call this visit; null when not waiting. */
+  ahead: z.int().nullable(),
   deskNo: z.int().nullable(),
 })
 export type HallTicket = z.infer<typeof HallTicket>
@@ -178,8 +182,6 @@ export const returnToLine = endpoint({
 /** Place, window, promise and desk of one ticket, for its holder's phone. */
 export const TicketPage = Ticket.extend({
   now: z.date(),
-  /** How many will be called before to desks that might call this visit; null when not waiting. */
-  ahead: z.int().nullable(),
   waitedSeconds: z.int(),
   /** How often it was called so far: a phone rings at each. */
   calls: z.int(),

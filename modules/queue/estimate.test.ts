@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addSeconds, secondsBetween } from '#kernel/clock.ts'
-import { forecastOf, newcomerKey, notBefore, windowOf } from './estimate.ts'
+import { forecastOf, newcomerKey, notBefore, untilClockStarts, windowOf, windowOfNewcomer } from './estimate.ts'
 import { noChanges } from './changes.ts'
 import { happen, type Desk, type Hall } from './hall.ts'
 import { promisedSeconds } from './words.ts'
@@ -40,7 +40,7 @@ function aHall({ desks = 1, line = 0 }): Hall {
     figures: new Map(),
     lastDeeds: new Map(),
     served: new Map([['passports', { count: 1_000_000, seconds: 600_000_000 }]]),
-    estimateRatios: [],
+    estimateRatios: {},
     changes: noChanges(),
     referenceAt: now,
   }
@@ -116,6 +116,27 @@ describe('the forecast', () => {
 })
 
 describe('the window', () => {
+  test('of a class rests on how the estimates of that class turned out, not on those of the others', () => {
+    const scattered = Array.from({ length: 100 }, (_, i) => i / 20)
+    const exact = Array.from({ length: 100 }, (_, i) => 0.9 + i / 500)
+    const hall = { ...aHall({ desks: 2, line: 12 }), estimateRatios: { 'walk-in': scattered, 'legal-priority': exact } }
+    const width = (priorityClass: 'walk-in' | 'legal-priority' | 'booked') => {
+      const { from, until } = windowOfNewcomer(hall, { serviceGroup: 'passports', priorityClass }, now)!
+      return secondsBetween(from, until)
+    }
+    const seconds = forecastOf(hall, now).ofNewcomer.get(newcomerKey('passports', 'legal-priority'))!
+    expect(width('legal-priority')).toBeLessThan(Math.max(seconds / 2, 400))
+    expect(width('walk-in')).toBeGreaterThan(seconds * 2)
+    expect(width('booked')).toBeGreaterThan(width('legal-priority'))
+  })
+
+  test('of somebody who was booked for later never ends before his clock starts', () => {
+    const at = (time: string) => new Date(`2026-11-23T${time}+06:00`)
+    const window = { from: at('09:17:00'), until: at('09:26:00') }
+    expect(untilClockStarts(window, at('09:25:00'), at('09:15:00'))).toEqual({ ...window, until: at('09:36:00') })
+    expect(untilClockStarts(window, at('09:10:00'), at('09:15:00'))).toEqual(window)
+  })
+
   test('holds the estimate, is never narrower than five minutes, and speaks in whole minutes', () => {
     fc.assert(
       fc.property(

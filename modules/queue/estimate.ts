@@ -1,6 +1,6 @@
 import { groups, serviceGroups, services, type ServiceGroup } from '#catalogue/contract'
 import { addSeconds, secondsBetween } from '#kernel/clock.ts'
-import { isEligible, nextVisit, urgency, type AskingDesk, type InLine, type Instant } from './discipline.ts'
+import { isBefore, isEligible, nextVisit, urgency, type AskingDesk, type InLine, type Instant } from './discipline.ts'
 import { waitingIn, type Desk, type Hall } from './hall.ts'
 import { firstInLine, formLine, leaveLine } from './visit-index.ts'
 import { currentErrand, secondsOf, type Visit } from './visit.ts'
@@ -172,4 +172,90 @@ export function windowOf(estimatedSeconds: number, ratios: readonly number[], no
   const from = Math.max(0, estimatedSeconds * Math.min(1, low))
   const until = Math.max(estimatedSeconds * Math.max(1, high), from + shortestWindowSeconds)
   return { from: addSeconds(now, Math.floor(from / 60) * 60), until: addSeconds(now, Math.ceil(until / 60) * 60) }
+}
+
+type Coming = Pick<InLine, 'serviceGroup' | 'priorityClass'>
+
+const ratiosOf = ({ estimateRatios }: Hall, { priorityClass }: Coming): readonly number[] =>
+  estimateRatios[priorityClass] ?? []
+
+/** What somebody who comes now is told; undefined while no open desk would call him. */
+export function windowOfNewcomer(hall: Hall, coming: Coming, now: Date): Window | undefined {
+  const seconds = forecastOf(hall, now).ofNewcomer.get(newcomerKey(coming.serviceGroup, coming.priorityClass))
+  return seconds === undefined ? undefined : windowOf(seconds, ratiosOf(hall, coming), now)
+}
+
+/**
+ * Whose clock starts later, because he was booked for later, is called at once if a desk has nobody else, and by the rule
+ * like somebody who comes when it starts: those who come meanwhile go before him.
+ */
+export function untilClockStarts(window: Window, clockFrom: Date, now: Date): Window {
+  const waitsMs = Math.max(0, clockFrom.getTime() - now.getTime())
+  return { from: window.from, until: wholeMinute(new Date(window.until.getTime() + waitsMs), Math.ceil) }
+}
+
+/** The window of a visit as it looks now, which is not the one that was told at the door. */
+export function windowOfVisit(visit: Visit, hall: Hall, now: Date): Window | null {
+  const { ofVisit } = forecastOf(hall, now)
+  const seconds = visit.state === 'waiting' ? ofVisit.get(visit.visitId) : undefined
+  if (seconds === undefined) return null
+  const soonest = windowOf(seconds, ratiosOf(hall, visit), now)
+  const { waitingSince, notBefore: awayUntil } = visit
+  const window = waitingSince && waitingSince > now ? untilClockStarts(soonest, waitingSince, now) : soonest
+  return notBefore(window, awayUntil)
+}
+
+/** Until when whoever waits is promised to be called. The way to the hall, and the time before a booked one, are not counted. */
+export function promisedUntil(visit: Visit, promiseSeconds: number): Date | null {
+  const { waitingSince, priorityClass, awaySeconds, waitedSeconds } = visit
+  if (!waitingSince) return null
+  const counted = priorityClass === 'returning' ? 0 : waitedSeconds - awaySeconds
+  return addSeconds(waitingSince, promiseSeconds - counted)
+}
+
+/** How many of the others are called earlier, by the forecast, to desks that might call this visit. */
+export function aheadOf(visit: Visit, hall: Hall, now: Date): number | null {
+  if (visit.state !== 'waiting') return null
+  const { deskOfVisit, ofVisit, ofNewcomer } = forecastOf(hall, now)
+  const { visitId, serviceGroup, priorityClass, reservedDeskNo } = visit
+  const mightCall = (deskNo: number) => hall.desks.get(deskNo)?.skills.includes(serviceGroup)
+  const calledTo = deskOfVisit.get(visitId)
+  const calls = [...deskOfVisit]
+  if (calledTo !== undefined) {
+    const before = calls.slice(
+      0,
+      calls.findIndex(([other]) => other === visitId),
+    )
+    const isKept = calledTo === reservedDeskNo
+    return before.filter(([, deskNo]) => (isKept ? deskNo === calledTo : mightCall(deskNo))).length
+  }
+  const seconds = ofNewcomer.get(newcomerKey(serviceGroup, priorityClass))
+  if (seconds === undefined) return standingBefore(visit, hall, now)
+  const before = calls.filter(([other, deskNo]) => ofVisit.get(other)! < seconds && mightCall(deskNo))
+  return before.length + cameSince(visit, hall, now)
+}
+
+/** The forecast of this batch was made before they came: those of the same line who were a moment earlier. */
+function cameSince(visit: Visit, hall: Hall, now: Date): number {
+  const { ofVisit } = forecastOf(hall, now)
+  const { serviceGroup, priorityClass } = visit
+  return [...waitingIn(hall, now)].filter(
+    (other) =>
+      !ofVisit.has(other.visitId) &&
+      other.serviceGroup === serviceGroup &&
+      other.priorityClass === priorityClass &&
+      isBefore(other, visit),
+  ).length
+}
+
+/** While no desk of the group is open: those of the same group who stand further in front. */
+function standingBefore(visit: Visit, hall: Hall, now: Date): number {
+  const own = urgency(visit, hall.promises, now)
+  let before = 0
+  for (const other of waitingIn(hall, now)) {
+    const share = urgency(other, hall.promises, now)
+    if (other.serviceGroup === visit.serviceGroup && (share > own || (share === own && isBefore(other, visit))))
+      before++
+  }
+  return before
 }

@@ -14,7 +14,7 @@ import {
   type VisitEventType,
 } from './visit.ts'
 import { firstInLine, lineFor, lineIn, setVisit } from './visit-index.ts'
-import { hallRules, type DeskState } from './words.ts'
+import { hallRules, type DeskState, type PriorityClass } from './words.ts'
 
 /** A service window, as it stands now. */
 export type Desk = {
@@ -84,6 +84,9 @@ export type Opening = { readonly opensAt: Date; readonly closesAt: Date }
 export type Papers = { readonly last: number; readonly missing: ReadonlySet<number> }
 
 /** The live state of one centre's hall. Deeds decide on it under the centre's lock; views read a snapshot of it. */
+/** Called ÷ estimated wait of recent tickets, ascending: how wrong the estimates have been, for each class by itself. */
+export type EstimateRatios = Readonly<Partial<Record<PriorityClass, readonly number[]>>>
+
 export type Hall = {
   readonly centreId: string
   readonly day: string
@@ -103,8 +106,7 @@ export type Hall = {
   readonly figures: Map<number, DeskFigures>
   /** Of each desk what it did in the last seconds, the latest last: undone one after another. */
   readonly lastDeeds: Map<number, readonly LastDeed[]>
-  /** Called ÷ estimated wait of recent tickets, ascending: how wrong the estimates have been. */
-  readonly estimateRatios: readonly number[]
+  readonly estimateRatios: EstimateRatios
   readonly changes: Changes
   /** When promises, opening hours and ratios were read. */
   readonly referenceAt: Date
@@ -176,7 +178,9 @@ function noteCall(hall: Hall, visit: Visit, event: VisitEvent): void {
   if (hall.calls.length > keptCalls) hall.calls.shift()
   if (event.type === 'called') hall.changes.called.push(visit)
   const isFirst = event.type === 'called' && !hall.changes.checks.some((check) => check.visitId === visitId)
-  if (isFirst && expectedFrom && expectedUntil && visit.priorityClass !== 'returning')
+  // Only who came sooner than he said is called before the window that he was told.
+  const isSooner = visit.awaySeconds > 0 && expectedFrom !== null && event.at < expectedFrom
+  if (isFirst && !isSooner && expectedFrom && expectedUntil && visit.priorityClass !== 'returning')
     hall.changes.checks.push({
       centreId,
       visitId,

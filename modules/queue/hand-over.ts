@@ -89,7 +89,7 @@ export const handOver = laneDeed(hallLane)(
   declared,
   ({ centre }) => centre,
   async ({ centre, tickets, refused }, context) => {
-    const { state: hall, tx, caller, settings, record, touch } = context
+    const { state: hall, tx, caller, clock, settings, record, touch } = context
     const device = await findDevice(tx, centre, caller.id)
     const series = device?.offlineSeries
     if (!series) throw refuse('no-own-series')
@@ -108,6 +108,6 @@ export const handOver = laneDeed(hallLane)(
     const visits = looked.map((each) => ('ticket' in each ? admitOffline(context, each) : each))
     touch(hallTopic(centre))
     record({ subject: caller.id, centre, facts: { series, numbers: [...numbers], fresh, refused } })
-    return { accepted: visits.map((visit) => ticketView(visit, hall)) }
+    return { accepted: visits.map((visit) => ticketView(visit, hall, clock.now())) }
   },
 )

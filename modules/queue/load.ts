@@ -4,7 +4,7 @@ import { dayOf, type Clock } from '#kernel/clock.ts'
 import { reading, type Gauge } from '#kernel/module.ts'
 import type { Read } from '#kernel/sql.ts'
 import { load as declared, type CentreLoad, type Load } from './contract.ts'
-import { forecastOf, newcomerKey, windowOf } from './estimate.ts'
+import { forecastOf, newcomerKey, windowOfNewcomer } from './estimate.ts'
 import { waitingIn, type Hall } from './hall.ts'
 import { readHall } from './hall-lane.ts'
 import { listHallsOn } from './store.ts'
@@ -28,13 +28,14 @@ function loadOf(hall: Hall, now: Date): CentreLoad {
     groups: serviceGroups.flatMap((serviceGroup) => {
       const serves = ({ skills }: { skills: readonly string[] }) => skills.includes(serviceGroup)
       if (!desks.some(serves)) return []
-      const seconds = ofNewcomer.get(newcomerKey(serviceGroup, serviceGroup === 'quick' ? 'quick' : 'walk-in'))
+      const priorityClass = serviceGroup === 'quick' ? ('quick' as const) : ('walk-in' as const)
+      const seconds = ofNewcomer.get(newcomerKey(serviceGroup, priorityClass))
       return {
         serviceGroup,
         waiting: waiting.filter((visit) => visit.serviceGroup === serviceGroup).length,
         openDesks: working.filter(serves).length,
         expectedSeconds: seconds === undefined ? null : Math.round(seconds),
-        expected: seconds === undefined ? null : windowOf(seconds, hall.estimateRatios, now),
+        expected: windowOfNewcomer(hall, { serviceGroup, priorityClass }, now) ?? null,
       }
     }),
   }

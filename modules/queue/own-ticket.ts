@@ -41,7 +41,7 @@ const withOwnTicket = (declared: typeof declaredLeave, type: VisitEventType, ste
       const after = step({ hall, who: whoOf(caller, clock) }, visit)
       touch(hallTopic(centre))
       record({ subject: visit.visitId, centre, facts: { ticket: ticketOf(visit), state: after.state } })
-      return ticketView(after, hall)
+      return ticketView(after, hall, clock.now())
     },
   )
 

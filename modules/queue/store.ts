@@ -1,7 +1,7 @@
 import type { ServiceGroup } from '#catalogue/contract'
 import { instantOf } from '#kernel/clock.ts'
 import { rows, sql, toRow, type Read, type Tx } from '#kernel/sql.ts'
-import type { Call, Desk, DeskFigures } from './hall.ts'
+import type { Call, Desk, DeskFigures, EstimateRatios } from './hall.ts'
 import { keptCalls, noFigures } from './hall.ts'
 import { ticketOf, type Errand, type Visit, type VisitEvent } from './visit.ts'
 import type { PriorityClass } from './words.ts'
@@ -228,15 +228,21 @@ export const listRecentEvents = (read: Read, centre: string, since: Date): Promi
     from queue.visit_event join queue.visit using (centre_id, visit_id)
     where centre_id = ${centre} and at >= ${since} order by visit_id, event_no`)
 
+/** Of each class the latest so many; a class that is rare today is looked for among the latest of all. */
+const latestChecks = { ofClass: 300, ofAll: 2000 }
+
 /** How the waits turned out against the middle of what was told: 1 means exactly as told. */
-export async function listEstimateRatios(read: Read, centre: string): Promise<number[]> {
-  const found = await read.many<{ ratio: number }>(sql`select
-      greatest(0, extract(epoch from called_at - taken_at))
-        / greatest(60, extract(epoch from (expected_until - taken_at) + (expected_from - taken_at)) / 2)::float8 as ratio
-    from (select centre_id, visit_id, expected_from, expected_until, called_at from queue.estimate_check
-      where centre_id = ${centre} order by called_at desc limit 300) as latest
-    join (select centre_id, visit_id, taken_at from queue.visit) as visit using (centre_id, visit_id)`)
-  return found.map(({ ratio }) => ratio).toSorted((a, b) => a - b)
+export async function listEstimateRatios(read: Read, centre: string): Promise<EstimateRatios> {
+  const found = await read.many<{ priorityClass: PriorityClass; ratios: number[] }>(sql`select priority_class,
+      array_agg(greatest(0, extract(epoch from called_at - taken_at))
+        / greatest(60, extract(epoch from (expected_until - taken_at) + (expected_from - taken_at)) / 2)::float8) as ratios
+    from (select centre_id, visit_id, priority_class, expected_from, expected_until, called_at,
+        row_number() over (partition by priority_class order by called_at desc) as age
+      from (select * from queue.estimate_check
+        where centre_id = ${centre} order by called_at desc limit ${latestChecks.ofAll}) as latest) as check_of_class
+    join (select centre_id, visit_id, taken_at from queue.visit) as visit using (centre_id, visit_id)
+    where age <= ${latestChecks.ofClass} group by priority_class`)
+  return Object.fromEntries(found.map(({ priorityClass, ratios }) => [priorityClass, ratios.toSorted((a, b) => a - b)]))
 }
 
 export const listPromises = (

@@ -16,6 +16,11 @@ afterEach(() => house.close())
 const centre = 'bishkek-orok'
 type Wish = Parameters<typeof house.call<typeof contract.takeTicket>>[1]
 
+const reopened = async (before: TestHouse, now: string): Promise<TestHouse> => {
+  await before.close()
+  return await aHouse({ now })
+}
+
 let people = 0
 /** A new person every time. */
 const aPin = (): string => `901011990${String(++people).padStart(5, '0')}`
@@ -52,6 +57,28 @@ describe('taking a ticket', () => {
     expect(tickets.map(({ ticket }) => ticket).toSorted()).toEqual(
       Array.from({ length: 100 }, (_, i) => `P-${String(i + 1).padStart(3, '0')}`),
     )
+  })
+
+  test('a ticket says how many come before, and its page says the same; also to those who press in one moment', async () => {
+    await openDesk()
+    const first = await taken()
+    const together = await Promise.all(Array.from({ length: 12 }, () => taken()))
+    const places = [first, ...together].toSorted((a, b) => (a.ticket < b.ticket ? -1 : 1)).map(({ ahead }) => ahead)
+    expect(places).toEqual(places.map((_, index) => index))
+    for (const { pass, ahead } of [first, ...together])
+      expect(await house.call(contract.ticketPage, { centre, pass })).toMatchObject({ ahead })
+    const priority = await taken({ ground: 'pregnancy' })
+    expect(priority.ahead).toBeLessThanOrEqual(13)
+    expect(await house.call(contract.ticketPage, { centre, pass: priority.pass })).toMatchObject({
+      ahead: priority.ahead,
+    })
+  })
+
+  test('while no desk is open, a place is counted in the line of the group', async () => {
+    house = await reopened(house, '2026-11-23T08:40:00+06:00')
+    const [first, second, other] = [await taken(), await taken(), await taken({ services: ['birth-registration'] })]
+    expect([first.ahead, second.ahead, other.ahead]).toEqual([0, 1, 0])
+    expect(first.promisedUntil).toEqual(new Date('2026-11-23T09:15:00+06:00'))
   })
 
   test('one person gets one live ticket per service group, however often and however fast the button is pressed', async () => {

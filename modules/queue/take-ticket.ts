@@ -7,7 +7,15 @@ import { refusing } from '#kernel/refusal.ts'
 import type { Actor } from '#kernel/roles.ts'
 import { takeTicket as declared, queueRefusals, type HallTicket, type Ticket, type TurnedAway } from './contract.ts'
 import { countTurnedAway } from './changes.ts'
-import { forecastOf, newcomerKey, notBefore, windowOf, type Window } from './estimate.ts'
+import {
+  aheadOf,
+  forecastOf,
+  newcomerKey,
+  notBefore,
+  promisedUntil,
+  windowOfNewcomer,
+  type Window,
+} from './estimate.ts'
 import { happen, nextNumber, offerToReadyDesk, type Acting, type Hall, type Who } from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
 import { countUnseenOf, liveOf } from './visit-index.ts'
@@ -23,7 +31,7 @@ export const whoOf = (caller: Actor, clock: Clock): Who => ({
   device: caller.device,
 })
 
-export const hallTicketOf = (visit: Visit, hall: Hall): HallTicket => ({
+export const hallTicketOf = (visit: Visit, hall: Hall, now: Date): HallTicket => ({
   visit: visit.visitId,
   centre: visit.centreId,
   ticket: ticketOf(visit),
@@ -32,18 +40,25 @@ export const hallTicketOf = (visit: Visit, hall: Hall): HallTicket => ({
   state: visit.state,
   takenAt: visit.takenAt,
   promiseSeconds: hall.promises[visit.priorityClass],
+  promisedUntil: promisedUntil(visit, hall.promises[visit.priorityClass]),
+  ahead: aheadOf(visit, hall, now),
   expected: visit.expectedFrom && visit.expectedUntil ? { from: visit.expectedFrom, until: visit.expectedUntil } : null,
   deskNo: visit.deskNo,
 })
 
-export const ticketView = (visit: Visit, hall: Hall): Ticket => ({ ...hallTicketOf(visit, hall), pass: visit.pass })
+export const ticketView = (visit: Visit, hall: Hall, now: Date): Ticket => ({
+  ...hallTicketOf(visit, hall, now),
+  pass: visit.pass,
+})
 
 /** Devices and strangers stand for the person himself; whoever works here does not. */
 const isStaff = ({ role }: Actor): boolean => role !== 'anyone' && role !== 'kiosk' && role !== 'reception'
 
 /** The ticket for whoever asked for it. */
-export const ticketFor = (caller: Actor, visit: Visit, hall: Hall): Ticket | { inLine: HallTicket } =>
-  isStaff(caller) ? { inLine: hallTicketOf(visit, hall) } : ticketView(visit, hall)
+export function ticketFor({ caller, clock, state: hall }: Context, visit: Visit): Ticket | { inLine: HallTicket } {
+  const now = clock.now()
+  return isStaff(caller) ? { inLine: hallTicketOf(visit, hall, now) } : ticketView(visit, hall, now)
+}
 
 /** Errands in the order asked, so that the first decides the letter of the ticket. */
 export const errandsOf = (codes: readonly ServiceCode[]) =>
@@ -118,13 +133,11 @@ export function admit({ hall, who }: Acting, wish: Wish): Visit {
 type Coming = Pick<Wish, 'serviceGroup' | 'priorityClass'> & { readonly arrivesAt: Date }
 
 /** When a newcomer would be called by the forecast, however far away he is, and what he is told. */
-function expectation(hall: Hall, { serviceGroup, priorityClass, arrivesAt }: Coming, now: Date) {
-  const seconds = forecastOf(hall, now).ofNewcomer.get(newcomerKey(serviceGroup, priorityClass))
-  if (seconds === undefined) return { busyUntil: undefined, expected: null }
-  return {
-    busyUntil: addSeconds(now, seconds),
-    expected: notBefore(windowOf(seconds, hall.estimateRatios, now), arrivesAt),
-  }
+function expectation(hall: Hall, coming: Coming, now: Date) {
+  const seconds = forecastOf(hall, now).ofNewcomer.get(newcomerKey(coming.serviceGroup, coming.priorityClass))
+  const window = windowOfNewcomer(hall, coming, now)
+  if (seconds === undefined || !window) return { busyUntil: undefined, expected: null }
+  return { busyUntil: addSeconds(now, seconds), expected: notBefore(window, coming.arrivesAt) }
 }
 
 /** Before the doors open the desks are still empty and the morning's capacity is not known: everybody gets a ticket. */
@@ -184,10 +197,10 @@ const originOf = ({ role, id }: Actor): string | null => (role === 'anyone' && i
  * Whoever names the number of somebody who stands in line has proved nothing: from afar he learns no ticket. A machine in the
  * hall, and staff, are shown it once more, without its secret.
  */
-export function shownAgain({ state: hall, caller, record }: Context, visit: Visit): { inLine: HallTicket } {
+export function shownAgain({ state: hall, caller, clock, record }: Context, visit: Visit): { inLine: HallTicket } {
   if (caller.role === 'anyone') throw refuse('ticket-exists')
   record({ subject: visit.visitId, centre: hall.centreId, facts: { ticket: ticketOf(visit), isShownAgain: true } })
-  return { inLine: hallTicketOf(visit, hall) }
+  return { inLine: hallTicketOf(visit, hall, clock.now()) }
 }
 
 /** Not a stack of tickets for one address: they are not for sale. */
@@ -239,6 +252,6 @@ export const takeTicket = laneDeed(hallLane)(
       centre,
       facts: { ticket: ticketOf(visit), priorityClass, services: codes, holder },
     })
-    return ticketFor(caller, visit, hall)
+    return ticketFor(context, visit)
   },
 )

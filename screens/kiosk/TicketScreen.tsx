@@ -47,7 +47,7 @@ export function TicketScreen({ paper, onEnd }: { paper: Paper; onEnd: () => void
     isPrinted.current = true
     print().catch(() => setNoPaper(true))
   }, [print])
-  const { group, when, rest, qr, taken } = paperLines(paper, language)
+  const { group, ahead, when, meaning, rest, qr, taken } = paperLines(paper, language)
   return (
     <>
       <article className={styles['paper']}>
@@ -57,7 +57,11 @@ export function TicketScreen({ paper, onEnd }: { paper: Paper; onEnd: () => void
           <strong>{paper.ticket}</strong>
         </Title>
         <p>{group}</p>
-        <p className={styles['when']}>{when}</p>
+        {ahead && <p className={styles['ahead']}>{ahead}</p>}
+        <p className={styles['when']}>
+          {when}
+          {meaning && <small>{meaning}</small>}
+        </p>
         {rest.map((line) => (
           <p key={line}>{line}</p>
         ))}

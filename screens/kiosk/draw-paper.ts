@@ -15,12 +15,14 @@ type Line = { readonly text: string; readonly size: number; readonly weight: num
 export async function drawPaper(paper: Paper, centreName: string, language: Language): Promise<Picture> {
   // Another type is better than no ticket.
   await document.fonts.load(`700 30px ${family}`, 'ӨҮҢөүң').catch(() => [])
-  const { group, when, rest, qr, taken } = paperLines(paper, language)
+  const { group, ahead, when, meaning, rest, qr, taken } = paperLines(paper, language)
   const above: Line[] = [
     { text: centreName, size: 30, weight: 500 },
     { text: paper.ticket, size: 130, weight: 700 },
     { text: group, size: 30, weight: 600 },
+    ...(ahead ? [{ text: ahead, size: 30, weight: 600 }] : []),
     { text: when, size: 34, weight: 700 },
+    ...(meaning ? [{ text: meaning, size: 26, weight: 500 }] : []),
     ...rest.map((text) => ({ text, size: 28, weight: 500 })),
   ]
   const below: Line[] = [

@@ -15,7 +15,7 @@ import type { Shelf, Wish } from './shelf.ts'
 /** What is shown and printed: nothing in it says who the person is. */
 export type Paper = Pick<
   HallTicket,
-  'ticket' | 'centre' | 'serviceGroup' | 'priorityClass' | 'takenAt' | 'promiseSeconds' | 'expected'
+  'ticket' | 'centre' | 'serviceGroup' | 'priorityClass' | 'takenAt' | 'promisedUntil' | 'expected' | 'ahead'
 > & {
   readonly isOffline: boolean
   readonly deskNo: number | null
@@ -116,8 +116,9 @@ async function issueOffline(wish: Wish, { machine, shelf, now }: Issuing, doubtK
     serviceGroup: groups[group].code,
     priorityClass,
     takenAt: at,
-    promiseSeconds: promisedSeconds[priorityClass],
+    promisedUntil: promisedFrom(machine, at, promisedSeconds[priorityClass]),
     expected: null,
+    ahead: null,
     deskNo: null,
     isOffline: true,
     address: ticketAddress(machine, issued.pass),
@@ -128,6 +129,13 @@ const isSame = (one: Wish, other: Wish): boolean =>
   one.identity.kind === other.identity.kind &&
   one.identity.value === other.identity.value &&
   services[one.services[0]!].group === services[other.services[0]!].group
+
+/** The promise counts from the opening of the doors; whether it can be kept nobody knows without the network. */
+function promisedFrom({ ahead }: KioskMachine, at: Date, seconds: number): Date {
+  const hours = ahead.find(({ day }) => day === dayOf(at))?.hours
+  const from = Math.max(at.getTime(), hours ? instantOf(dayOf(at), hours.opens).getTime() : 0)
+  return new Date(from + seconds * 1000)
+}
 
 /** By the hours that the server told last; a day of which nothing is known counts as open. */
 function isOpenAt({ ahead }: KioskMachine, at: Date): boolean {

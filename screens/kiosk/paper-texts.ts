@@ -4,7 +4,6 @@ import { formatDate, formatTime, formatTimeSpan } from '#ui/format.ts'
 import { say } from '#ui/language.tsx'
 import type { Language, Text } from '#ui/language.tsx'
 import type { Paper } from './obtain-ticket.ts'
-import { promiseLine } from './texts.ts'
 
 export const paperTexts = {
   yours: { ky: 'Сиздин номериңиз', ru: 'Ваш номер', en: 'Your number' },
@@ -12,6 +11,27 @@ export const paperTexts = {
     ky: 'Болжол менен {span} чакырабыз',
     ru: 'Вызовем примерно в {span}',
     en: 'We expect to call you {span}',
+  },
+  nineOfTen: {
+    ky: 'он учурдун тогузунда ушундай болот',
+    ru: 'так бывает девять раз из десяти',
+    en: 'so it is nine times of ten',
+  },
+  first: { ky: 'Кийинки сизсиз', ru: 'Следующие — вы', en: 'You are next' },
+  ahead: {
+    ky: 'Сизден мурда {n} киши чакырылат',
+    ru: 'До вас {n, plural, one {вызовут # человека} other {вызовут # человек}}',
+    en: '{n, plural, one {# person is} other {# people are}} called before you',
+  },
+  promise: {
+    ky: 'Убадабыз: саат {time}~га чейин чакырабыз',
+    ru: 'Обещаем вызвать до {time}',
+    en: 'We promise to call you by {time}',
+  },
+  late: {
+    ky: 'Убада боюнча саат {time}~га чейин чакырышыбыз керек эле, бирок азыр кезек узунураак. Кечиресиз.',
+    ru: 'Мы обещаем вызвать до {time}, но сейчас очередь дольше. Извините.',
+    en: 'We promise a call by {time}, but the line is longer just now. Sorry.',
   },
   unknown: {
     ky: 'Качан чакырарыбыз таблодо көрүнөт',
@@ -37,22 +57,43 @@ export const paperTexts = {
   taken: { ky: 'Алынды: {at}', ru: 'Взят: {at}', en: 'Taken: {at}' },
 } satisfies Record<string, Text>
 
-const secondsBetween = (from: Date, until: Date): number => (until.getTime() - from.getTime()) / 1000
+type PaperLines = {
+  readonly group: string
+  /** How many come before, above the window. */
+  readonly ahead: string | undefined
+  readonly when: string
+  /** What the window means. */
+  readonly meaning: string | undefined
+  readonly rest: readonly string[]
+  readonly qr: string
+  readonly taken: string
+}
 
-type PaperLines = { readonly group: string; when: string; rest: string[]; qr: string; taken: string }
+function aheadLine({ ahead, deskNo }: Paper, language: Language): string | undefined {
+  if (ahead === null || deskNo !== null) return undefined
+  return ahead === 0 ? say(paperTexts.first, language) : say(paperTexts.ahead, language, { n: ahead })
+}
+
+/** The promise of the centre as a time; when it will hardly be kept, that is said with it. */
+export const promiseLine = (until: Date, expected: { readonly from: Date } | null, language: Language): string =>
+  say(expected !== null && expected.from > until ? paperTexts.late : paperTexts.promise, language, {
+    time: formatTime(until),
+  })
 
 /** What stands on the paper and on the screen, line by line, the number excepted. */
 export function paperLines(paper: Paper, language: Language): PaperLines {
-  const { serviceGroup, priorityClass, expected, deskNo, promiseSeconds, takenAt, isOffline } = paper
+  const { serviceGroup, priorityClass, expected, deskNo, promisedUntil, takenAt, isOffline } = paper
   const { name } = groups[serviceGroup]
   const window = expected
     ? say(paperTexts.expected, language, { span: formatTimeSpan(expected.from, expected.until) })
     : say(paperTexts.unknown, language)
   return {
     group: `${say(name, language)} · ${say(priorityClassTexts[priorityClass], language)}`,
+    ahead: aheadLine(paper, language),
     when: deskNo === null ? window : say(paperTexts.now, language, { desk: deskNo }),
+    meaning: expected && deskNo === null ? say(paperTexts.nineOfTen, language) : undefined,
     rest: [
-      promiseLine(promiseSeconds, expected && secondsBetween(takenAt, expected.from), language),
+      ...(promisedUntil ? [promiseLine(promisedUntil, expected, language)] : []),
       ...(priorityClass === 'legal-priority' ? [say(paperTexts.checked, language)] : []),
     ],
     qr: say(isOffline ? paperTexts.qrLater : paperTexts.qr, language),
