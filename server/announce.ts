@@ -17,7 +17,7 @@ async function listAddresses({ database, settings }: OpenHouse): Promise<Address
     { name: { ky: 'Баштоо', ru: 'С чего начать', en: 'Start here' }, path: '/' },
     { name: { ky: 'Портал', ru: 'Портал', en: 'Portal' }, path: '/portal' },
     { name: { ky: 'Киоск', ru: 'Киоск', en: 'Kiosk' }, path: `/kiosk/${centre}?device=${token ?? ''}` },
-    { name: { ky: 'Табло', ru: 'Табло', en: 'Board' }, path: `/board/${centre}` },
+    { name: { ky: 'Табло', ru: 'Табло', en: 'Board' }, path: `/board/${centre}?layout=hall` },
     { name: { ky: 'Терезе', ru: 'Окно', en: 'Desk' }, path: `/desk/${centre}` },
     { name: { ky: 'Борбордун башчысы', ru: 'Руководитель', en: 'Head of the centre' }, path: `/office/${centre}` },
     { name: { ky: 'API', ru: 'API', en: 'API' }, path: '/api' },

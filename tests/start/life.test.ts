@@ -31,7 +31,8 @@ test('a first start on an empty folder opens, tells where everything is, and can
   const server = start(['--quiet-hall'])
   const url = await server.opened
   await expect.poll(() => server.said(), { timeout: 20_000 }).toContain(`/kiosk/${centre}`)
-  for (const screen of ['/board/', '/desk/', '/office/', '/api']) expect(server.said()).toContain(`${url}${screen}`)
+  for (const screen of ['/board/bishkek-orok?layout=hall', '/desk/', '/office/', '/api'])
+    expect(server.said()).toContain(`${url}${screen}`)
   for (const path of ['/healthz', '/readyz', '/', '/api']) expect((await fetch(`${url}${path}`)).status, path).toBe(200)
 
   await steerToWork(url)
