@@ -10,7 +10,7 @@ import { Mark } from '#ui/Mark.tsx'
 import { WallClock } from '#ui/Page.tsx'
 import { useKiosk } from './kiosk-context.ts'
 import styles from './Frame.module.css'
-import { canSpeak, useArrowKeys, useSpeech } from './speech.ts'
+import { useArrowKeys, useSpeech } from './speech.ts'
 import type { Kept } from './use-machine.ts'
 
 const texts = {
@@ -21,8 +21,8 @@ const texts = {
   voice: { ky: 'Үн менен', ru: 'Голосом', en: 'Read aloud' },
   comfort: { ky: 'Ыңгайлуулук', ru: 'Удобство', en: 'Comfort' },
   mute: {
-    ky: 'Бул машинада кыргызча үн жок. Стрелкалар менен басып, Enter менен тандаса болот; жардам керек болсо, кызматкерди чакырыңыз.',
-    ru: 'На этой машине нет русского голоса. Можно двигаться стрелками и выбирать клавишей Enter; нужна помощь — позовите сотрудника.',
+    ky: 'Бул машинада экранды окуп бере турган кыргызча үн жок. Стрелкалар менен басып, Enter менен тандаса болот; жардам керек болсо, кызматкерди чакырыңыз.',
+    ru: 'На этой машине нет голоса, который читал бы экран по-русски. Можно двигаться стрелками и выбирать клавишей Enter; нужна помощь — позовите сотрудника.',
     en: 'This machine has no English voice. You can move with the arrow keys and choose with Enter; if you need help, call the staff.',
   },
   cut: {
@@ -61,7 +61,7 @@ export function Frame({ kept, left, onStay, onBack, onEnd, children }: FrameProp
   const [isLower, setLower] = useState(false)
   const [isPlain, setPlain] = useState(false)
   const [isSpoken, setSpoken] = useState(false)
-  useSpeech(isSpoken, language)
+  const isMute = useSpeech(isSpoken, language)
   useArrowKeys()
   useRootMark('contrast', isPlain && 'more')
   useRootMark('lower', isLower && 'true')
@@ -77,7 +77,7 @@ export function Frame({ kept, left, onStay, onBack, onEnd, children }: FrameProp
       </header>
       <States kept={kept} />
       <main className={styles['stage']}>
-        {isSpoken && !canSpeak(language) && <p role="status">{say(texts.mute)}</p>}
+        {isMute && <p role="status">{say(texts.mute)}</p>}
         {children}
       </main>
       {left !== undefined && <Warning left={left} onStay={onStay} />}

@@ -64,7 +64,9 @@ test('a mother with an infant comes first, and the desk knows why and checks it'
 test('someone who cannot see the screen gets a ticket with three keys: up, down and Enter', async () => {
   const { page, context, errors } = await atKiosk('K3')
   await press(page, 'English')
+  const heard = page.waitForRequest(/\/assets\/en-[\w-]+\.ogg$/)
   await press(page, 'Read aloud')
+  await heard
   await page.getByText('This machine has no English voice').waitFor()
   await press(page, 'Travel passport')
   await press(page, 'I come first by law, or need help')
