@@ -34,11 +34,12 @@ const happened = (
 ) => sql`select visit_id, event_no, type, at, lag(type) over visit as type_before,
       count(*) filter (where type = 'called') over visit as calls,
       count(*) filter (where type in ('transferred', 'resumed')) over visit as returns,
-      first_value(clock_from) over visit as clock_from, first_value(priority_class) over visit as priority_class
+      min(clock_from) over visit as clock_from, first_value(priority_class) over visit as priority_class
     from (
       select visit_id, event_no, type, at, lead(type) over (partition by visit_id order by event_no) as next_type,
         case when type = 'taken' then (facts ->> 'clockFrom')::timestamptz
-          + make_interval(secs => coalesce((facts ->> 'awaySeconds')::integer, 0)) end as clock_from,
+          + make_interval(secs => coalesce((facts ->> 'awaySeconds')::integer, 0))
+          when type = 'arrived' then at end as clock_from,
         case when type = 'taken' then facts ->> 'priorityClass' end as priority_class
       from queue.visit_event
       where centre_id = ${centre} and at >= ${instantOf(day, '00:00')} and at < ${instantOf(day, '00:00')}::timestamptz + interval '1 day'
@@ -82,8 +83,8 @@ export const listSteps = (read: Read, { centre, day, from, until }: Span): Promi
       select at from generate_series(${from}::timestamptz, ${until}::timestamptz - interval '1 second', interval '10 minutes') as series (at)
     ),
     state as (
-      select type, at, type in ('taken', 'put-back', 'ground-not-shown', 'transferred', 'resumed', 'returned', 'postponed') as is_waiting,
-        type_before in ('taken', 'put-back', 'ground-not-shown', 'transferred', 'resumed', 'returned', 'postponed') as was_waiting
+      select type, at, type in ('taken', 'put-back', 'ground-not-shown', 'transferred', 'resumed', 'returned', 'postponed', 'arrived') as is_waiting,
+        type_before in ('taken', 'put-back', 'ground-not-shown', 'transferred', 'resumed', 'returned', 'postponed', 'arrived') as was_waiting
       from happened
     ),
     visits as (

@@ -224,7 +224,7 @@ async function saveVisits(tx: Tx, visits: readonly Visit[]): Promise<void> {
       needs = excluded.needs, ground = excluded.ground, identity_check = excluded.identity_check, sittings = excluded.sittings,
       service_group = excluded.service_group, priority_class = excluded.priority_class, state = excluded.state,
       state_since = excluded.state_since, waiting_since = excluded.waiting_since, waited_seconds = excluded.waited_seconds,
-      not_before = excluded.not_before, postponements = excluded.postponements, desk_no = excluded.desk_no,
+      away_seconds = excluded.away_seconds, not_before = excluded.not_before, postponements = excluded.postponements, desk_no = excluded.desk_no,
       reserved_desk_no = excluded.reserved_desk_no, return_desk_no = excluded.return_desk_no, calls = excluded.calls,
       called_at = excluded.called_at, event_count = excluded.event_count
     where known.event_count < excluded.event_count`)

@@ -179,6 +179,20 @@ export const returnToLine = endpoint({
   refusals: queueRefusals,
 })
 
+export const arrive = endpoint({
+  method: 'POST',
+  path: '/api/queue/tickets/:centre/:pass/arrive',
+  summary: { ky: 'Мен келип калдым', ru: 'Я уже здесь', en: 'I am here already' },
+  permission: permission('queue.own-ticket', 'anyone', 'kiosk'),
+  records: 'queue.arrived',
+  input: OwnTicket.extend({
+    /** Proof of a phone that it is in the hall; machines of the hall need none. */
+    door: DoorPass.optional(),
+  }),
+  output: Ticket,
+  refusals: queueRefusals,
+})
+
 /** Place, window, promise and desk of one ticket, for its holder's phone. */
 export const TicketPage = Ticket.extend({
   now: z.date(),
@@ -187,6 +201,8 @@ export const TicketPage = Ticket.extend({
   calls: z.int(),
   mayPostpone: z.boolean(),
   returnUntil: z.date().nullable(),
+  /** Taken from afar, and its holder is not expected yet: whoever is in the hall already may say so. */
+  isOnTheWay: z.boolean(),
   notBefore: z.date().nullable(),
   services: z.array(ServiceCode),
   language: z.enum(languages),

@@ -5,7 +5,7 @@ import { meters } from './changes.ts'
 import { checkIn, endBookings } from './check-in.ts'
 import { handOver } from './hand-over.ts'
 import { gauges, load } from './load.ts'
-import { leaveLine, postpone, returnToLine } from './own-ticket.ts'
+import { arrive, leaveLine, postpone, returnToLine } from './own-ticket.ts'
 import { takeTicket } from './take-ticket.ts'
 import { ticketPage, ticketStream } from './ticket-page.ts'
 
@@ -55,6 +55,7 @@ export const queue: Module = {
     callVisit,
     leaveLine,
     postpone,
+    arrive,
     returnToLine,
     ticketPage,
     ticketStream,

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as desks from '#desks/contract'
+import { sql } from '#kernel/sql.ts'
+import { doorCode, enterDoor } from '#presence/contract'
 import { aCaller, aHouse, type TestHouse } from '#testing'
 import * as contract from './contract.ts'
+import { findVisit, listVisitEvents } from './store.ts'
+import { replay } from './undo.ts'
 
 let house: TestHouse
 beforeEach(async () => {
@@ -204,5 +208,101 @@ describe('the board', () => {
     const { waits } = await house.call(contract.board, { centre })
     const promised = waits.map(({ serviceGroup, promiseSeconds }) => [serviceGroup, promiseSeconds / 60])
     expect(Object.fromEntries(promised)).toMatchObject({ passports: 15, civil: 15, quick: 10 })
+  })
+})
+
+describe('somebody who took a number at home and is in the hall sooner than he thought', () => {
+  const board = aCaller({ role: 'board', id: 'board-1', desk: null, device: 'board-1' })
+  const kiosk = aCaller({ role: 'kiosk', id: 'kiosk-1', desk: null, device: 'kiosk-1' })
+  const pin = () => ({ kind: 'pin' as const, value: `904041993${String(people).padStart(5, '0')}` })
+  async function fromHome(minutesAway = 40): Promise<contract.Ticket> {
+    people++
+    const wish = { centre, services: ['passport-exchange' as const], identity: pin(), language: 'ky' as const }
+    const answer = await house.call(contract.takeTicket, { ...wish, minutesAway })
+    if (!('pass' in answer)) throw new Error(`no ticket: ${JSON.stringify(answer)}`)
+    return answer
+  }
+  const scanned = async (where = centre) => {
+    const { code } = await house.call(doorCode, { centre: where }, { ...board, centre: where })
+    return (await house.call(enterDoor, { centre: where, code })).pass
+  }
+  type Proof = { door?: string; caller?: ReturnType<typeof aCaller> }
+  const arrive = ({ pass }: { pass: string }, { door, caller }: Proof = {}) =>
+    house.call(contract.arrive, { centre, pass, ...(door !== undefined && { door }) }, caller)
+  const isReplayed = async (visit: string) => {
+    const { read } = house.database
+    expect(await findVisit(read, centre, visit)).toEqual(replay(await listVisitEvents(read, centre, visit)))
+  }
+
+  test('says so with the pass of the door, and is called: a desk that stands ready calls at once', async () => {
+    const ticket = await fromHome()
+    expect(await callNext()).toBeNull()
+    at('10:12:00')
+    expect(await page(ticket)).toMatchObject({ isOnTheWay: true })
+    expect(await arrive(ticket, { door: await scanned() })).toMatchObject({ state: 'called', deskNo: 20 })
+    expect(await page(ticket)).toMatchObject({ isOnTheWay: false, notBefore: null })
+    await isReplayed(ticket.visit)
+  })
+
+  test('is not believed from home: without the pass, with one that is over, made up, or of another centre', async () => {
+    const ticket = await fromHome()
+    const door = await scanned()
+    at('10:11:00')
+    for (const proof of [{}, { door }, { door: `zzzzzzzz.${'x'.repeat(43)}` }, { door: await scanned('kochkor') }])
+      await expect(arrive(ticket, proof)).rejects.toMatchObject({ code: 'not-in-the-hall' })
+    expect(await page(ticket)).toMatchObject({ isOnTheWay: true })
+  })
+
+  test('is believed by a kiosk of the hall, before which he stands', async () => {
+    const ticket = await fromHome()
+    expect(await arrive(ticket, { caller: kiosk })).toMatchObject({ state: 'waiting' })
+    expect(await page(ticket)).toMatchObject({ isOnTheWay: false })
+  })
+
+  test('is in the hall, too, when he asks a kiosk or the reception for a number and is shown the one that he has', async () => {
+    for (const caller of [kiosk, aCaller({ role: 'reception', id: 'r', desk: null, device: 'r' })]) {
+      const ticket = await fromHome()
+      const wish = { centre, services: ['passport-exchange' as const], identity: pin(), language: 'ky' as const }
+      await expect(house.call(contract.takeTicket, wish)).rejects.toMatchObject({ code: 'ticket-exists' })
+      expect(await page(ticket)).toMatchObject({ isOnTheWay: true })
+      expect(await house.call(contract.takeTicket, wish, caller)).toMatchObject({ inLine: { ticket: ticket.ticket } })
+      expect(await page(ticket)).toMatchObject({ isOnTheWay: false, notBefore: null })
+      await isReplayed(ticket.visit)
+    }
+  })
+
+  test('keeps the place of the instant at which he took it, and the promise counts from his coming', async () => {
+    const ticket = await fromHome()
+    at('10:05:00')
+    const later = await taken()
+    at('10:20:00')
+    await arrive(ticket, { door: await scanned() })
+    at('10:26:00')
+    expect(await callNext()).toMatchObject({ ticket: ticket.ticket })
+    const head = aCaller({ role: 'head-of-centre', id: 'head', desk: null })
+    const { promises } = await house.call(desks.dayCurve, { centre, day: '2026-11-23' }, head)
+    expect(promises).toContainEqual(expect.objectContaining({ priorityClass: 'walk-in', medianWaitSeconds: 6 * 60 }))
+    expect(await page(later)).toMatchObject({ state: 'waiting' })
+  })
+
+  test('is called before the window he was told, which says nothing against the estimates', async () => {
+    const ticket = await fromHome()
+    await arrive(ticket, { door: await scanned() })
+    at('10:02:00')
+    expect(await callNext()).toMatchObject({ ticket: ticket.ticket })
+    expect(await house.database.read.many(sql`select 1 from queue.estimate_check`)).toEqual([])
+  })
+
+  test('says it once; who was in the hall all along, or has been called before, has nothing to say', async () => {
+    const door = await scanned()
+    const ticket = await fromHome()
+    await arrive(ticket, { door })
+    await expect(arrive(ticket, { door })).rejects.toMatchObject({ code: 'not-possible-now' })
+    await expect(arrive(await taken(), { door })).rejects.toMatchObject({ code: 'not-possible-now' })
+    at('10:01:00')
+    await callNext()
+    await expect(arrive(ticket, { door })).rejects.toMatchObject({ code: 'not-possible-now' })
+    await house.call(desks.putBack, { centre, desk: 20, visit: ticket.visit, reason: 'asked' }, operator)
+    await expect(arrive(ticket, { door })).rejects.toMatchObject({ code: 'not-possible-now' })
   })
 })

@@ -1,7 +1,11 @@
+import type { z } from 'zod'
 import { addSeconds, secondsBetween } from '#kernel/clock.ts'
+import type { Endpoint } from '#kernel/endpoint.ts'
 import { laneDeed, type DeedContext } from '#kernel/module.ts'
+import { isInHall } from '#presence'
 import { refusing } from '#kernel/refusal.ts'
 import {
+  arrive as declaredArrive,
   leaveLine as declaredLeave,
   postpone as declaredPostpone,
   queueRefusals,
@@ -11,7 +15,7 @@ import {
 import { freeDesk, happen, offerToReadyDesk, type Acting, type Hall } from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
 import { findVisit, findVisitIdByPass } from './store.ts'
-import { ticketView, whoOf } from './take-ticket.ts'
+import { comeIn, isOnTheWay, ticketView, whoOf, type Context } from './take-ticket.ts'
 import { findByPass, otherLiveOf } from './visit-index.ts'
 import { mayHappen, ticketOf, type Visit, type VisitEventType } from './visit.ts'
 import { hallRules } from './words.ts'
@@ -27,18 +31,22 @@ async function visitOfPass(hall: Hall, pass: string, { tx }: DeedContext): Promi
   throw ended ? refuse('not-possible-now', { state: visitStateTexts[ended.state] }) : refuse('no-such-ticket')
 }
 
-type Step = (at: Acting, visit: Visit) => Visit
+type Asked = { readonly centre: string; readonly pass: string; readonly door?: string | undefined }
+type OwnTicketEndpoint = Endpoint<z.ZodType<Asked>, typeof declaredLeave.output>
+
+type Step = (at: Acting & { readonly asked: Asked; readonly context: Context }, visit: Visit) => Visit
 
 /** What the holder of a ticket may do to it: find, check the state, do, record. */
-const withOwnTicket = (declared: typeof declaredLeave, type: VisitEventType, step: Step) =>
+const withOwnTicket = (declared: OwnTicketEndpoint, type: VisitEventType, step: Step) =>
   laneDeed(hallLane)(
     declared,
     ({ centre }) => centre,
-    async ({ centre, pass }, context) => {
+    async (asked, context) => {
+      const { centre, pass } = asked
       const { state: hall, caller, clock, record, touch } = context
       const visit = await visitOfPass(hall, pass, context)
       if (!mayHappen(visit, type)) throw refuse('not-possible-now', { state: visitStateTexts[visit.state] })
-      const after = step({ hall, who: whoOf(caller, clock) }, visit)
+      const after = step({ hall, who: whoOf(caller, clock), asked, context }, visit)
       touch(hallTopic(centre))
       record({ subject: visit.visitId, centre, facts: { ticket: ticketOf(visit), state: after.state } })
       return ticketView(after, hall, clock.now())
@@ -59,6 +67,15 @@ export const postpone = withOwnTicket(declaredPostpone, 'postponed', (at, visit)
   const from = visit.notBefore && visit.notBefore > at.who.at ? visit.notBefore : at.who.at
   const notBefore = addSeconds(from, hallRules.postponeSeconds)
   return happen(at, visit.visitId, { type: 'postponed', facts: { notBefore: notBefore.toISOString() } })
+})
+
+/** Said from home it would be worth nothing: a phone shows the pass of the door; before machines of the hall he stands. */
+export const arrive = withOwnTicket(declaredArrive, 'arrived', (at, visit) => {
+  const { asked, context, who } = at
+  const isSeen = context.caller.role !== 'anyone' || isInHall({ centre: asked.centre, pass: asked.door }, context)
+  if (!isSeen) throw refuse('not-in-the-hall')
+  if (!isOnTheWay(visit, who.at)) throw refuse('not-possible-now', { state: visitStateTexts[visit.state] })
+  return comeIn(at, visit)
 })
 
 /** Within the grace time the wait before the call counts again; the absence does not. */

@@ -193,14 +193,29 @@ function turnAway(
 /** Where a stranger takes a number from; machines of the centre and staff stand for the person before them. */
 const originOf = ({ role, id }: Actor): string | null => (role === 'anyone' && id !== 'anyone' ? id : null)
 
+/** Taken from afar, never called yet, and not expected in the hall before his time. */
+export const isOnTheWay = ({ state, awaySeconds, waitedSeconds, notBefore: until }: Visit, now: Date): boolean =>
+  state === 'waiting' && awaySeconds > 0 && waitedSeconds === 0 && until !== null && until > now
+
+/** He is in the hall, and may be called from now on. */
+export const comeIn = (at: Acting, { visitId }: Visit): Visit =>
+  offerToReadyDesk(at, happen(at, visitId, { type: 'arrived', facts: {} }))
+
 /**
  * Whoever names the number of somebody who stands in line has proved nothing: from afar he learns no ticket. A machine in the
- * hall, and staff, are shown it once more, without its secret.
+ * hall, and staff, are shown it once more, without its secret; and whoever stands there is not on the way any more.
  */
-export function shownAgain({ state: hall, caller, clock, record }: Context, visit: Visit): { inLine: HallTicket } {
+export function shownAgain(
+  { state: hall, caller, clock, record, touch }: Context,
+  visit: Visit,
+): { inLine: HallTicket } {
   if (caller.role === 'anyone') throw refuse('ticket-exists')
-  record({ subject: visit.visitId, centre: hall.centreId, facts: { ticket: ticketOf(visit), isShownAgain: true } })
-  return { inLine: hallTicketOf(visit, hall, clock.now()) }
+  const isComing = isOnTheWay(visit, clock.now())
+  const shown = isComing ? comeIn({ hall, who: whoOf(caller, clock) }, visit) : visit
+  if (isComing) touch(hallTopic(hall.centreId))
+  const facts = { ticket: ticketOf(shown), isShownAgain: true, hasArrived: isComing }
+  record({ subject: shown.visitId, centre: hall.centreId, facts })
+  return { inLine: hallTicketOf(shown, hall, clock.now()) }
 }
 
 /** Not a stack of tickets for one address: they are not for sale. */

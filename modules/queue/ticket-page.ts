@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { addSeconds } from '#kernel/clock.ts'
 import { reading, view, type ReadContext } from '#kernel/module.ts'
 import { refusing } from '#kernel/refusal.ts'
 import { queueRefusals, ticketPage as declared, ticketStream as declaredStream, type TicketPage } from './contract.ts'
@@ -6,9 +7,9 @@ import { windowOfVisit } from './estimate.ts'
 import type { Hall } from './hall.ts'
 import { readHall } from './hall-lane.ts'
 import { findVisit, findVisitIdByPass } from './store.ts'
-import { ticketView } from './take-ticket.ts'
+import { isOnTheWay, ticketView } from './take-ticket.ts'
 import { findByPass } from './visit-index.ts'
-import { graceEnds, waitedSecondsAt, type Visit } from './visit.ts'
+import { waitedSecondsAt, type Visit } from './visit.ts'
 import { hallRules } from './words.ts'
 
 const refuse = refusing(queueRefusals)
@@ -21,7 +22,8 @@ const ticketPageOf = (visit: Visit, hall: Hall, now: Date): TicketPage => ({
   waitedSeconds: waitedSecondsAt(visit, now),
   calls: visit.calls,
   mayPostpone: visit.state === 'waiting' && visit.postponements < hallRules.largestPostponements,
-  returnUntil: visit.state === 'no-show' ? graceEnds(visit, hallRules.returnWithinSeconds) : null,
+  returnUntil: visit.state === 'no-show' ? addSeconds(visit.stateSince, hallRules.returnWithinSeconds) : null,
+  isOnTheWay: isOnTheWay(visit, now),
   notBefore: visit.notBefore,
   services: visit.errands.map(({ service }) => service),
   language: visit.language,

@@ -54,6 +54,7 @@ const facts: { [Type in VisitEventType]: Facts[Type] } = {
   missed: {},
   returned: {},
   postponed: { notBefore: addSeconds(start, 600).toISOString() },
+  arrived: {},
   left: { reason: 'own-wish' },
   cancelled: { reason: 'day-ended' },
   undone: { type: 'called' },

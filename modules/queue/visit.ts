@@ -1,7 +1,6 @@
-import type { ServiceCode, ServiceGroup } from '#catalogue/contract'
+import type { OutcomeCode, ServiceCode, ServiceGroup } from '#catalogue/contract'
 import { addSeconds, secondsBetween } from '#kernel/clock.ts'
 import type { Language } from '#kernel/texts.ts'
-import type { OutcomeCode } from '#catalogue/contract'
 import type { Channel, Need, PriorityClass, PriorityGround, VisitState } from './words.ts'
 
 /** A service asked for during a visit. */
@@ -137,6 +136,8 @@ export type Facts = {
   missed: Record<string, never>
   returned: Record<string, never>
   postponed: { readonly notBefore: string }
+  /** Is in the hall sooner than he thought when he took the number from afar. */
+  arrived: Record<string, never>
   left: { readonly reason: string }
   cancelled: { readonly reason: string; readonly sitting?: Sat }
   /** The event before did not count. */
@@ -177,6 +178,7 @@ export const transitions = {
   missed: { from: ['called'], to: 'no-show' },
   returned: { from: ['no-show'], to: 'waiting' },
   postponed: { from: ['waiting'], to: 'waiting' },
+  arrived: { from: ['waiting'], to: 'waiting' },
   left: { from: ['waiting', 'called', 'parked'], to: 'left' },
   cancelled: { from: ['waiting', 'called', 'serving', 'parked'], to: 'cancelled' },
   undone: {
@@ -326,6 +328,9 @@ function consequences(visit: Visit, event: VisitEvent): Partial<Visit> {
       return waitAgain(at)
     case 'postponed':
       return { notBefore: new Date(event.facts.notBefore), postponements: visit.postponements + 1 }
+    case 'arrived':
+      // Never nothing: that he took the number from afar stays known.
+      return { notBefore: null, awaySeconds: Math.max(1, Math.min(visit.awaySeconds, waitedSecondsAt(visit, at))) }
     case 'served':
     case 'missed':
     case 'left':
@@ -348,16 +353,13 @@ export function applyEvent(visit: Visit | undefined, event: VisitEvent): Visit {
     throw new Error(`event ${event.eventNo} follows event ${visit.eventCount}`)
   const { to } = transitions[event.type]
   if (to === 'as-before') throw new Error('undoing needs the events before it: use replay')
-  // A desk serves the next errand from the instant the one before was finished.
-  const hasMoved = to !== visit.state || event.type === 'errand-finished'
   return {
     ...visit,
     ...consequences(visit, event),
     sittings: sittingsAfter(visit, event),
     state: to,
-    stateSince: hasMoved ? event.at : visit.stateSince,
+    // A desk serves the next errand from the instant the one before was finished.
+    stateSince: to !== visit.state || event.type === 'errand-finished' ? event.at : visit.stateSince,
     eventCount: event.eventNo,
   }
 }
-
-export const graceEnds = (visit: Visit, seconds: number): Date => addSeconds(visit.stateSince, seconds)

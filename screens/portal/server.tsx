@@ -11,7 +11,7 @@ import { explainProblem, notFound, problemList, problemPage } from './problem.ts
 import { Refused, type Answer, type Handler, type PortalRequest, type Problem } from './request.ts'
 import { servicePage } from './service.tsx'
 import { takeTicket } from './take-ticket.tsx'
-import { leaveTicket, postponeTicket, returnTicket, ticketPage } from './ticket.tsx'
+import { arriveTicket, leaveTicket, postponeTicket, returnTicket, ticketPage } from './ticket.tsx'
 import { waitingList } from './waiting-list.tsx'
 import { acceptPage, leavePage, waitingPlace } from './waiting-place.tsx'
 import { welcome } from './welcome.tsx'
@@ -29,6 +29,7 @@ const pages: Readonly<Record<string, Handler>> = {
   '/t/:centre/:pass': ticketPage,
   '/t/:centre/:pass/leave': leaveTicket,
   '/t/:centre/:pass/postpone': postponeTicket,
+  '/t/:centre/:pass/arrive': arriveTicket,
   '/t/:centre/:pass/return': returnTicket,
 
   '/book': book,
@@ -60,6 +61,7 @@ const takesForms = new Set<Handler>([
   takeTicket,
   leaveTicket,
   postponeTicket,
+  arriveTicket,
   returnTicket,
   book,
   confirmPage,

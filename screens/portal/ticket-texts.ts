@@ -108,6 +108,17 @@ export const ticketTexts = {
     ru: 'Время ожидания сохранится, но десять минут вас не будут вызывать. Можно попросить два раза.',
     en: 'You keep the time you have waited, but are not called for ten minutes. You can ask twice.',
   },
+  here: { ky: 'Мен келип калдым', ru: 'Я уже здесь', en: 'I am here already' },
+  hereHelp: {
+    ky: 'Сиз борбордосуз: басып коюңуз, мындан ары сизди чакырса болот.',
+    ru: 'Вы в центре: нажмите, и вас смогут вызвать.',
+    en: 'You are at the centre: press, and from now on you may be called.',
+  },
+  hereHow: {
+    ky: 'Эрте келдиңизби? Кире бериштеги экрандын кодун телефонуңуз менен сканерлеп, ушул баракты кайра ачыңыз. Же киосктон талон сурап, ошол эле номерди териңиз.',
+    ru: 'Пришли раньше? Отсканируйте телефоном код с экрана у входа и снова откройте эту страницу. Или попросите талон в киоске и введите тот же номер.',
+    en: 'Here sooner? Scan the code on the screen at the door with your phone and open this page again. Or ask a kiosk for a ticket and type the same number.',
+  },
   leave: { ky: 'Кезектен чыгуу', ru: 'Выйти из очереди', en: 'Leave the line' },
   sure: { ky: 'Кезектен чыгасызбы?', ru: 'Выйти из очереди?', en: 'Leave the line?' },
   sureLead: {

@@ -1,11 +1,12 @@
-import { Clock, LogOut, RotateCcw } from 'lucide-react'
+import { Clock, LogOut, MapPinCheck, RotateCcw } from 'lucide-react'
 import { services } from '#catalogue/contract'
 import { showCentre } from '#centres/contract'
-import { leaveLine, postpone, returnToLine, ticketPage as ticketPageOf, type TicketPage } from '#queue/contract'
+import { arrive, leaveLine, postpone, returnToLine, ticketPage as ticketPageOf, type TicketPage } from '#queue/contract'
 import { Button, LinkButton } from '#ui/Button.tsx'
 import { dayOf, formatDuration, formatTime, instantOf } from '#ui/format.ts'
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import { Qr } from '#ui/Qr.tsx'
+import { doorPassOf } from './door-pass.ts'
 import { Actions, Deed, Facts, Lead, type Fact } from './Parts.tsx'
 import styles from './portal.module.css'
 import ticketStyles from './ticket.module.css'
@@ -59,6 +60,7 @@ function TicketView({ request, ticket, centreName }: { request: PortalRequest; t
       {!isOver && <Watching now={ticket.now} />}
       <div id="live" data-state={ticket.state}>
         <TicketFace ticket={ticket} />
+        {ticket.isOnTheWay && <Coming ticket={ticket} isHere={doorPassOf(request, ticket.centre) !== undefined} />}
         <Doings ticket={ticket} />
         <Facts facts={factsOf(ticket, centreName, say)} />
         {!isOver && <p className={styles['soft']}>{say(texts.keep)}</p>}
@@ -109,6 +111,20 @@ function factsOf(ticket: TicketPage, centreName: Text, say: ReturnType<typeof us
   ]
 }
 
+/** Who is in the hall sooner than he thought shows it by the code at the door. */
+function Coming({ ticket, isHere }: { ticket: TicketPage; isHere: boolean }) {
+  const say = useSay()
+  if (!isHere) return <p className={styles['soft']}>{say(texts.hereHow)}</p>
+  return (
+    <Deed action={hrefOf(ticket, '/arrive')}>
+      <Button type="submit" icon={MapPinCheck}>
+        {say(texts.here)}
+      </Button>
+      <p className={styles['soft']}>{say(texts.hereHelp)}</p>
+    </Deed>
+  )
+}
+
 function Doings({ ticket }: { ticket: TicketPage }) {
   const say = useSay()
   const { state, mayPostpone, returnUntil, now } = ticket
@@ -149,15 +165,17 @@ function Doings({ ticket }: { ticket: TicketPage }) {
 }
 
 const doing =
-  (of: typeof leaveLine): Handler =>
+  (of: typeof leaveLine | typeof arrive): Handler =>
   async (request, path) => {
     const own = ownOf(path)
     if (request.method === 'GET') return seeOther(hrefOf(own))
-    const outcome = await attempt(request, of, own)
+    const door = doorPassOf(request, own.centre)?.pass
+    const outcome = await attempt(request, of, of === arrive ? { ...own, door } : own)
     return 'refusal' in outcome ? explainProblem(request, outcome.refusal, hrefOf(own)) : seeOther(hrefOf(own))
   }
 
 export const postponeTicket = doing(postpone)
+export const arriveTicket = doing(arrive)
 export const returnTicket = doing(returnToLine)
 
 const leaveNow = doing(leaveLine)

@@ -2,8 +2,18 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { finishErrand, markNoShow } from '#desks/contract'
 import { addSeconds } from '#kernel/clock.ts'
-import { ticketPage } from '#queue/contract'
-import { aCaller, centre, openBrowser, openServer, picture, type JourneyServer } from './journey.ts'
+import { doorCode } from '#presence/contract'
+import { takeTicket, ticketPage } from '#queue/contract'
+import {
+  aCaller,
+  centre,
+  checkAxe,
+  inEveryLanguage,
+  openBrowser,
+  openServer,
+  picture,
+  type JourneyServer,
+} from './journey.ts'
 import { crewOf, type Crew } from './hall-crew.ts'
 import { layWire } from './wire.ts'
 import { aPin, follow, heading, openPhone, press } from './portal.ts'
@@ -53,6 +63,39 @@ describe.each([
   { name: 'with JavaScript switched off', hasScript: false },
   { name: 'with the script of the page', hasScript: true },
 ])('a virtual ticket, $name', ({ hasScript }) => {
+  test('is taken before setting out; whoever comes sooner shows it by the code at the door', async () => {
+    const { page, errors, close } = await openPhone(browser, { hasScript, language: 'en' })
+    const identity = { kind: 'pin' as const, value: aPin() }
+    const wish = { centre, services: ['passport-exchange' as const], identity, language: 'en' as const }
+    const taken = await server.call(takeTicket, { ...wish, minutesAway: 60 })
+    if (!('pass' in taken)) throw new Error(`no ticket: ${JSON.stringify(taken)}`)
+    const isOnTheWay = async () => (await server.call(ticketPage, { centre, pass: taken.pass })).isOnTheWay
+    await page.goto(pageOf(taken.pass))
+    await page.getByText('Scan the code on the screen at the door').waitFor()
+    expect(await page.getByRole('button', { name: 'I am here already' }).count()).toBe(0)
+    const body = new URLSearchParams({ key: crypto.randomUUID() })
+    const pressed = await fetch(`${server.url}/t/${centre}/${taken.pass}/arrive`, { method: 'POST', body })
+    expect(pressed.status).toBe(409)
+    expect(await isOnTheWay()).toBe(true)
+
+    const board = aCaller({ role: 'board', id: 'board-1', desk: null, device: 'board-1' })
+    await page.goto((await server.call(doorCode, { centre }, board)).address)
+    await inEveryLanguage(async (language) => {
+      await page.goto(pageOf(taken.pass, language))
+      if (hasScript) expect(await checkAxe(page), language).toEqual([])
+      await page.locator('form[action$="/arrive"]').scrollIntoViewIfNeeded()
+      await picture(page, `portal-ticket-here-${language}-${hasScript ? 'script' : 'plain'}`)
+    })
+    await page.goto(pageOf(taken.pass))
+    await press(page, 'I am here already')
+    await expect.poll(isOnTheWay).toBe(false)
+    expect(await page.getByText('we will not call you before').count()).toBe(0)
+    await untilCalled(taken.visit)
+    await serve(taken.visit)
+    expect(errors).toEqual([])
+    await close()
+  })
+
   test('is taken before setting out, put off, and given up', async () => {
     const { page, errors, close } = await openPhone(browser, { hasScript, language: 'en' })
     await crew.come('passport-exchange', 2)
