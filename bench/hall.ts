@@ -60,7 +60,7 @@ async function withServer<T>(
   count = 120,
 ): Promise<T> {
   const databaseUrl = await freshDatabase(name)
-  const server = await startServer({ databaseUrl, demoKey, secret, complaints: new Map() })
+  const server = await startServer({ databaseUrl, demoKey, secret, complaints: new Map(), ended: [] })
   try {
     await steer([server], begin, demoKey)
     const desks = await openDesks(server.url, count)

@@ -26,23 +26,33 @@ const counts =
 type ErrandRow = Visit['errands'][number] & { readonly visitId: string; readonly centreId: string }
 type Life = { readonly visit: Visit; readonly events: VisitEvent[] }
 
-async function listLives(read: Read): Promise<Life[]> {
-  const visits = await read.many<Omit<Visit, 'errands'>>(sql`select * from queue.visit`)
-  const errands = Map.groupBy(
-    await read.many<ErrandRow>(sql`select * from queue.errand order by errand_no`),
-    ({ visitId }) => visitId,
-  )
-  const events = Map.groupBy(
-    await read.many<VisitEvent>(sql`select * from queue.visit_event order by visit_id, event_no`),
-    ({ visitId }) => visitId,
-  )
-  return visits.map((visit) => ({
-    visit: {
-      ...visit,
-      errands: (errands.get(visit.visitId) ?? []).map(({ visitId: _visit, centreId: _centre, ...errand }) => errand),
-    },
-    events: events.get(visit.visitId) ?? [],
-  }))
+/** As many lives as fit into memory together with their events. */
+const livesAtOnce = 5_000
+
+/** Everybody's life, a part of them at a time: the largest tortures leave more events than a process can hold. */
+async function* lives(read: Read): AsyncGenerator<Life> {
+  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
+    const visits = await read.many<Omit<Visit, 'errands'>>(
+      sql`select * from queue.visit where visit_id > ${after} order by visit_id limit ${livesAtOnce}`,
+    )
+    const last = visits.at(-1)?.visitId
+    if (!last) return
+    const errands = Map.groupBy(
+      await read.many<ErrandRow>(sql`select * from queue.errand
+        where visit_id > ${after} and visit_id <= ${last} order by errand_no`),
+      ({ visitId }) => visitId,
+    )
+    const events = Map.groupBy(
+      await read.many<VisitEvent>(sql`select * from queue.visit_event
+        where visit_id > ${after} and visit_id <= ${last} order by visit_id, event_no`),
+      ({ visitId }) => visitId,
+    )
+    for (const visit of visits) {
+      const own = (errands.get(visit.visitId) ?? []).map(({ visitId: _visit, centreId: _centre, ...errand }) => errand)
+      yield { visit: { ...visit, errands: own }, events: events.get(visit.visitId) ?? [] }
+    }
+    after = last
+  }
 }
 
 /** The state after each event. Throws where the table of transitions does not know the step. */
@@ -65,7 +75,7 @@ const bothCalledAndServed: Invariant = {
         from queue.visit join queue.desk using (centre_id, desk_no)
         where visit.state in ('called', 'serving') and desk.visit_id is distinct from visit.visit_id`)(read)
     // A call may only follow a state in which nobody else had called: the table of transitions, asked of every event.
-    for (const { visit, events } of await listLives(read))
+    for await (const { visit, events } of lives(read))
       try {
         statesOver(events)
       } catch (error) {
@@ -145,7 +155,7 @@ const eventsReplay: Invariant = {
   title: 'the events of a visit replay to its state',
   async look(read) {
     const found: string[] = []
-    for (const { visit, events } of await listLives(read)) {
+    for await (const { visit, events } of lives(read)) {
       let replayed: Visit | undefined
       try {
         replayed = replay(events)

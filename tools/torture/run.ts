@@ -131,7 +131,7 @@ async function disturb(scene: Scene): Promise<void> {
   const { plan, servers, tally, kills, starting } = scene
   if (plan.broken) return
   const chance = chanceOf(plan.seed, 0)
-  const step = Math.max(200, Math.floor(plan.operations / 12))
+  const step = Math.min(20_000, Math.max(200, Math.floor(plan.operations / 12)))
   for (let at = step; ; at += step) {
     while (tally.sent < at && !isOver(scene)) await pause(50)
     if (isOver(scene)) return
@@ -169,7 +169,15 @@ async function watch(scene: Scene): Promise<void> {
 export async function torture(plan: Plan): Promise<Result> {
   const complaints: Complaints = new Map()
   const without = plan.broken?.without
-  const starting = { databaseUrl: plan.databaseUrl, demoKey: randomUUID(), secret, complaints, without }
+  const tally = newTally()
+  const starting = {
+    databaseUrl: plan.databaseUrl,
+    demoKey: randomUUID(),
+    secret,
+    complaints,
+    ended: tally.bugs,
+    without,
+  }
   // The first one migrates; the others find it done.
   const servers = [await startServer(starting)]
   if (plan.broken) await onDatabase(plan.databaseUrl, plan.broken.statements)
@@ -177,7 +185,7 @@ export async function torture(plan: Plan): Promise<Result> {
     plan,
     starting,
     servers,
-    tally: newTally(),
+    tally,
     kills: { servers: 0, postgres: 0 },
     broken: [],
     now: begin,
@@ -193,10 +201,12 @@ export async function torture(plan: Plan): Promise<Result> {
     await Promise.all(disturbances)
     // Retries that are still under way in the network.
     await pause(1_500)
+  } catch (error) {
+    throw new Error(`the torture broke off; of the servers: ${tally.bugs.join('; ') || 'nothing'}`, { cause: error })
   } finally {
     scene.isEnding = true
     for (const server of servers) await server.stop()
   }
-  const { tally, kills, broken, instants } = scene
+  const { kills, broken, instants } = scene
   return { tally, kills, instants, broken, complaints }
 }

@@ -11,16 +11,22 @@ const main = join(import.meta.dirname, '../../server/main.ts')
 /** What servers complained of: their log lines of level error and above. */
 export type Complaints = Map<string, number>
 
-function listen(child: ChildProcess, complaints: Complaints): void {
+/** Notes the complaints; answers with the last lines that the server wrote. */
+function listen(child: ChildProcess, complaints: Complaints): () => string {
+  const last: string[] = []
   for (const stream of [child.stdout!, child.stderr!])
     createInterface({ input: stream }).on('line', (line) => {
       const stack = /"stack":"([^"]{0,600})/.exec(line)?.[1] ?? (stream === child.stderr ? line : undefined)
       if (stack) complaints.set(stack, (complaints.get(stack) ?? 0) + 1)
+      if (last.push(line) > 5) last.shift()
     })
+  return () => last.join(' | ')
 }
 
 type Starting = {
   readonly complaints: Complaints
+  /** Servers that ended although nobody killed them: a bug. */
+  readonly ended: string[]
   readonly databaseUrl: string
   readonly demoKey: string
   readonly secret: string
@@ -30,7 +36,7 @@ type Starting = {
 
 /** One server process on a free port, quiet and in demo mode: its clock is steered by the torture. */
 export async function startServer(starting: Starting): Promise<Server> {
-  const { databaseUrl, demoKey, secret, complaints, without } = starting
+  const { databaseUrl, demoKey, secret, complaints, ended, without } = starting
   const preload = without ? ['--import', `${import.meta.resolve('./break-code.ts')}?rule=${without}`] : []
   const child = spawn(process.execPath, [...preload, main, '--quiet-hall', '--api-only', '--stop-with-input'], {
     env: {
@@ -49,8 +55,13 @@ export async function startServer(starting: Starting): Promise<Server> {
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   const url = await addressOf(child)
-  listen(child, complaints)
+  const lastWords = listen(child, complaints)
+  let isAsked = false
+  child.once('exit', (code, signal) => {
+    if (!isAsked) ended.push(`the server at ${url} ended by itself with ${code ?? signal}: ${lastWords()}`)
+  })
   const end = async (signal: NodeJS.Signals) => {
+    isAsked = true
     if (child.exitCode !== null || child.signalCode !== null) return
     child.kill(signal)
     await once(child, 'exit')
