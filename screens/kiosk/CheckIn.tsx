@@ -22,7 +22,7 @@ const texts = {
     en: 'Hold the QR code to the reader, or type the code.',
   },
   label: { ky: 'Код', ru: 'Код', en: 'Code' },
-  go: { ky: 'Мен келдим', ru: 'Я пришёл', en: 'I am here' },
+  go: { ky: 'Мен келдим', ru: 'Я на месте', en: 'I am here' },
   going: { ky: 'Текшерип жатабыз…', ru: 'Проверяем…', en: 'Checking…' },
   cut: {
     ky: 'Азыр тармак жок, жазылууну текшере албайбыз. Кодуңузду кызматкерге көрсөтүңүз же жөнөкөй талон алыңыз.',

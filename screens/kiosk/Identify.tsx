@@ -23,7 +23,7 @@ const texts = {
   title: { ky: 'Талон кимге?', ru: 'Кому талон?', en: 'Who is the ticket for?' },
   another: { ky: 'Дагы кызмат кошуу', ru: 'Добавить услугу', en: 'Add another service' },
   first: {
-    ky: 'Мен мыйзам боюнча кезексизмин же жардам керек',
+    ky: 'Мыйзам боюнча кезексиз өтөм же жардам керек',
     ru: 'Я прохожу вне очереди по закону или нужна помощь',
     en: 'I come first by law, or need help',
   },

@@ -8,7 +8,7 @@ import type { Paper } from './obtain-ticket.ts'
 export const paperTexts = {
   yours: { ky: 'Сиздин номериңиз', ru: 'Ваш номер', en: 'Your number' },
   expected: {
-    ky: 'Болжол менен {span} чакырабыз',
+    ky: 'Болжол менен {span} арасында чакырабыз',
     ru: 'Вызовем примерно в {span}',
     en: 'We expect to call you {span}',
   },

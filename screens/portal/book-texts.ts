@@ -47,7 +47,7 @@ export const bookTexts = {
   timeName: { ky: 'Убакыт', ru: 'Время', en: 'Time' },
   code: { ky: 'Кодуңуз', ru: 'Ваш код', en: 'Your code' },
   codeHelp: {
-    ky: 'Келгенде ушул кодду киоскто көрсөтүңүз, саат {span}.',
+    ky: 'Келгенде ушул кодду киоскто көрсөтүңүз: {span} арасында.',
     ru: 'Когда придёте, покажите этот код киоску, {span}.',
     en: 'When you arrive, show this code to the kiosk, {span}.',
   },

@@ -107,9 +107,11 @@ function question({ request, centre, name, door }: Door, wrong?: Wrong, status =
           spellCheck={false}
           maxLength={16}
         />
-        <Button type="submit" icon={MapPinCheck}>
-          {say(texts.here)}
-        </Button>
+        <Actions>
+          <Button type="submit" icon={MapPinCheck}>
+            {say(texts.here)}
+          </Button>
+        </Actions>
       </form>
       <p className={portal['soft']}>{say(texts.lostCode)}</p>
       <p className={portal['soft']}>{say(texts.until, { time: formatTime(door.until) })}</p>

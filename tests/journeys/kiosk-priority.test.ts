@@ -41,7 +41,7 @@ test('a mother with an infant comes first, and the desk knows why and checks it'
   const { page, context } = await atKiosk('K2')
   await button(page, 'Кыргызча').click()
   await page.locator('main li button').first().click()
-  await button(page, 'Мен мыйзам боюнча кезексизмин же жардам керек').click()
+  await button(page, 'Мыйзам боюнча кезексиз өтөм же жардам керек').click()
   await button(page, 'Колумда наристе бар').click()
   await picture(page, 'priority-ground')
   await button(page, 'Даяр').click()
