@@ -75,7 +75,7 @@ function aheadLine({ ahead, deskNo }: Paper, language: Language): string | undef
 }
 
 /** The promise of the centre as a time; when it will hardly be kept, that is said with it. */
-export const promiseLine = (until: Date, expected: { readonly from: Date } | null, language: Language): string =>
+const promiseLine = (until: Date, expected: { readonly from: Date } | null, language: Language): string =>
   say(expected !== null && expected.from > until ? paperTexts.late : paperTexts.promise, language, {
     time: formatTime(until),
   })
