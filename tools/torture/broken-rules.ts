@@ -113,6 +113,7 @@ export const brokenServers: readonly {
       'alter table queue.visit drop constraint number_is_unique_in_its_series',
       'alter table queue.visit_event drop constraint visit_event_pkey',
       'alter table queue.desk_event drop constraint desk_event_pkey',
+      'alter table queue.step drop constraint step_pkey',
     ],
   },
   {
