@@ -144,7 +144,7 @@ const appliedOnce: Invariant = {
   title: 'no acknowledged command is lost, none is applied twice',
   look: asks(sql`
     with answered as (select count(*) as count from house.answered_command where lane = 'queue.hall:bishkek-orok'),
-      recorded as (select count(*) as count from evidence.outbox where entry::jsonb ->> 'type' ~ '^(queue|desks)[.]' and entry::jsonb ->> 'role' <> 'administrator')
+      recorded as (select count(*) as count from evidence.outbox where entry::jsonb ->> 'type' ~ '^(queue|desks)[.]' and entry::jsonb ->> 'role' not in ('administrator', 'system'))
     select 'answers kept: ' || answered.count || ', records written: ' || recorded.count as what
       from answered, recorded where answered.count <> recorded.count`),
   looked: counts(sql`select count(*) as count from house.answered_command`),
