@@ -1,6 +1,6 @@
 import type { ServiceCode } from '#catalogue/contract'
 import { demoOperatorId } from '#people'
-import { ask, post, type Reply } from './http-client.ts'
+import { ask, post, type Reply } from '../tools/torture/http-client.ts'
 
 export const centre = 'bishkek-orok'
 

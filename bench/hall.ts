@@ -11,7 +11,7 @@ import { startServer, steer } from '../tools/torture/servers.ts'
 import { onDatabase } from '../tools/torture/invariants.ts'
 import { playBare, recordStatements } from './bare-sql.ts'
 import { centre, openDesks, openingSecond, takeTicket, virtualUsers, type Desk } from './hall-load.ts'
-import { post, quantile } from './http-client.ts'
+import { post, quantile } from '../tools/torture/http-client.ts'
 import { openScreens } from './watch-board.ts'
 
 const { values } = parseArgs({

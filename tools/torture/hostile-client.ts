@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { ask } from './http-client.ts'
 import type { Server } from './servers.ts'
 
 export type Chance = {
@@ -50,21 +51,8 @@ type Fleet = { readonly servers: () => readonly Server[]; readonly chance: Chanc
 const patienceMs = 8_000
 const mostTries = 60
 
-async function post({ url }: Server, { path, body, token, device, address }: Command, key: string): Promise<Answer> {
-  const answer = await fetch(`${url}${path}`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      'idempotency-key': key,
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
-      ...(device ? { 'tereze-device': device } : {}),
-      ...(address ? { 'x-forwarded-for': address } : {}),
-    },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(patienceMs),
-  })
-  return { status: answer.status, body: await answer.json() }
-}
+const post = ({ url }: Server, { path, ...command }: Command, key: string): Promise<Answer> =>
+  ask(url, path, { method: 'POST', key, patienceMs, ...command })
 
 /** Sends until somebody answers for certain; the key makes every try the same command. */
 async function insist(fleet: Fleet, command: Command, key: string): Promise<Answer | undefined> {

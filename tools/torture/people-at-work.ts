@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { serviceCodes } from '#catalogue/contract'
 import { send, type Answer, type Chance, type Tally } from './hostile-client.ts'
+import { ask } from './http-client.ts'
 import type { Server } from './servers.ts'
 
 export const centre = 'bishkek-orok'
@@ -156,10 +157,8 @@ export async function operator(town: Actor, desk: number, token: string): Promis
 async function look({ servers, chance }: Actor, desk: number, token: string): Promise<Json | undefined> {
   const all = servers()
   try {
-    const answer = await fetch(`${all[chance(all.length)]!.url}/api/desks/${centre}/${desk}`, {
-      headers: { authorization: `Bearer ${token}` },
-    })
-    return answer.ok ? ((await answer.json()) as Json) : undefined
+    const { status, body } = await ask(all[chance(all.length)]!.url, `/api/desks/${centre}/${desk}`, { token })
+    return status < 300 ? (body as Json) : undefined
   } catch {
     return undefined
   }
