@@ -178,9 +178,10 @@ function noteCall(hall: Hall, visit: Visit, event: VisitEvent): void {
   if (hall.calls.length > keptCalls) hall.calls.shift()
   if (event.type === 'called') hall.changes.called.push(visit)
   const isFirst = event.type === 'called' && !hall.changes.checks.some((check) => check.visitId === visitId)
-  // Only who came sooner than he said is called before the window that he was told.
+  // Who came sooner than he said, or asked for ten more minutes, moved the call himself: that is no miss of the window.
   const isSooner = visit.awaySeconds > 0 && expectedFrom !== null && event.at < expectedFrom
-  if (isFirst && !isSooner && expectedFrom && expectedUntil && visit.priorityClass !== 'returning')
+  const hasMoved = isSooner || visit.postponements > 0
+  if (isFirst && !hasMoved && expectedFrom && expectedUntil && visit.priorityClass !== 'returning')
     hall.changes.checks.push({
       centreId,
       visitId,

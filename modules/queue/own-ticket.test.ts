@@ -98,6 +98,8 @@ describe('whoever holds a ticket', () => {
     await expect(house.call(contract.postpone, { centre, pass })).rejects.toMatchObject({ code: 'postponed-enough' })
     at('10:20:00')
     expect(await callNext()).toMatchObject({ visit })
+    // He moved the call himself: that says nothing about the window he was told.
+    expect(await house.database.read.many(sql`select 1 from queue.estimate_check`)).toEqual([])
   })
 
   test('who presses twice at once has twice ten minutes', async () => {
