@@ -33,13 +33,19 @@ const aPerson = (chance: Chance) => ({
 const anErrandList = (chance: Chance) =>
   Array.from({ length: 1 + (chance(6) === 0 ? 1 : 0) }, () => serviceCodes[chance(serviceCodes.length)])
 
+/** Those who have waited longest go, so that a long torture has a hall of the size that halls have. */
+const mostAtOnce = 400
+
+const ownTicket = (pass: string, deed: string) => ({ path: `/api/queue/tickets/${centre}/${pass}/${deed}`, body: {} })
+
 /** Visitors: they take tickets, leave, ask for time, come back too late, and press buttons that are not for them. */
 export async function visitor(town: Actor): Promise<void> {
   const { chance, passes } = town
   while (!town.isOver()) {
     const pass = passes[chance(Math.max(1, passes.length))]
     const what = chance(10)
-    if (what < 6 || !pass) {
+    if (passes.length > mostAtOnce) await send(town, ownTicket(passes.shift()!, 'leave'), aKey(chance))
+    else if (what < 6 || !pass) {
       const body = {
         centre,
         services: anErrandList(chance),
@@ -52,9 +58,8 @@ export async function visitor(town: Actor): Promise<void> {
       if (typeof ticket?.['pass'] === 'string') passes.push(ticket['pass'])
     } else {
       const deed = ['leave', 'postpone', 'return', 'return'][chance(4)]
-      await send(town, { path: `/api/queue/tickets/${centre}/${pass}/${deed}`, body: {} }, aKey(chance))
+      await send(town, ownTicket(pass, deed!), aKey(chance))
     }
-    if (passes.length > 3_000) passes.splice(0, 1_000)
   }
 }
 
