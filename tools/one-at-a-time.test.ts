@@ -1,12 +1,16 @@
-import { mkdtempSync, existsSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { spawnSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { oneAtATime } from './one-at-a-time.ts'
 
-const aLock = () => join(mkdtempSync(join(tmpdir(), 'tereze-lock-')), 'building')
+const folder = mkdtempSync(join(tmpdir(), 'tereze-lock-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+let locks = 0
+const aLock = () => join(folder, `building-${++locks}`)
 
 test('two that begin at once work one after the other', async () => {
   const lock = aLock()

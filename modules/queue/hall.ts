@@ -166,32 +166,28 @@ export function put(hall: Hall, event: VisitEvent, { before, after: visit }: Cha
 }
 
 function noteCall(hall: Hall, visit: Visit, event: VisitEvent): void {
-  const { visitId, centreId, day, serviceGroup, priorityClass, expectedFrom, expectedUntil, deskNo } = visit
   hall.calls.push({
-    id: `${visitId}:${event.eventNo}`,
+    id: `${visit.visitId}:${event.eventNo}`,
     ticket: ticketOf(visit),
-    deskNo: deskNo ?? 0,
+    deskNo: visit.deskNo ?? 0,
     language: visit.language,
     at: event.at,
     isRepeated: event.type === 'recalled',
   })
   if (hall.calls.length > keptCalls) hall.calls.shift()
-  if (event.type === 'called') hall.changes.called.push(visit)
-  const isFirst = event.type === 'called' && !hall.changes.checks.some((check) => check.visitId === visitId)
-  // Who came sooner than he said, or asked for ten more minutes, moved the call himself: that is no miss of the window.
-  const isSooner = visit.awaySeconds > 0 && expectedFrom !== null && event.at < expectedFrom
-  const hasMoved = isSooner || visit.postponements > 0
-  if (isFirst && !hasMoved && expectedFrom && expectedUntil && visit.priorityClass !== 'returning')
-    hall.changes.checks.push({
-      centreId,
-      visitId,
-      day,
-      serviceGroup,
-      priorityClass,
-      expectedFrom,
-      expectedUntil,
-      calledAt: event.at,
-    })
+  if (event.type !== 'called') return
+  hall.changes.called.push(visit)
+  noteCheck(hall, visit, event.at)
+}
+
+/** What was told about the wait, against the first call. Who moved the call himself says nothing about the window. */
+function noteCheck({ changes }: Hall, visit: Visit, calledAt: Date): void {
+  const { visitId, centreId, day, serviceGroup, priorityClass, expectedFrom, expectedUntil } = visit
+  if (!expectedFrom || !expectedUntil || priorityClass === 'returning') return
+  const cameSooner = visit.awaySeconds > 0 && calledAt < expectedFrom
+  const isChecked = changes.checks.some((check) => check.visitId === visitId)
+  if (isChecked || cameSooner || visit.postponements > 0) return
+  changes.checks.push({ centreId, visitId, day, serviceGroup, priorityClass, expectedFrom, expectedUntil, calledAt })
 }
 
 /** An errand counts once at each desk, and once in each line, however often the visitor sat down for it. */

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,7 +26,8 @@ const account = existsSync(join(programs, 'initdb')) ? accountOfPostgres() : und
 const why = account ? '' : ' (skipped: this machine has no PostgreSQL 15 of Debian)'
 
 describe.skipIf(!account)(`on a PostgreSQL 15 of one's own${why}`, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tereze-pg15-'))
+  let folder = ''
+  let postgres: ChildProcess | undefined
   const at = (user: string, database: string) =>
     `postgresql://${user}@localhost/${database}?host=${encodeURIComponent(folder)}`
 
@@ -41,6 +42,7 @@ describe.skipIf(!account)(`on a PostgreSQL 15 of one's own${why}`, () => {
   }
 
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'tereze-pg15-'))
     chmodSync(folder, 0o755)
     chownSync(folder, account!.uid, account!.gid)
     const data = join(folder, 'data')
@@ -49,12 +51,7 @@ describe.skipIf(!account)(`on a PostgreSQL 15 of one's own${why}`, () => {
     execFileSync(join(programs, 'initdb'), making, { ...as, stdio: 'ignore' })
     const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'fsync=off']
     const given = settings.flatMap((setting) => ['-c', setting])
-    const server = spawn(join(programs, 'postgres'), ['-D', data, ...given], { ...as, stdio: 'ignore' })
-    afterAll(async () => {
-      server.kill('SIGINT')
-      while (server.exitCode === null && server.signalCode === null) await pause(50)
-      rmSync(folder, { recursive: true, force: true })
-    })
+    postgres = spawn(join(programs, 'postgres'), ['-D', data, ...given], { ...as, stdio: 'ignore' })
     for (let tries = 0; ; tries++)
       try {
         await administrate('postgres', 'select 1')
@@ -63,6 +60,12 @@ describe.skipIf(!account)(`on a PostgreSQL 15 of one's own${why}`, () => {
         if (tries > 200) throw error
         await pause(100)
       }
+  })
+
+  afterAll(async () => {
+    postgres?.kill('SIGINT')
+    while (postgres?.exitCode === null && postgres.signalCode === null) await pause(50)
+    rmSync(folder, { recursive: true, force: true })
   })
 
   /** A visitor is served, and a restarted server answers what became of the ticket. */
