@@ -124,7 +124,11 @@ try {
   say(
     `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}, ${given ? 'given PostgreSQL' : 'embedded PostgreSQL 18'}; database, server and load on this machine`,
   )
-  const opening = await withServer('bench_opening', (url, desks) => openingSecond(url, desks, Number(values.rounds)))
+  const opening = await withServer('bench_opening', async (url, desks) => {
+    // A server that opens at nine has opened yesterday: its code is compiled.
+    await openingSecond(url, desks, 2)
+    return await openingSecond(url, desks, Number(values.rounds))
+  })
   say(
     `opening second, 120 desks press next at once: ${opening.length} calls, p50 ${ms(opening, 0.5)}, p99 ${ms(opening, 0.99)} (bar: p99 ≤ 50 ms)`,
   )
