@@ -54,7 +54,7 @@ async function keepPage(given?: Response): Promise<void> {
 
 /** Follows the addresses of assets through scripts and style sheets, fonts included. */
 async function gather(text: string, assets: Set<string>, cache: Cache): Promise<void> {
-  const found = [...text.matchAll(/(?:\/assets\/|\.\/)([\w./-]+\.(?:js|css|svg|woff2))/g)].map(
+  const found = [...text.matchAll(/(?:\/assets\/|\.\/)([\w./-]+\.(?:js|css|svg|woff2|ogg))/g)].map(
     ([, name]) => `/assets/${name}`,
   )
   const fresh = found.filter((asset) => !assets.has(asset))
