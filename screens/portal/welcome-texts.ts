@@ -129,18 +129,18 @@ const boards: readonly (Pick<Screen, 'name' | 'about'> & { readonly layout: stri
   {
     name: { ky: 'Залдын таблосу', ru: 'Табло зала', en: 'The board of the hall' },
     about: {
-      ky: 'Чакыруулар сол жакта, кезек оң жакта, үнү менен.',
-      ru: 'Вызовы слева, очередь справа, с голосом.',
-      en: 'Calls on the left, the line on the right, with a voice.',
+      ky: 'Чакыруулар сол жакта, кезек оң жакта.',
+      ru: 'Вызовы слева, очередь справа.',
+      en: 'Calls on the left, the line on the right.',
     },
     layout: 'layout=hall',
   },
   {
     name: { ky: 'Бөлүктүн таблосу', ru: 'Табло зоны', en: 'The board of a zone' },
     about: {
-      ky: 'Залдын бир бөлүгүнүн чакыруулары гана.',
-      ru: 'Вызовы только одной части зала.',
-      en: 'The calls of one part of the hall only.',
+      ky: 'Залдын бир бөлүгүнүн чакыруулары, үнү менен.',
+      ru: 'Вызовы одной части зала, с голосом.',
+      en: 'The calls of one part of the hall, with a voice.',
     },
     layout: 'layout=zone&zone=P',
   },
