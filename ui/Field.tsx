@@ -6,7 +6,7 @@ import type { Text } from './language.tsx'
 import styles from './Field.module.css'
 
 const texts = {
-  mend: { ky: 'Муну оңдоп коюңуз', ru: 'Исправьте, пожалуйста', en: 'Please mend this' },
+  mend: { ky: 'Муну оңдоп коюңуз', ru: 'Исправьте, пожалуйста', en: 'Please correct this' },
   error: { ky: 'Ката:', ru: 'Ошибка:', en: 'Error:' },
 } satisfies Record<string, Text>
 

@@ -48,6 +48,12 @@ test('a word still being typed already finds its service', () => {
   for (const typed of ['ажы', 'ажыра', 'ажырашуу']) expect(first(typed)).toBe('divorce')
 })
 
+test('a doubled letter changes nothing', () => {
+  for (const language of languages)
+    for (const typed of ['пасспорт', 'passport', 'pasport'])
+      expect(findServices(typed, language), typed).toEqual(findServices('паспорт', language))
+})
+
 test('words that mean nothing here find nothing', () => {
   for (const words of ['', '   ', '?!', 'кубик', 'qwrtpsdf', 'мне нужно']) expect(findServices(words, 'ru')).toEqual([])
 })

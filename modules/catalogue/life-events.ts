@@ -27,7 +27,7 @@ export const lifeEvents: { readonly [Code in LifeEventCode]: LifeEvent } = {
   },
   'lost-document': {
     code: 'lost-document',
-    name: { ky: 'Документимди жоготтум', ru: 'Я потерял документ', en: 'I lost a document' },
+    name: { ky: 'Документимди жоготтум', ru: 'Потерялся документ', en: 'I lost a document' },
   },
   'going-abroad': {
     code: 'going-abroad',
@@ -39,7 +39,7 @@ export const lifeEvents: { readonly [Code in LifeEventCode]: LifeEvent } = {
   },
   'bought-car': {
     code: 'bought-car',
-    name: { ky: 'Унаа сатып алдым', ru: 'Я купил машину', en: 'I bought a car' },
+    name: { ky: 'Унаа сатып алдым', ru: 'Куплена машина', en: 'I bought a car' },
   },
   retired: {
     code: 'retired',

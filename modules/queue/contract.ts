@@ -318,3 +318,23 @@ export const load = endpoint({
   input: z.object({}),
   output: Load,
 })
+
+export const Outlook = z.object({
+  /** What a ticket would say that is taken now from so far away, one for each time that a page offers. */
+  tickets: z.array(z.object({ minutesAway: z.int(), expected: Window.nullable(), refused: TurnedAway.nullable() })),
+})
+export type Outlook = z.infer<typeof Outlook>
+
+export const outlook = endpoint({
+  method: 'GET',
+  path: '/api/queue/outlook/:centre',
+  summary: {
+    ky: 'Азыр талон алсам, качан чакырышат',
+    ru: 'Когда вызовут, если взять талон сейчас',
+    en: 'When a ticket that is taken now would be called',
+  },
+  permission: permission('queue.outlook', 'anyone'),
+  records: nothing('estimates, public'),
+  input: z.object({ centre: CentreId, serviceGroup: ServiceGroup }),
+  output: Outlook,
+})

@@ -4,7 +4,7 @@ import { callVisit, callWhoIsDue } from './call-next.ts'
 import { meters } from './changes.ts'
 import { checkIn, endBookings } from './check-in.ts'
 import { handOver } from './hand-over.ts'
-import { gauges, load } from './load.ts'
+import { gauges, load, outlook } from './load.ts'
 import { arrive, leaveLine, postpone, returnToLine } from './own-ticket.ts'
 import { takeTicket } from './take-ticket.ts'
 import { ticketPage, ticketStream } from './ticket-page.ts'
@@ -62,6 +62,7 @@ export const queue: Module = {
     board,
     boardStream,
     load,
+    outlook,
   ],
   routines: [endBookings],
   laneRoutines: [callWhoIsDue],

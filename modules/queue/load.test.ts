@@ -81,3 +81,36 @@ describe('the load of all centres', () => {
     expect(orok(load)).toMatchObject({ opensAt: null, closesAt: null, waiting: 0, openDesks: 0 })
   })
 })
+
+describe('the outlook before a ticket', () => {
+  const outlook = () => house.call(contract.outlook, { centre, serviceGroup: 'passports' })
+
+  test('says for every way what the ticket then says', async () => {
+    await openDesk(20)
+    for (let person = 0; person < 4; person++) await take()
+    const { tickets } = await outlook()
+    expect(tickets.map(({ minutesAway }) => minutesAway)).toEqual(contract.hallRules.offeredMinutesAway)
+    const far = tickets.find(({ minutesAway }) => minutesAway === 90)!
+    expect(far.expected!.from.getTime()).toBeGreaterThanOrEqual(house.clock.now().getTime() + 90 * 60_000)
+    const identity = { kind: 'pin' as const, value: '90101199199999' }
+    const wish = { centre, services: ['passport-exchange' as const], identity, language: 'ky' as const }
+    expect(await house.call(contract.takeTicket, { ...wish, minutesAway: 90 })).toMatchObject({
+      expected: far.expected,
+    })
+  })
+
+  test('whoever would come after the doors close is told before the ticket', async () => {
+    await openDesk(20)
+    house.clock.steer(new Date('2026-11-23T17:30:00+06:00'))
+    await openDesk(21)
+    const { tickets } = await outlook()
+    const refused = tickets.map((told) => told.refused?.turnedAway)
+    expect(refused.at(0)).toBeUndefined()
+    expect(refused.at(-1)).toBe('too-far')
+  })
+
+  test('without an open desk there is neither a time nor a ticket', async () => {
+    const { tickets } = await outlook()
+    expect(tickets[0]).toMatchObject({ expected: null, refused: { turnedAway: 'no-desk' } })
+  })
+})

@@ -1,15 +1,16 @@
 import { listCentres } from '#centres'
 import { serviceGroups } from '#catalogue/contract'
-import { dayOf, type Clock } from '#kernel/clock.ts'
+import { addSeconds, dayOf, type Clock } from '#kernel/clock.ts'
 import { reading, type Gauge } from '#kernel/module.ts'
 import type { Read } from '#kernel/sql.ts'
-import { load as declared, type CentreLoad, type Load } from './contract.ts'
+import { load as declared, outlook as outlookDeclared, type CentreLoad, type Load } from './contract.ts'
 import { forecastOf, newcomerKey, windowOfNewcomer } from './estimate.ts'
 import { waitingIn, type Hall } from './hall.ts'
 import { readHall } from './hall-lane.ts'
 import { listHallsOn } from './store.ts'
+import { classOf, foresee } from './take-ticket.ts'
 import { waitedSecondsAt } from './visit.ts'
-import { deskStates } from './words.ts'
+import { deskStates, hallRules } from './words.ts'
 
 /** A page that compares fifty halls may be this old, however many people look at it. */
 const goodForMs = 5000
@@ -61,6 +62,18 @@ export const load = reading(declared, async (_, { read, clock }) => {
   // A failed look is not kept.
   fresh.catch(() => known.delete(clock))
   return await fresh
+})
+
+/** For whoever still thinks about a ticket, without a priority: the very words that the ticket would carry. */
+export const outlook = reading(outlookDeclared, async ({ centre, serviceGroup }, { read, clock }) => {
+  const hall = await readHall(read, centre, clock)
+  const now = clock.now()
+  const kind = { serviceGroup, priorityClass: classOf(serviceGroup, null) }
+  const tickets = hallRules.offeredMinutesAway.map((minutesAway) => {
+    const { expected, refused } = foresee(hall, { ...kind, arrivesAt: addSeconds(now, minutesAway * 60) }, now)
+    return { minutesAway, expected, refused: refused ?? null }
+  })
+  return { tickets }
 })
 
 const waitingHelp = 'People who wait, by centre, service group and class'

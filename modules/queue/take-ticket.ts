@@ -170,6 +170,12 @@ function whyNot(
   return isServed ? undefined : { turnedAway: 'no-desk', busyUntil: null }
 }
 
+/** What somebody so far away would be told, and whether there would be a ticket at all. */
+export function foresee(hall: Hall, coming: Coming, now: Date) {
+  const { busyUntil, expected } = expectation(hall, coming, now)
+  return { expected, refused: whyNot(hall, { ...coming, busyUntil }, now) }
+}
+
 type Refused = Asking & Pick<TurnedAway, 'turnedAway'>
 
 /** Counted and recorded: nobody sees those who got no ticket otherwise. */
@@ -243,9 +249,8 @@ export const takeTicket = laneDeed(hallLane)(
     mustNotBeMany(context)
     const priorityClass = classOf(serviceGroup, ground)
     const coming = { serviceGroup, priorityClass, arrivesAt: addSeconds(who.at, minutesAway * 60) }
-    const { busyUntil, expected } = expectation(hall, coming, who.at)
+    const { expected, refused } = foresee(hall, coming, who.at)
     touch(hallTopic(centre))
-    const refused = whyNot(hall, { ...coming, busyUntil }, who.at)
     if (refused) {
       turnAway(context, { holder, serviceGroup, turnedAway: refused.turnedAway })
       return refused

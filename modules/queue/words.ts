@@ -121,8 +121,8 @@ export const hallRules = {
   ticketsBeforeOpeningSeconds: 30 * 60,
   /** Who is further away than this sets out first, or books. */
   largestMinutesAway: 120,
-  /** What a page from afar proposes, until the person says otherwise. */
-  usualMinutesAway: 20,
+  /** What a page from afar offers to choose from; the first is «I am here already». */
+  offeredMinutesAway: [0, 10, 20, 30, 45, 60, 90, 120],
   largestErrands: 5,
   /** So many numbers taken from one network address may wait in a hall: a family has one address, and so has a trader. */
   largestFromOneAddress: 5,

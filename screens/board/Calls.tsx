@@ -33,7 +33,7 @@ export function Calls({ board, staged, now }: CallsProps) {
       </h2>
       <p className={display['columns']} aria-hidden="true">
         <span>{say(texts.ticket)}</span>
-        {pages > 1 && <span className={styles['pages']}>{`${page + 1} / ${pages}`}</span>}
+        {pages > 1 && <span className={styles['pages']}>{say(texts.page, { n: page + 1, of: pages })}</span>}
         <span>{say(texts.desk)}</span>
       </p>
       {first ? (

@@ -17,7 +17,7 @@ export function Door({ board, centre, now }: Shown) {
           <span>{say(texts.expected)}</span>
           <span>{say(texts.minutes)}</span>
         </h2>
-        <Waits board={board} centre={centre} isAtDoor />
+        <Waits board={board} centre={centre} />
       </section>
       <HowTo centre={centre?.centre} now={now} />
     </>

@@ -8,23 +8,22 @@ import { texts } from './texts.ts'
 type WaitsProps = {
   readonly board: Board | undefined
   readonly centre: Centre | undefined
-  readonly isAtDoor?: boolean
 }
 
 /** How long a newcomer would wait, for every service that this centre has a desk for. */
-export function Waits({ board, centre, isAtDoor }: WaitsProps) {
+export function Waits({ board, centre }: WaitsProps) {
   const offered = centre && new Set(centre.desks.flatMap(({ skills }) => skills))
   const waits = (board?.waits ?? []).filter(({ serviceGroup }) => offered?.has(serviceGroup) ?? true)
   return (
     <ul className={styles['waits']}>
       {waits.map((wait) => (
-        <WaitRow key={wait.serviceGroup} wait={wait} isAtDoor={isAtDoor} />
+        <WaitRow key={wait.serviceGroup} wait={wait} />
       ))}
     </ul>
   )
 }
 
-function WaitRow({ wait, isAtDoor }: { wait: Wait; isAtDoor: boolean | undefined }) {
+function WaitRow({ wait }: { wait: Wait }) {
   const say = useSay()
   const { letter, name } = groups[wait.serviceGroup]
   return (
@@ -36,7 +35,6 @@ function WaitRow({ wait, isAtDoor }: { wait: Wait; isAtDoor: boolean | undefined
         <strong>{say(name)}</strong>
         <span>
           {say(texts.inLine, { n: wait.waiting })} · {say(texts.promised, { n: Math.round(wait.promiseSeconds / 60) })}
-          {isAtDoor && wait.openDesks > 0 && ` · ${say(texts.openDesks, { n: wait.openDesks })}`}
         </span>
       </span>
       <Expected seconds={wait.expectedSeconds} hasDesk={wait.openDesks > 0} />

@@ -15,14 +15,13 @@ export const texts = {
   minutes: { ky: 'мин', ru: 'мин', en: 'min' },
   atOnce: { ky: 'дароо', ru: 'сразу', en: 'at once' },
   noDesk: { ky: 'терезе жок', ru: 'окно закрыто', en: 'no desk' },
-  openDesks: { ky: 'Ачык терезе: {n}', ru: 'Открыто окон: {n}', en: 'Open desks: {n}' },
   noCalls: { ky: 'Азыр чакыруу жок', ru: 'Сейчас вызовов нет', en: 'No calls just now' },
   watch: {
     ky: 'Номериңиз ушул жерде чыгат',
     ru: 'Ваш номер появится здесь',
     en: 'Your number will appear here',
   },
-  page: { ky: 'Барак {n} / {of}', ru: 'Страница {n} / {of}', en: 'Page {n} / {of}' },
+  page: { ky: '{of} барактын {n}-барагы', ru: 'Страница {n} из {of}', en: 'Page {n} of {of}' },
   takeTicket: { ky: 'Талонду кантип алса болот', ru: 'Как взять талон', en: 'How to take a ticket' },
   stepService: {
     ky: 'Киосктон кызматты тандаңыз',
@@ -40,7 +39,7 @@ export const texts = {
     en: 'Take your ticket and watch the board',
   },
   byPhone: {
-    ky: 'Же телефонуңуз менен: кодду камераңызга көрсөтүңүз',
+    ky: 'Же телефонуңуз менен: камераңызды кодго буруңуз',
     ru: 'Или с телефона: наведите камеру на код',
     en: 'Or by phone: point your camera at the code',
   },
@@ -93,7 +92,7 @@ export const texts = {
   },
   voiceInZones: {
     ky: 'Үн – ар бир зонада',
-    ru: 'Голос – в каждой зоне',
+    ru: 'Вызовы звучат в каждой зоне',
     en: 'Each zone has its voice',
   },
   came: { ky: 'келди', ru: 'уже у окна', en: 'has come' },

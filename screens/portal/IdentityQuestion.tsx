@@ -39,6 +39,8 @@ const help: Record<Identity['kind'], Text> = {
   document: texts.documentHelp,
 }
 
+const inputModes = { pin: 'numeric', phone: 'tel', document: 'text' } as const
+
 /** No living person has a PIN that begins with 9. */
 const samplePin = (): string =>
   `901011990${String(crypto.getRandomValues(new Uint32Array(1))[0]! % 100_000).padStart(5, '0')}`
@@ -74,7 +76,8 @@ export function IdentityQuestion({ isDemo, wrong }: IdentityProps) {
             error={wrong?.kind === kind ? wrong.error : undefined}
             defaultValue={wrong?.kind === kind ? wrong.written : undefined}
             autoComplete={kind === 'phone' ? 'tel' : 'off'}
-            inputMode={kind === 'document' ? 'text' : 'numeric'}
+            type={kind === 'phone' ? 'tel' : 'text'}
+            inputMode={inputModes[kind]}
             maxLength={24}
           />
         </div>

@@ -8,6 +8,7 @@ import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import { doorsOf } from './centre-load.ts'
 import { Hours, Lead } from './Parts.tsx'
 import styles from './centres.module.css'
+import portal from './portal.module.css'
 import search from './find-service.module.css'
 import { page, sayer } from './render.tsx'
 import { ask, queryOf, type Handler } from './request.ts'
@@ -61,6 +62,7 @@ export const centresPage: Handler = async (request) => {
       <>
         <h1>{say(texts.title)}</h1>
         <Lead>{say(texts.lead, values)}</Lead>
+        {request.isDemo && <p className={portal['soft']}>{say(words.demoOne)}</p>}
         <form method="get" action="/centres" role="search" className={search['search']}>
           <TextInput id="q" name="q" type="search" label={say(texts.ask)} defaultValue={asked} maxLength={80} />
           <Button type="submit" icon={Search}>

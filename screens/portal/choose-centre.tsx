@@ -7,6 +7,7 @@ import { wayTo } from './find-service.tsx'
 import { Hours, Kept, Lead } from './Parts.tsx'
 import styles from './choose-centre.module.css'
 import centresStyles from './centres.module.css'
+import portal from './portal.module.css'
 import { page, sayer } from './render.tsx'
 import { address, queryOf, type Answer, type PortalRequest } from './request.ts'
 import { words } from './texts.ts'
@@ -74,6 +75,7 @@ function Choosing({ request, found: { lead, offers }, choosing }: ChoosingProps)
     <>
       <h1>{say(texts.title)}</h1>
       <Lead>{lead}</Lead>
+      {request.isDemo && <p className={portal['soft']}>{say(words.demoOne)}</p>}
       <MoreServices choosing={choosing} />
       <RegionForm offers={offers} region={region} path={choosing.path} service={service.join(',')} />
       {here.length === 0 && <p role="status">{say(texts.none)}</p>}
@@ -108,7 +110,7 @@ function MoreServices({ choosing: { services: chosen, path } }: { choosing: Choo
         </p>
       )}
       {chosen.length < hallRules.largestErrands && (
-        <details className={styles['more']}>
+        <details className={portal['more']}>
           <summary>{say(texts.another)}</summary>
           <form method="get" action={path} className={styles['filter']}>
             <Kept values={{ service: chosen.map(({ code }) => code).join(',') }} />

@@ -7,7 +7,8 @@ export const pictures = [
   { name: 'portal-home', path: '/portal', ...phone },
   { name: 'portal-service', path: '/services/passport-exchange', ...phone },
   { name: 'portal-centres', path: '/ticket?service=passport-exchange', ...phone },
-  { name: 'portal-ticket-question', path: `/ticket?service=passport-exchange&centre=${centre}`, ...phone },
+  { name: 'portal-how-soon', path: `/ticket?service=passport-exchange&centre=${centre}`, ...phone },
+  { name: 'portal-ticket-question', path: `/ticket?service=passport-exchange&centre=${centre}&away=20`, ...phone },
   { name: 'portal-days', path: `/book?service=marriage&centre=${centre}`, ...phone },
   { name: 'portal-ticket', path: `/portal`, ...phone, prepare: takeTicket },
   { name: 'portal-booking', path: `/portal`, ...phone, prepare: book },
@@ -34,7 +35,7 @@ async function identify(page: Driven): Promise<void> {
 }
 
 async function takeTicket(page: Driven): Promise<void> {
-  await page.goto(new URL(`/ticket?service=passport-exchange&centre=${centre}`, page.url()).href)
+  await page.goto(new URL(`/ticket?service=passport-exchange&centre=${centre}&away=20`, page.url()).href)
   await identify(page)
 }
 

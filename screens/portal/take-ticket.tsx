@@ -4,6 +4,7 @@ import { CentreId, showCentre } from '#centres/contract'
 import {
   hallRules,
   load,
+  outlook,
   priorityGrounds,
   PriorityGround,
   priorityGroundTexts,
@@ -15,11 +16,11 @@ import { Button, LinkButton } from '#ui/Button.tsx'
 import { ErrorSummary } from '#ui/Field.tsx'
 import { formatDuration, formatTime, formatTimeSpan } from '#ui/format.ts'
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
-import { Select } from '#ui/Select.tsx'
-import { doorsOf, loadOfGroup } from './centre-load.ts'
+import { doorsOf } from './centre-load.ts'
 import { centresByWait } from './centres-by-wait.ts'
 import { chooseCentre } from './choose-centre.tsx'
 import { wayTo } from './find-service.tsx'
+import { howSoon } from './how-soon.tsx'
 import { identityOf } from './identity.ts'
 import { IdentityQuestion } from './IdentityQuestion.tsx'
 import { Actions, Facts, FormKey, Lead, Next } from './Parts.tsx'
@@ -34,30 +35,23 @@ import { turnedAway } from './turned-away.tsx'
 
 const texts = {
   title: { ky: 'Талон кимге?', ru: 'На кого талон?', en: 'Who is the ticket for?' },
-  lead: {
-    ky: 'Талон алсаңыз, кезегиңиз азыртан жүрөт. Телефонуңуздан карап турасыз.',
-    ru: 'С талоном ваша очередь пойдёт уже сейчас. Следить за ней можно с телефона.',
-    en: 'With a ticket your turn begins to come up now. You can watch it on your phone.',
-  },
-  expected: { ky: 'Азыр алсаңыз, чакырышат', ru: 'Если взять сейчас, вызовут', en: 'Taken now, the call comes' },
+  expected: { ky: 'Сизди чакырабыз', ru: 'Вызовем вас', en: 'We expect to call you' },
   nineOfTen: { ky: 'он учурдун тогузунда', ru: 'девять раз из десяти', en: 'nine times of ten' },
-  away: {
-    ky: 'Борборго канча убакытта жетесиз?',
-    ru: 'Через сколько вы будете в центре?',
-    en: 'How soon can you be at the centre?',
-  },
-  awayHelp: {
-    ky: 'Андан мурда чакырбайбыз, ордуңуз болсо азыртан эсептелет. Кечиксеңиз, талон барагында дагы он мүнөт сурайсыз.',
-    ru: 'Раньше этого не вызовем, а место в очереди считается уже сейчас. Если опаздываете, попросите ещё десять минут на странице талона.',
-    en: 'We will not call you before that, and your place counts from now. If you are late, ask for ten more minutes on the page of your ticket.',
-  },
-  here: { ky: 'Мен ушул жердемин', ru: 'Я уже здесь', en: 'I am here already' },
+  arrival: { ky: 'Келесиз', ru: 'Вы будете', en: 'You come' },
+  here: { ky: 'ушул жердесиз', ru: 'уже здесь', en: 'you are here' },
+  in: { ky: '{time}~дан кийин', ru: 'через {time}', en: 'in {time}' },
+  change: { ky: 'Өзгөртүү', ru: 'Изменить', en: 'Change' },
   promise: { ky: 'Борбордун убадасы', ru: 'Центр обещает', en: 'The centre promises' },
   within: { ky: '{time}~дан ашык күтпөйсүз', ru: 'ждать не дольше {time}', en: 'no longer than {time}' },
   unknown: {
     ky: 'Терезелер ачылганда белгилүү болот',
     ru: 'станет известно, когда откроются окна',
     en: 'known when the desks open',
+  },
+  hasPriority: {
+    ky: 'Кезексиз укугум бар',
+    ru: 'У меня есть право пройти вне очереди',
+    en: 'I have priority by law',
   },
   priority: {
     ky: 'Мыйзам боюнча кезексиз укугуңуз барбы?',
@@ -72,9 +66,9 @@ const texts = {
   noPriority: { ky: 'Жок', ru: 'Нет', en: 'No' },
   take: { ky: 'Талон алуу', ru: 'Взять талон', en: 'Take the ticket' },
   next: {
-    ky: 'Талондун барагы ачылат: алдыңызда канча киши бар, качан чакырышат, кайсы терезеге барасыз — баары ошол жерде.',
-    ru: 'Откроется страница талона: сколько людей перед вами, когда вызовут и к какому окну идти.',
-    en: 'The page of your ticket opens: how many are before you, when you will be called, and to which desk.',
+    ky: 'Талондун барагы ачылат: алдыңызда канча киши бар, качан чакырышат, кайсы терезеге барасыз — баары ошол жерде. Кечиксеңиз, дагы он мүнөт сурайсыз.',
+    ru: 'Откроется страница талона: сколько людей перед вами, когда вызовут и к какому окну идти. Если опаздываете, там же попросите ещё десять минут.',
+    en: 'The page of your ticket opens: how many are before you, when you will be called, and to which desk. If you are late, ask there for ten more minutes.',
   },
   shut: { ky: 'Азыр талон берилбейт', ru: 'Сейчас талоны не выдают', en: 'No tickets are given now' },
   from: {
@@ -98,86 +92,114 @@ type Setting = {
   readonly centreName: Text
   readonly own: CentreLoad | undefined
 }
+type Asking = Setting & { readonly minutesAway: number }
+type TimeWindow = { readonly from: Date; readonly until: Date }
 
 const codesOf = (services: readonly Service[]) => services.map(({ code }) => code)
-const here = ({ services, centre }: Pick<Setting, 'services' | 'centre'>) =>
-  address('/ticket', { service: codesOf(services), centre })
+const here = ({ services, centre }: Pick<Setting, 'services' | 'centre'>, minutesAway?: number) =>
+  address('/ticket', { service: codesOf(services), centre, away: minutesAway?.toString() })
+
+const steps = 4
 
 export const takeTicket: Handler = async (request) => {
   const services = servicesOf(request)
   const centre = queryOf(request, 'centre')
   if (services.length === 0) return seeOther(address('/portal', { centre }))
   if (!CentreId.safeParse(centre).success)
-    return await chooseCentre(request, { services, path: '/ticket', step: { n: 2, of: 3 }, offersOf: centresByWait })
+    return await chooseCentre(request, {
+      services,
+      path: '/ticket',
+      step: { n: 2, of: steps },
+      offersOf: centresByWait,
+    })
   const [{ name }, { centres }] = [await ask(request, showCentre, { centre }), await ask(request, load, {})]
   const setting = { request, services, centre, centreName: name, own: centres.find((one) => one.centre === centre) }
-  return request.method === 'POST' ? await take(setting) : question(setting)
+  if (isShut(setting)) return shut(setting)
+  const minutesAway = awayOf(request)
+  if (minutesAway === undefined) return await howSoon(setting, { n: 3, of: steps })
+  const asking = { ...setting, minutesAway }
+  return request.method === 'POST' ? await take(asking) : await question(asking)
 }
 
 /** These are mended beside the field. What else is refused has nothing to do with what was typed. */
 const aboutPerson = new Set(['ticket-exists', 'not-a-person'])
 
-async function take(setting: Setting): Promise<Answer> {
-  const { request, services, centre } = setting
+async function take(setting: Asking): Promise<Answer> {
+  const { request, services, centre, minutesAway } = setting
   const say = sayer(request)
   const given = identityOf(request)
-  if ('error' in given) return question(setting, { ...given, error: say(given.error) })
+  if ('error' in given) return await question(setting, { ...given, error: say(given.error) })
   const outcome = await attempt(request, takeTicketOf, {
     centre,
     services: codesOf(services),
     identity: given.identity,
     language: request.language,
     ground: PriorityGround.safeParse(formOf(request, 'ground')).data ?? null,
-    minutesAway: awayOf(request),
+    minutesAway,
   })
   if ('refusal' in outcome) {
     const { code, detail, status } = outcome.refusal
     const { kind, value } = given.identity
-    if (!aboutPerson.has(code)) return explainProblem(request, outcome.refusal, here(setting))
-    return question(setting, { kind, written: value, error: detail }, status)
+    if (!aboutPerson.has(code)) return explainProblem(request, outcome.refusal, here(setting, minutesAway))
+    return await question(setting, { kind, written: value, error: detail }, status)
   }
   if ('turnedAway' in outcome.answer) return turnedAway(setting, outcome.answer)
   // A page is answered for a person, never for staff.
   return seeOther('pass' in outcome.answer ? `/t/${centre}/${outcome.answer.pass}` : here(setting))
 }
 
-const away = [0, 10, 20, 30, 45, 60, 90, 120] as const
-const awayOf = (request: PortalRequest): number =>
-  away.find((minutes) => String(minutes) === formOf(request, 'away')) ?? hallRules.usualMinutesAway
+/** Undefined until it was asked. */
+const awayOf = (request: PortalRequest): number | undefined =>
+  hallRules.offeredMinutesAway.find((minutes) => String(minutes) === queryOf(request, 'away'))
+
+const ticketsFrom = ({ opensAt }: CentreLoad): Date =>
+  new Date(opensAt!.getTime() - hallRules.ticketsBeforeOpeningSeconds * 1000)
+
+function isShut({ own, request: { now } }: Setting): boolean {
+  const doors = own ? doorsOf(own, now) : 'closed'
+  return doors === 'closed' || doors === 'over' || (doors === 'soon' && now < ticketsFrom(own!))
+}
+
+const shut = (setting: Setting): Answer => {
+  const { request, services } = setting
+  const say = sayer(request)
+  const way = wayTo(services[0]!, say)
+  return page(request, { title: say(texts.shut), way, children: <Shut setting={setting} /> })
+}
 
 type Wrong = { readonly kind: 'pin' | 'phone' | 'document'; readonly written: string; readonly error: string }
 
-function question(setting: Setting, wrong?: Wrong, status = 422): Answer {
-  const { request, services, own } = setting
+async function question(setting: Asking, wrong?: Wrong, status = 422): Promise<Answer> {
+  const { request, services, centre, minutesAway } = setting
   const say = sayer(request)
-  const opening = own ? doorsOf(own, request.now) : 'closed'
-  const ticketsFrom = own?.opensAt && new Date(own.opensAt.getTime() - hallRules.ticketsBeforeOpeningSeconds * 1000)
-  const isShut = opening === 'closed' || opening === 'over' || (opening === 'soon' && request.now < ticketsFrom!)
+  const { tickets } = await ask(request, outlook, { centre, serviceGroup: services[0]!.group })
+  const window = tickets.find((told) => told.minutesAway === minutesAway)?.expected ?? null
   return page(
     request,
     {
-      title: say(isShut ? texts.shut : texts.title),
+      title: say(texts.title),
       way: wayTo(services[0]!, say),
-      step: { n: 3, of: 3 },
-      children: isShut ? (
-        <Shut setting={setting} from={opening === 'soon' ? ticketsFrom! : undefined} />
-      ) : (
-        <Question setting={setting} wrong={wrong} />
-      ),
+      step: { n: 4, of: steps },
+      children: <Question setting={setting} window={window} wrong={wrong} />,
     },
     wrong ? status : 200,
   )
 }
 
-function Shut({ setting: { services, centre, centreName, own }, from }: { setting: Setting; from: Date | undefined }) {
+function Shut({ setting: { request, services, centre, centreName, own } }: { setting: Setting }) {
   const say = useSay()
+  const isSoon = own && doorsOf(own, request.now) === 'soon'
   const service = codesOf(services)
   return (
     <>
       <h1>{say(texts.shut)}</h1>
       <Lead>
-        {from
-          ? say(texts.from, { centre: centreName, opens: formatTime(own!.opensAt!), from: formatTime(from) })
+        {isSoon
+          ? say(texts.from, {
+              centre: centreName,
+              opens: formatTime(own.opensAt!),
+              from: formatTime(ticketsFrom(own)),
+            })
           : say(texts.notToday, { centre: centreName })}
       </Lead>
       <Actions>
@@ -190,19 +212,18 @@ function Shut({ setting: { services, centre, centreName, own }, from }: { settin
   )
 }
 
-function Question({ setting, wrong }: { setting: Setting; wrong: Wrong | undefined }) {
+type QuestionProps = { setting: Asking; window: TimeWindow | null; wrong: Wrong | undefined }
+
+function Question({ setting, window, wrong }: QuestionProps) {
   const say = useSay()
-  const { request, services, own } = setting
-  const group = own && loadOfGroup(own, services[0]!.group)
+  const { request, minutesAway } = setting
   return (
     <>
       <ErrorSummary errors={wrong ? [{ field: wrong.kind, message: wrong.error }] : []} />
       <h1>{say(texts.title)}</h1>
-      <Lead>{say(texts.lead)}</Lead>
-      <Honest setting={setting} window={group?.expected ?? null} />
-      <form method="post" action={here(setting)}>
+      <Honest setting={setting} window={window} />
+      <form method="post" action={here(setting, minutesAway)}>
         <FormKey />
-        <Away chosen={awayOf(request)} />
         <IdentityQuestion isDemo={request.isDemo} wrong={wrong} />
         <Priority chosen={formOf(request, 'ground')} />
         <Button type="submit" icon={Ticket}>
@@ -214,16 +235,30 @@ function Question({ setting, wrong }: { setting: Setting; wrong: Wrong | undefin
   )
 }
 
-function Honest({ setting, window }: { setting: Setting; window: { from: Date; until: Date } | null }) {
+function Honest({ setting, window }: { setting: Asking; window: TimeWindow | null }) {
   const say = useSay()
   const { language } = useLanguage()
-  const { services, centreName } = setting
+  const { services, centreName, minutesAway } = setting
   const promise = promisedSeconds[services[0]!.group === 'quick' ? 'quick' : 'walk-in']
   return (
     <Facts
       facts={[
-        { name: say(words.service), value: services.map(({ name }) => say(name)).join(', ') },
-        { name: say(words.centre), value: say(centreName) },
+        {
+          name: say(words.service),
+          value: services.map(({ name }) => say(name)).join(', '),
+          note: say(centreName),
+        },
+        {
+          name: say(texts.arrival),
+          value: (
+            <>
+              {minutesAway === 0
+                ? say(texts.here)
+                : say(texts.in, { time: formatDuration(minutesAway * 60, language) })}{' '}
+              · <a href={here(setting)}>{say(texts.change)}</a>
+            </>
+          ),
+        },
         {
           name: say(texts.expected),
           value: window ? formatTimeSpan(window.from, window.until) : say(texts.unknown),
@@ -235,34 +270,24 @@ function Honest({ setting, window }: { setting: Setting; window: { from: Date; u
   )
 }
 
-function Away({ chosen }: { chosen: number }) {
-  const say = useSay()
-  const { language } = useLanguage()
-  return (
-    <Select id="away" name="away" label={say(texts.away)} help={say(texts.awayHelp)} defaultValue={chosen}>
-      {away.map((minutes) => (
-        <option key={minutes} value={minutes}>
-          {minutes === 0 ? say(texts.here) : formatDuration(minutes * 60, language)}
-        </option>
-      ))}
-    </Select>
-  )
-}
-
+/** Few have one: it takes no room on the phone of everybody else. */
 function Priority({ chosen }: { chosen: string }) {
   const say = useSay()
   return (
-    <fieldset className={styles['plain']} aria-describedby="ground-help">
-      <legend>{say(texts.priority)}</legend>
-      <p id="ground-help" className={styles['soft']}>
-        {say(texts.priorityHelp)}
-      </p>
-      {['', ...priorityGrounds].map((ground) => (
-        <label key={ground}>
-          <input type="radio" name="ground" value={ground} defaultChecked={ground === chosen} />
-          {ground === '' ? say(texts.noPriority) : say(priorityGroundTexts[ground as PriorityGround])}
-        </label>
-      ))}
-    </fieldset>
+    <details className={styles['more']} open={chosen !== ''}>
+      <summary>{say(texts.hasPriority)}</summary>
+      <fieldset className={styles['plain']} aria-describedby="ground-help">
+        <legend className="sr-only">{say(texts.priority)}</legend>
+        <p id="ground-help" className={styles['soft']}>
+          {say(texts.priorityHelp)}
+        </p>
+        {['', ...priorityGrounds].map((ground) => (
+          <label key={ground}>
+            <input type="radio" name="ground" value={ground} defaultChecked={ground === chosen} />
+            {ground === '' ? say(texts.noPriority) : say(priorityGroundTexts[ground as PriorityGround])}
+          </label>
+        ))}
+      </fieldset>
+    </details>
   )
 }

@@ -18,6 +18,11 @@ export const words = {
     ru: 'Это демонстрация. Люди и числа здесь вымышлены.',
     en: 'This is a demo. The people and the numbers are invented.',
   },
+  demoOne: {
+    ky: 'Үлгү күн «Орокто» гана жүрөт, башка борборлордо терезелер ачылбайт.',
+    ru: 'Демонстрационный день идёт только в «Ороке»: в остальных центрах окна не открываются.',
+    en: 'The demo day runs in Orok only; in the other centres no desk opens.',
+  },
   about: { ky: 'Терезе жөнүндө', ru: 'О Терезе', en: 'About Tereze' },
   service: { ky: 'Кызмат', ru: 'Услуга', en: 'Service' },
   centre: { ky: 'Борбор', ru: 'Центр', en: 'Centre' },

@@ -45,6 +45,7 @@ const fixed = [
   '/services/document-collection',
   '/ticket?service=passport-exchange',
   `/ticket?service=passport-exchange&centre=${centre}`,
+  `/ticket?service=passport-exchange&centre=${centre}&away=20`,
   '/book?service=marriage',
   `/book?service=marriage&centre=${centre}`,
   `/waiting-list?service=marriage&centre=${centre}`,
@@ -215,7 +216,10 @@ describe('an address that is wrong', () => {
 
   test('a form that is far too large is refused on a page', async () => {
     const body = new URLSearchParams({ pin: '1'.repeat(80_000) })
-    const answer = await fetch(`${server.url}/ticket?service=marriage&centre=${centre}`, { method: 'POST', body })
+    const answer = await fetch(`${server.url}/ticket?service=marriage&centre=${centre}&away=0`, {
+      method: 'POST',
+      body,
+    })
     expect(answer.status).toBe(413)
     expect(answer.headers.get('content-type')).toContain('text/html')
   })
