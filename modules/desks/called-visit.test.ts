@@ -91,11 +91,13 @@ describe('a visitor who was called', () => {
     expect(await noShow(visit)).toMatchObject({ state: 'open', visit: null, figures: { noShows: 1 } })
   })
 
-  test('or three calls', async () => {
+  test('or three calls and half a minute: pressed in one breath they give nobody time to come', async () => {
     const { visit } = await called()
     await recall(visit)
-    await expect(noShow(visit)).rejects.toMatchObject({ code: 'too-early-no-show' })
-    expect((await recall(visit)).visit).toMatchObject({ calls: 3, noShowFrom: house.clock.now() })
+    expect((await recall(visit)).visit).toMatchObject({ calls: 3, noShowFrom: instant('09:30:30') })
+    at('09:30:29')
+    await expect(noShow(visit)).rejects.toMatchObject({ code: 'too-early-no-show', values: { from: '09:31' } })
+    at('09:30:30')
     expect((await noShow(visit)).figures.noShows).toBe(1)
   })
 

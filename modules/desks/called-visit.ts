@@ -2,6 +2,7 @@ import { addSeconds, timeOf } from '#kernel/clock.ts'
 import { freeDesk, happen } from '#queue'
 import { hallRules } from '#queue/contract'
 import { atDesk, refuse, visitHere } from './at-desk.ts'
+import { noShowFrom } from './desk-view.ts'
 import * as contract from './contract.ts'
 
 /** The boards show and speak the call once more. */
@@ -26,12 +27,14 @@ export const startServing = atDesk(contract.startServing, ({ visit }, at) => {
   return happen(at, visit, { type: 'started', facts: {} })
 })
 
-/** Nobody is marked absent the moment he is called: a minute, or three calls. */
+/**
+ * Nobody is marked absent the moment he is called: a minute, or three calls and half of it. Three presses in a breath would
+ * let an operator choose whom to serve.
+ */
 export const markNoShow = atDesk(contract.markNoShow, ({ visit: visitId }, at) => {
   const visit = visitHere(at, visitId, 'missed')
-  const from = addSeconds(visit.calledAt ?? at.who.at, hallRules.noShowAfterSeconds)
-  if (visit.calls < hallRules.callsBeforeNoShow && at.who.at < from)
-    throw refuse('too-early-no-show', { from: timeOf(from) })
+  const from = noShowFrom(visit) ?? at.who.at
+  if (at.who.at < from) throw refuse('too-early-no-show', { from: timeOf(addSeconds(from, 59)) })
   freeDesk(at, at.desk.deskNo)
   return happen(at, visitId, { type: 'missed', facts: {} })
 })

@@ -46,8 +46,14 @@ function doneElsewhere(visit: Visit): DeskVisit['doneElsewhere'] {
   )
 }
 
+/** From when a called visitor may be marked as not come. */
+export function noShowFrom({ state, calledAt, calls }: Visit): Date | null {
+  if (!calledAt || state !== 'called') return null
+  const { callsBeforeNoShow, noShowAfterCallsSeconds, noShowAfterSeconds } = hallRules
+  return addSeconds(calledAt, calls >= callsBeforeNoShow ? noShowAfterCallsSeconds : noShowAfterSeconds)
+}
+
 function deskVisitOf(visit: Visit, hall: Hall, now: Date): DeskVisit {
-  const mayWaitLess = visit.calls >= hallRules.callsBeforeNoShow
   return {
     visit: visit.visitId,
     ticket: ticketOf(visit),
@@ -73,12 +79,7 @@ function deskVisitOf(visit: Visit, hall: Hall, now: Date): DeskVisit {
     })),
     doneElsewhere: doneElsewhere(visit),
     returnTo: visit.returnDeskNo === visit.deskNo ? null : visit.returnDeskNo,
-    noShowFrom:
-      visit.calledAt && visit.state === 'called'
-        ? mayWaitLess
-          ? now
-          : addSeconds(visit.calledAt, hallRules.noShowAfterSeconds)
-        : null,
+    noShowFrom: noShowFrom(visit),
   }
 }
 

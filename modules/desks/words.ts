@@ -88,9 +88,9 @@ export const deskRefusals = {
   'too-early-no-show': {
     status: 409,
     text: {
-      ky: 'Адамга келүүгө убакыт бериңиз: {from}~га чейин күтүңүз же үч жолу чакырыңыз.',
-      ru: 'Дайте человеку подойти: подождите до {from} или вызовите три раза.',
-      en: 'Give the person time to come: wait until {from}, or call three times.',
+      ky: 'Адамга келүүгө убакыт бериңиз: {from}~га чейин күтүңүз. Үч жолу чакырсаңыз, жарым мүнөт жетет.',
+      ru: 'Дайте человеку подойти: подождите до {from}. После трёх вызовов хватит полминуты.',
+      en: 'Give the person time to come: wait until {from}. After three calls half a minute is enough.',
     },
   },
   'nothing-to-undo': {

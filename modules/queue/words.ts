@@ -104,9 +104,10 @@ export const deskStateTexts: Record<DeskState, Text> = {
 export const hallRules = {
   /** A mistaken action can be taken back. */
   undoSeconds: 10,
-  /** Nobody is marked absent sooner than this after the first call, unless called three times. */
+  /** Nobody is marked absent sooner than this after the first call; called three times, not sooner than half of it. */
   noShowAfterSeconds: 60,
   callsBeforeNoShow: 3,
+  noShowAfterCallsSeconds: 30,
   /** Somebody to be called later is not called again sooner than this. */
   putBackSeconds: 2 * 60,
   /** «Come back to me» holds so long while the operator of that desk is away; then any desk may call. */

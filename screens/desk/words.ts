@@ -221,9 +221,9 @@ export const texts = {
     en: 'Board and voice repeat the number',
   },
   noShowHelp: {
-    ky: 'Бир мүнөт же үч чакыруудан кийин; адам 20 мүнөттө кайтса болот',
-    ru: 'Через минуту или три вызова; в течение 20 минут можно вернуться',
-    en: 'After a minute or three calls; the person may return within 20 minutes',
+    ky: 'Бир мүнөттөн же үч чакыруу менен жарым мүнөттөн кийин; адам 20 мүнөттө кайтса болот',
+    ru: 'Через минуту, после трёх вызовов через полминуты; в течение 20 минут можно вернуться',
+    en: 'After a minute, or three calls and half a minute; the person may return within 20 minutes',
   },
   putBackHelp: {
     ky: 'Адамды кезекке кайтарат, күткөн убактысы сакталат',
