@@ -392,7 +392,6 @@ create table appointments.appointment (
 CREATE INDEX arrived_bookings ON appointments.appointment USING btree (centre_id, appointment_id) WHERE (state = 'arrived'::text);
 CREATE INDEX open_bookings_by_time ON appointments.appointment USING btree (centre_id, starts_at) WHERE (state = ANY (ARRAY['held'::text, 'booked'::text]));
 grant insert, select, update on appointments.appointment to tereze_app;
-grant select on appointments.appointment to tereze_reader;
 
 create table appointments.live_errand (
   person_id text not null,
@@ -483,7 +482,6 @@ create table appointments.waiting (
 );
 CREATE UNIQUE INDEX one_place_per_person_on_a_list ON appointments.waiting USING btree (centre_id, holder) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]));
 grant insert, select, update on appointments.waiting to tereze_app;
-grant select on appointments.waiting to tereze_reader;
 
 
 -- queue
@@ -502,6 +500,7 @@ create table queue.desk (
   visit_id uuid,
   event_count integer not null,
   constraint desk_pkey PRIMARY KEY (centre_id, desk_no),
+  constraint a_visit_is_at_one_desk UNIQUE (centre_id, visit_id) DEFERRABLE,
   constraint desk_centre_id_fkey FOREIGN KEY (centre_id) REFERENCES queue.hall(centre_id),
   constraint desk_centre_id_visit_id_fkey FOREIGN KEY (centre_id, visit_id) REFERENCES queue.visit(centre_id, visit_id),
   constraint break_if_and_only_if_a_reason CHECK (((state = 'break'::text) = (break_reason IS NOT NULL))),
@@ -510,7 +509,6 @@ create table queue.desk (
   constraint serving_if_and_only_if_a_visit CHECK (((state = 'serving'::text) = (visit_id IS NOT NULL))),
   constraint staffed_unless_closed CHECK (((state = 'closed'::text) = (staff_id IS NULL)))
 );
-CREATE INDEX desk_by_visit ON queue.desk USING btree (centre_id, visit_id);
 grant insert, select, update on queue.desk to tereze_app;
 grant select on queue.desk to tereze_reader;
 
@@ -527,7 +525,7 @@ create table queue.desk_event (
   constraint desk_event_centre_id_desk_no_fkey FOREIGN KEY (centre_id, desk_no) REFERENCES queue.desk(centre_id, desk_no)
 );
 CREATE INDEX desk_events_by_time ON queue.desk_event USING btree (centre_id, at);
-grant insert, select, update on queue.desk_event to tereze_app;
+grant insert, select on queue.desk_event to tereze_app;
 grant select on queue.desk_event to tereze_reader;
 
 create table queue.errand (
@@ -560,7 +558,7 @@ create table queue.estimate_check (
   constraint estimate_check_centre_id_visit_id_fkey FOREIGN KEY (centre_id, visit_id) REFERENCES queue.visit(centre_id, visit_id)
 );
 CREATE INDEX estimate_checks_of_a_day ON queue.estimate_check USING btree (centre_id, day);
-grant insert, select, update on queue.estimate_check to tereze_app;
+grant insert, select on queue.estimate_check to tereze_app;
 grant select on queue.estimate_check to tereze_reader;
 
 create table queue.hall (
@@ -585,7 +583,7 @@ create table queue.promise (
   constraint promise_is_a_positive_time CHECK ((promise_seconds > 0))
 );
 comment on table queue.promise is 'reference: the longest wait a centre promises to a class';
-grant insert, select, update on queue.promise to tereze_app;
+grant select on queue.promise to tereze_app;
 grant select on queue.promise to tereze_reader;
 
 create table queue.refused_paper (
@@ -619,7 +617,6 @@ create table queue.step (
   constraint step_pkey PRIMARY KEY (centre_id, version)
 );
 grant delete, insert, select on queue.step to tereze_app;
-grant select on queue.step to tereze_reader;
 
 create table queue.turned_away (
   centre_id text not null,
@@ -633,7 +630,7 @@ create table queue.turned_away (
   constraint turned_away_centre_id_fkey FOREIGN KEY (centre_id) REFERENCES queue.hall(centre_id)
 );
 CREATE INDEX turned_away_of_a_day ON queue.turned_away USING btree (centre_id, day);
-grant insert, select, update on queue.turned_away to tereze_app;
+grant insert, select on queue.turned_away to tereze_app;
 grant select on queue.turned_away to tereze_reader;
 
 create table queue.visit (
@@ -690,7 +687,6 @@ CREATE INDEX live_visits ON queue.visit USING btree (centre_id) WHERE (state = A
 CREATE UNIQUE INDEX one_live_ticket_per_person_and_group ON queue.visit USING btree (centre_id, holder, ticket_group) WHERE ((holder IS NOT NULL) AND (state = ANY (ARRAY['waiting'::text, 'called'::text, 'serving'::text, 'parked'::text])));
 CREATE UNIQUE INDEX one_live_ticket_per_phone ON queue.visit USING btree (centre_id, holder) WHERE ((holder ~~ 'phone:%'::text) AND (state = ANY (ARRAY['waiting'::text, 'called'::text, 'serving'::text, 'parked'::text])));
 grant insert, select, update on queue.visit to tereze_app;
-grant select on queue.visit to tereze_reader;
 
 create table queue.visit_event (
   centre_id text not null,
@@ -707,5 +703,4 @@ create table queue.visit_event (
 );
 CREATE INDEX calls_by_time ON queue.visit_event USING btree (centre_id, at) WHERE (type = ANY (ARRAY['called'::text, 'recalled'::text]));
 CREATE INDEX events_by_time ON queue.visit_event USING btree (centre_id, at);
-grant insert, select, update on queue.visit_event to tereze_app;
-grant select on queue.visit_event to tereze_reader;
+grant insert, select on queue.visit_event to tereze_app;

@@ -67,3 +67,17 @@ export function camelCase(name: string): string {
 /** An object with its keys as the database spells them. */
 export const toRow = (item: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(item).map(([key, value]) => [snakeCase(key), value]))
+
+/**
+ * `insert into … (columns) select columns …` for rows of one shape. The columns are those that this version knows: it goes
+ * on after a newer one has added a column with a default. `into` may carry an alias: `queue.visit as known`.
+ */
+export function insertRows(into: string, items: readonly object[]): Sql {
+  const list = items.map(toRow)
+  // What was read from a newer table has columns that what was made here lacks.
+  const shared = Object.keys(list[0] ?? {}).filter((column) => list.every((row) => column in row))
+  const columns = shared.join(', ')
+  const [table] = into.split(' ')
+  const text = `insert into ${into} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb)`
+  return { text, values: [rows(list)], name: nameOf(text) }
+}

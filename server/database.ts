@@ -49,6 +49,18 @@ function reader(connection: Connection): Read {
   }
 }
 
+/** A read is asked once more without its name when the statement of that name has become stale. */
+const forgiving = (pool: pg.Pool): Connection => ({
+  query: (async (asked: pg.QueryArrayConfig) => {
+    try {
+      return await pool.query(asked)
+    } catch (error) {
+      if (!isStale(error)) throw error
+      return await pool.query({ ...asked, name: undefined })
+    }
+  }) as Connection['query'],
+})
+
 function writer(connection: Connection): Tx {
   const run = async (statement: Sql) => (await send(connection, statement)).rowCount ?? 0
   return {
@@ -61,10 +73,15 @@ function writer(connection: Connection): Tx {
   }
 }
 
+/** A statement was prepared before a newer release changed its table; the connection is of no use for it any more. */
+const isStale = (error: unknown): boolean =>
+  (error as { code?: string }).code === '0A000' && /cached plan/.test((error as Error).message)
+
 /** The error codes and classes that mean: the database is not there just now, and nobody knows whether the commit arrived. */
 export function isConnectionLoss(error: unknown): boolean {
   const { code = '', message = '' } = error as { code?: string; message?: string }
   return (
+    isStale(error) ||
     /^(08|53|57P0|ECONN|EPIPE|ETIMEDOUT|ENOENT)/.test(code) ||
     /Connection terminated|timeout exceeded when trying to connect|not queryable|connection error/i.test(message)
   )
@@ -166,7 +183,7 @@ export function openDatabase(
 
   return {
     url,
-    read: reader(pool),
+    read: reader(forgiving(pool)),
     transaction: (work) => inTransaction(pool, work),
     listen,
     pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),

@@ -28,6 +28,15 @@ export function deliver(run: RunWork, handler: EventHandler, data: unknown): Pro
   )
 }
 
+/** A handler that fails is tried again for some four days, a release long; then its event counts as failed and is kept. */
+const retries = {
+  retryLimit: 200,
+  retryBackoff: true,
+  retryDelay: 1,
+  retryDelayMax: 1800,
+  deleteAfterSeconds: 90 * 86_400,
+}
+
 const queueName = (event: string, handler: string): string => `${event}/${handler}`
 
 /** pg-boss speaks its own positional SQL; inside a deed it must use the deed's transaction. */
@@ -54,8 +63,12 @@ export async function openJobs(modules: readonly Module[], { url, clock, onError
 
   return {
     async makeQueues() {
-      for (const { on, name } of handlers)
-        await boss.createQueue(queueName(on.name, name), { retryLimit: 10, retryBackoff: true, retryDelay: 1 })
+      for (const { on, name } of handlers) {
+        const queue = queueName(on.name, name)
+        await boss.createQueue(queue)
+        // A queue that is there already takes on what this release says.
+        await boss.updateQueue(queue, retries)
+      }
       for (const { name } of routines) await boss.createQueue(name, { policy: 'singleton', retryLimit: 2 })
     },
     async sendEvents(tx, events) {

@@ -29,10 +29,16 @@ export function openMeters(modules: readonly Module[]): { registry: Registry; me
   }
 }
 
-/** Seconds that the oldest event has waited for its handler beyond the time it asked for. */
-const findEventLag = (read: Read): Promise<{ seconds: number }> =>
-  read.one(sql`select coalesce(extract(epoch from now() - min(start_after)), 0)::float8 as seconds
-    from pgboss.job where state in ('created', 'retry') and start_after < now()`)
+type Events = { readonly lagSeconds: number; readonly retried: number; readonly failed: number }
+
+/** Seconds that the oldest event has waited for its handler beyond the time it asked for; how many failed once or for good. */
+const findEvents = (read: Read): Promise<Events> =>
+  read.one(sql`select
+      coalesce(extract(epoch from now() - min(start_after) filter (where state <> 'failed' and start_after < now())), 0)::float8
+        as lag_seconds,
+      count(*) filter (where state <> 'failed' and retry_count > 0) as retried,
+      count(*) filter (where state = 'failed') as failed
+    from pgboss.job where state in ('created', 'retry', 'failed')`)
 
 export function openMetrics({
   registry,
@@ -60,12 +66,18 @@ export function openMetrics({
   const pool = gauge('tereze_database_connections', 'Connections to the database by state', ['state'])
   const streams = gauge('tereze_open_streams', 'Boards, desks and phones that are connected')
   const lag = gauge('tereze_event_lag_seconds', 'How late the oldest undelivered event is')
+  const failing = gauge('tereze_events_failing', 'Events whose handler failed, by whether it is tried again', [
+    'outcome',
+  ])
   const known = new Map<string, Gauge>()
 
   async function scrape(): Promise<void> {
     for (const [state, count] of Object.entries(database.pool())) pool.set({ state }, count)
     streams.set(openStreams())
-    lag.set((await findEventLag(database.read)).seconds)
+    const { lagSeconds, retried, failed } = await findEvents(database.read)
+    lag.set(lagSeconds)
+    failing.set({ outcome: 'retried' }, retried)
+    failing.set({ outcome: 'given-up' }, failed)
     for (const { gauges } of modules)
       for (const { name, help, labels, value } of (await gauges?.(database.read, clock)) ?? []) {
         const own = known.get(name) ?? gauge(name, help, Object.keys(labels))

@@ -101,8 +101,16 @@ export async function migrate(url: string, moduleNames: readonly string[]): Prom
       'select module, name, digest from house.migration',
     )
     const known = new Map(rows.map((row) => [`${row.module}/${row.name}`, row.digest]))
+    const own = listMigrations(moduleNames)
+    const newer = known
+      .keys()
+      .find((name) => !own.some((migration) => `${migration.module}/${migration.name}` === name))
+    if (newer)
+      throw new Error(
+        `The database ${placeOf(url)} belongs to a newer version of Tereze (it has the migration ${newer}): start that version, or restore the backup made before it.`,
+      )
     let applied = 0
-    for (const migration of listMigrations(moduleNames)) {
+    for (const migration of own) {
       const digest = known.get(`${migration.module}/${migration.name}`)
       if (digest === migration.digest) continue
       if (digest)

@@ -3,10 +3,13 @@ import type { Config } from './config.ts'
 /** Why a start was given up; the message is one sentence for the person who started the server. */
 export const giveUp = (sentence: string, cause: unknown): Error => new Error(sentence, { cause })
 
-const sentences: Readonly<Record<string, (settings: Partial<Config>) => string>> = {
+const sentences: Readonly<Record<string, (settings: Partial<Config>, error: { readonly path?: string }) => string>> = {
   EADDRINUSE: ({ PORT }) =>
     `Port ${PORT} is in use by another program. Stop it, or choose another port: PORT=8081 npm start`,
-  EACCES: ({ PORT }) => `Port ${PORT} needs more rights than this user has. Choose one above 1024: PORT=8080 npm start`,
+  EACCES: ({ PORT }, { path }) =>
+    path
+      ? `This user may not write ${path}. Start as the owner of that folder, or give this user the right to write there.`
+      : `Port ${PORT} needs more rights than this user has. Choose one above 1024: PORT=8080 npm start`,
   EADDRNOTAVAIL: ({ HOST }) =>
     `HOST=${HOST} is no address of this machine. Leave HOST out, or name one that the machine has.`,
   ENOSPC: () => 'The disk is full. Make room in the data folder (TEREZE_DATA) and start again; nothing was lost.',
@@ -17,8 +20,9 @@ const sentences: Readonly<Record<string, (settings: Partial<Config>) => string>>
 /** What happened, in one sentence; a person reads this, not a program. */
 export function sentenceOf(error: unknown, settings: Partial<Config>): string {
   const { code = '', message = String(error), cause } = error as { code?: string; message?: string; cause?: unknown }
-  const known = sentences[code] ?? sentences[(cause as { code?: string } | undefined)?.code ?? '']
-  return known?.(settings) ?? message
+  const blamed = sentences[code] ? error : cause
+  const known = sentences[(blamed as { code?: string } | undefined)?.code ?? '']
+  return known?.(settings, blamed as { path?: string }) ?? message
 }
 
 /** Where a database is, without the password that the address carries. */

@@ -216,6 +216,40 @@ describe('powers', () => {
       await expect(client.query(statement)).rejects.toThrow('insert-only')
   })
 
+  test('what happened is written once: the app adds to the history and changes none of it', async () => {
+    const history = [
+      'queue.visit_event',
+      'queue.desk_event',
+      'queue.estimate_check',
+      'queue.turned_away',
+      'queue.refused_paper',
+    ]
+    const mayInsert = await may('tereze_app', 'insert')
+    expect(history.filter((name) => !mayInsert.includes(name))).toEqual([])
+    for (const privilege of ['update', 'delete', 'truncate']) {
+      const allowed = await may('tereze_app', privilege)
+      expect(
+        history.filter((name) => allowed.includes(name)),
+        privilege,
+      ).toEqual([])
+    }
+  })
+
+  test('the reader sees neither a secret nor who somebody is', async () => {
+    const { rows } = await client.query(
+      `select format('%s.%s.%s', n.nspname, c.relname, a.attname) as name, a.attname
+       from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+       where n.nspname = any($1) and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
+       and has_column_privilege('tereze_reader', c.oid, a.attnum, 'select')`,
+      [schemas],
+    )
+    expect(rows.length).toBeGreaterThan(100)
+    const secret =
+      /^(pass|holder|origin|person_id|token_digest|answer|step|facts|surname|given_name|patronymic|address)$/
+    expect(rows.filter(({ attname }) => secret.test(attname as string)).map(({ name }) => name as string)).toEqual([])
+    expect(rows.map(({ name }) => name as string)).not.toContain('appointments.appointment.code')
+  })
+
   test('the app changes no structure, and the reader changes nothing', async () => {
     const { rows } = await client.query(
       `select nspname from pg_namespace where nspname = any($1)

@@ -29,14 +29,20 @@ const inputs = [
  * Builds the screens unless they are built already from exactly these files. True when there was something to do. Of
  * several processes that find something to do, one does it.
  */
-export const buildScreens = ({ quiet = true } = {}): Promise<boolean> =>
-  oneAtATime(join(home, 'build/lock'), () => buildWhatChanged(quiet))
+export async function buildScreens({ quiet = true } = {}): Promise<boolean> {
+  // Somebody else may have built them for us, in a checkout that this user cannot write.
+  if (await isBuilt(await digestOfInputs())) return false
+  return await oneAtATime(join(home, 'build/lock'), () => buildWhatChanged(quiet))
+}
+
+async function isBuilt(digest: string): Promise<boolean> {
+  const known = await readFile(join(builtScreens, 'stamp'), 'utf8').catch(() => '')
+  return known === digest && (!hasServerPages() || existsSync(builtServerPages))
+}
 
 async function buildWhatChanged(quiet: boolean): Promise<boolean> {
-  const stamp = join(builtScreens, 'stamp')
   const digest = await digestOfInputs()
-  const known = await readFile(stamp, 'utf8').catch(() => '')
-  if (known === digest && (!hasServerPages() || existsSync(builtServerPages))) return false
+  if (await isBuilt(digest)) return false
 
   // Built aside and then put in place: a failed or interrupted build leaves the old screens working.
   const aside = join(home, `build/aside-${process.pid}`)

@@ -1,5 +1,5 @@
 import type { ServiceCode } from '#catalogue/contract'
-import { rows, sql, toRow, type Read, type Sql, type Tx } from '#kernel/sql.ts'
+import { insertRows, rows, sql, toRow, type Read, type Sql, type Tx } from '#kernel/sql.ts'
 import type { Language } from '#kernel/texts.ts'
 import type { BookingState, EndReason, NoticeKind, WaitingState } from './contract.ts'
 
@@ -23,8 +23,7 @@ export type Appointment = {
 }
 
 export async function insertAppointment(tx: Tx, appointment: Appointment): Promise<void> {
-  await tx.runOne(sql`insert into appointments.appointment
-    select * from jsonb_populate_recordset(null::appointments.appointment, ${rows([toRow(appointment)])}::jsonb)`)
+  await tx.runOne(insertRows('appointments.appointment', [appointment]))
 }
 
 type ByPass = { readonly centre: string; readonly pass: string }
@@ -194,8 +193,7 @@ export type Waiting = {
 
 /** False when the person stands on this list already. */
 export async function insertWaiting(tx: Tx, waiting: Waiting): Promise<boolean> {
-  const changed = await tx.run(sql`insert into appointments.waiting
-    select * from jsonb_populate_recordset(null::appointments.waiting, ${rows([toRow(waiting)])}::jsonb)
+  const changed = await tx.run(sql`${insertRows('appointments.waiting', [waiting])}
     on conflict (centre_id, holder) where state in ('waiting', 'offered') do nothing`)
   return changed === 1
 }

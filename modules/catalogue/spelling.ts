@@ -22,7 +22,10 @@ function fold(word: string): string {
   let folded = ''
   for (const letter of word.toLowerCase().normalize('NFC')) folded += latin.get(letter) ?? letter
   // «Пасспорт», «паспорт» and "passport" are one word: nobody is sure of doubled letters.
-  return folded.replaceAll('zh', 'j').replaceAll('kh', 'h').replaceAll(/(\p{L})\1+/gu, '$1')
+  return folded
+    .replaceAll('zh', 'j')
+    .replaceAll('kh', 'h')
+    .replaceAll(/(\p{L})\1+/gu, '$1')
 }
 
 /** The words of a text that say something, folded. */

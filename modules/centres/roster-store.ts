@@ -1,4 +1,4 @@
-import { rows, sql, toRow, type Read, type Tx } from '#kernel/sql.ts'
+import { insertRows, sql, type Read, type Tx } from '#kernel/sql.ts'
 import { weekdayOf } from './working-calendar.ts'
 
 /** Who works where: `own` is the person's centre, `lent` is help for another one, with the centre left behind. */
@@ -17,8 +17,7 @@ export type RosterEntry = {
 
 /** Adds what is missing; entries with a known id stay as they are. */
 export async function insertMissingRoster(tx: Tx, entries: readonly RosterEntry[]): Promise<void> {
-  await tx.run(sql`insert into centres.roster select * from jsonb_populate_recordset(null::centres.roster,
-    ${rows(entries.map(toRow))}::jsonb) on conflict (roster_id) do nothing`)
+  await tx.run(sql`${insertRows('centres.roster', entries)} on conflict (roster_id) do nothing`)
 }
 
 type Span = { readonly from: string; readonly until: string; readonly centre?: string | undefined }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { digest, pseudonym } from '#kernel/ids.ts'
 import type { Module, Settings } from '#kernel/module.ts'
-import { rows, sql, toRow, type Tx } from '#kernel/sql.ts'
+import { insertRows, sql, type Tx } from '#kernel/sql.ts'
 import type { DeviceKind } from './contract.ts'
 import { demoDesks } from './demo-desks.ts'
 import { demoCentres, merger, type DemoCentre } from './demo-network.ts'
@@ -16,26 +16,11 @@ const always = '2000-01-01'
 const named = ({ ky, ru, en }: Name) => ({ nameKy: ky, nameRu: ru, nameEn: en })
 
 /** What is there already stays: an installation may have changed it. */
-async function addMissing(tx: Tx, table: keyof typeof inserts, items: readonly object[]): Promise<void> {
-  await tx.run(inserts[table](rows(items.map(toRow))))
+async function addMissing(tx: Tx, table: Seeded, items: readonly object[]): Promise<void> {
+  await tx.run(sql`${insertRows(`centres.${table}`, items)} on conflict do nothing`)
 }
 
-const inserts = {
-  region: (list: string) => sql`insert into centres.region
-    select * from jsonb_populate_recordset(null::centres.region, ${list}::jsonb) on conflict do nothing`,
-  district: (list: string) => sql`insert into centres.district
-    select * from jsonb_populate_recordset(null::centres.district, ${list}::jsonb) on conflict do nothing`,
-  districtName: (list: string) => sql`insert into centres.district_name
-    select * from jsonb_populate_recordset(null::centres.district_name, ${list}::jsonb) on conflict do nothing`,
-  centre: (list: string) => sql`insert into centres.centre
-    select * from jsonb_populate_recordset(null::centres.centre, ${list}::jsonb) on conflict do nothing`,
-  centreName: (list: string) => sql`insert into centres.centre_name
-    select * from jsonb_populate_recordset(null::centres.centre_name, ${list}::jsonb) on conflict do nothing`,
-  desk: (list: string) => sql`insert into centres.desk
-    select * from jsonb_populate_recordset(null::centres.desk, ${list}::jsonb) on conflict do nothing`,
-  openingHours: (list: string) => sql`insert into centres.opening_hours
-    select * from jsonb_populate_recordset(null::centres.opening_hours, ${list}::jsonb) on conflict do nothing`,
-}
+type Seeded = 'region' | 'district' | 'district_name' | 'centre' | 'centre_name' | 'desk' | 'opening_hours'
 
 async function seedPlaces(tx: Tx): Promise<void> {
   await addMissing(
@@ -59,7 +44,7 @@ async function seedPlaces(tx: Tx): Promise<void> {
       ...span,
     })),
   )
-  await addMissing(tx, 'districtName', names)
+  await addMissing(tx, 'district_name', names)
 }
 
 /** One name for ever, or two around the day of renaming. */
@@ -73,9 +58,8 @@ const spans = (isRenamed: boolean, name: Name, before: Name): readonly Dated[] =
 
 /** The law of a later release replaces the estimate of an earlier one; decrees entered by hand are never touched. */
 async function seedCalendar(tx: Tx): Promise<void> {
-  const listed = knownDays.map(({ name, ...day }) => toRow({ ...day, ...named(name) }))
-  await tx.run(sql`insert into centres.calendar_day
-    select * from jsonb_populate_recordset(null::centres.calendar_day, ${rows(listed)}::jsonb)
+  const listed = knownDays.map(({ name, ...day }) => ({ ...day, ...named(name) }))
+  await tx.run(sql`${insertRows('centres.calendar_day', listed)}
     on conflict (day, basis) do update set name_ky = excluded.name_ky, name_ru = excluded.name_ru, name_en = excluded.name_en,
       source = excluded.source, certainty = excluded.certainty, kind = excluded.kind, like_weekday = excluded.like_weekday
     where calendar_day.declared_by is null`)
@@ -110,6 +94,7 @@ function centreRow({ centre, code, district, kind, place, address }: DemoCentre)
   }
 }
 
+const noLunch = { lunchFrom: null, lunchTo: null }
 const week = (weekdays: readonly number[], times: object, span: Dated) =>
   weekdays.map((weekday) => ({ weekday, ...times, ...span }))
 
@@ -136,8 +121,12 @@ const hoursOfKind = {
     { validFrom: '2024-09-16', validTo: null },
   ),
   united: [
-    ...week([1, 2, 3, 4, 5], { opens: '09:00', closes: '18:00' }, { validFrom: merger.opensOn, validTo: null }),
-    ...week([6], { opens: '09:00', closes: '15:00' }, { validFrom: merger.opensOn, validTo: null }),
+    ...week(
+      [1, 2, 3, 4, 5],
+      { opens: '09:00', closes: '18:00', ...noLunch },
+      { validFrom: merger.opensOn, validTo: null },
+    ),
+    ...week([6], { opens: '09:00', closes: '15:00', ...noLunch }, { validFrom: merger.opensOn, validTo: null }),
   ],
 }
 
@@ -151,7 +140,7 @@ async function seedNetwork(tx: Tx): Promise<void> {
       ...span,
     })),
   )
-  await addMissing(tx, 'centreName', names)
+  await addMissing(tx, 'centre_name', names)
   const desks = demoCentres.flatMap(({ centre, desks: count }) =>
     demoDesks(count).map(({ desk, ...rest }) => ({ centreId: centre, deskNo: desk, ...rest })),
   )
@@ -159,7 +148,7 @@ async function seedNetwork(tx: Tx): Promise<void> {
   const hours = demoCentres.flatMap(({ centre, kind }) =>
     hoursOfKind[kind].map((row) => ({ centreId: centre, ...row })),
   )
-  await addMissing(tx, 'openingHours', hours)
+  await addMissing(tx, 'opening_hours', hours)
 }
 
 type DemoDevice = { readonly centreId: string; readonly kind: DeviceKind; readonly name: string }
@@ -192,10 +181,9 @@ async function seedDevices(tx: Tx, settings: Pick<Settings, 'secret'>, registere
     const deviceId = demoDeviceId(device.centreId, device.name)
     const tokenDigest = digest(pseudonym(settings.secret, `device:${deviceId}`))
     const offlineSeries = device.kind === 'kiosk' ? device.name : null
-    return toRow({ ...device, deviceId, tokenDigest, offlineSeries, isDemo: true, registeredAt })
+    return { ...device, deviceId, tokenDigest, offlineSeries, isDemo: true, registeredAt }
   })
-  await tx.run(sql`insert into centres.device
-    select * from jsonb_populate_recordset(null::centres.device, ${rows(devices)}::jsonb)
+  await tx.run(sql`${insertRows('centres.device', devices)}
     on conflict (device_id) do update set token_digest = excluded.token_digest where device.is_demo`)
 }
 

@@ -1,4 +1,4 @@
-import { rows, sql, toRow, type Read, type Sql, type Tx } from '#kernel/sql.ts'
+import { insertRows, sql, type Read, type Sql, type Tx } from '#kernel/sql.ts'
 import type { CalendarDay, Centre, Desk, Device } from './contract.ts'
 import type { DayException, SpecialDay, WeeklyHours } from './opening.ts'
 
@@ -154,8 +154,7 @@ export async function lockDevices(tx: Tx, centre: string): Promise<Device[]> {
 export type NewDevice = Omit<Device, 'isRevoked'> & { readonly tokenDigest: string; readonly registeredAt: Date }
 
 export async function insertDevice(tx: Tx, { device, centre, ...rest }: NewDevice): Promise<void> {
-  await tx.runOne(sql`insert into centres.device select * from jsonb_populate_recordset(null::centres.device,
-    ${rows([toRow({ ...rest, deviceId: device, centreId: centre })])}::jsonb)`)
+  await tx.runOne(insertRows('centres.device', [{ ...rest, deviceId: device, centreId: centre }]))
 }
 
 /** False when it was revoked before. */

@@ -1,7 +1,7 @@
 import type { ServiceGroup } from '#catalogue/contract'
 import { addSeconds, dayOf } from '#kernel/clock.ts'
 import type { Language } from '#kernel/texts.ts'
-import { rows, sql, toRow, type Read, type Sql, type Tx } from '#kernel/sql.ts'
+import { insertRows, sql, type Read, type Sql, type Tx } from '#kernel/sql.ts'
 import type { DemoStaff, Staff, StaffRole } from './contract.ts'
 import { idleLimitSeconds, keepEndedSeconds, seenEverySeconds } from './limits.ts'
 
@@ -43,11 +43,7 @@ const isLive = (now: Date): Sql => sql`session.ended_at is null and session.expi
 
 /** Demo people that are already there stay as they are: a changed skill survives the next start. */
 export const insertMissingStaff = (tx: Tx, staff: readonly StaffRow[]): Promise<number> =>
-  tx.run(sql`insert into people.staff
-      (staff_id, surname, given_name, patronymic, role, is_deputy, centre_id, skills, languages, is_demo, left_on)
-    select staff_id, surname, given_name, patronymic, role, is_deputy, centre_id, skills, languages, is_demo, left_on
-    from jsonb_populate_recordset(null::people.staff, ${rows(staff.map(toRow))}::jsonb)
-    on conflict (staff_id) do nothing`)
+  tx.run(sql`${insertRows('people.staff', staff)} on conflict (staff_id) do nothing`)
 
 /** Two sign-ins of one person wait for each other, wherever they happen. */
 export async function lockStaff(

@@ -1,6 +1,6 @@
 import type { ServiceGroup } from '#catalogue/contract'
 import type { ChangedRow, Measure, Meter } from '#kernel/module.ts'
-import { rows, sql, toRow, type Tx } from '#kernel/sql.ts'
+import { insertRows, rows, sql, toRow, type Tx } from '#kernel/sql.ts'
 import type { Promises } from './discipline.ts'
 import type { Desk, Hall } from './hall.ts'
 import { promisedWaitSecondsAt, type Visit, type VisitEvent } from './visit.ts'
@@ -159,50 +159,34 @@ export async function saveHall(tx: Tx, hall: Saved): Promise<void> {
       tx,
       [...changes.errands].map((id) => hall.visits.get(id)!),
     ),
-    saveAll(changes.events, (list) =>
-      tx.run(
-        sql`insert into queue.visit_event select * from jsonb_populate_recordset(null::queue.visit_event, ${list}::jsonb)`,
-      ),
-    ),
+    saveAll(changes.events, (list) => tx.run(insertRows('queue.visit_event', list))),
     saveAll(counters, (list) =>
-      tx.run(sql`insert into queue.series select * from jsonb_populate_recordset(null::queue.series, ${list}::jsonb)
-      on conflict (centre_id, day, series) do update set last_number = excluded.last_number`),
+      tx.run(sql`${insertRows('queue.series', list)}
+        on conflict (centre_id, day, series) do update set last_number = excluded.last_number`),
     ),
     saveDesks(
       tx,
       [...changes.desks].map((deskNo) => hall.desks.get(deskNo)!),
     ),
-    saveAll(changes.deskEvents, (list) =>
-      tx.run(
-        sql`insert into queue.desk_event select * from jsonb_populate_recordset(null::queue.desk_event, ${list}::jsonb)`,
-      ),
-    ),
-    saveAll(changes.checks, (list) =>
-      tx.run(sql`insert into queue.estimate_check
-        (centre_id, visit_id, day, service_group, priority_class, expected_from, expected_until, called_at)
-      select centre_id, visit_id, day, service_group, priority_class, expected_from, expected_until, called_at
-      from jsonb_populate_recordset(null::queue.estimate_check, ${list}::jsonb)
-      on conflict do nothing`),
-    ),
+    saveAll(changes.deskEvents, (list) => tx.run(insertRows('queue.desk_event', list))),
+    saveAll(changes.checks, (list) => tx.run(sql`${insertRows('queue.estimate_check', list)} on conflict do nothing`)),
     saveAll(changes.refusedPapers, (list) =>
-      tx.run(sql`insert into queue.refused_paper
-        select * from jsonb_populate_recordset(null::queue.refused_paper, ${list}::jsonb) on conflict do nothing`),
+      tx.run(sql`${insertRows('queue.refused_paper', list)} on conflict do nothing`),
     ),
-    saveAll(changes.turnedAway, (list) =>
-      tx.run(
-        sql`insert into queue.turned_away select * from jsonb_populate_recordset(null::queue.turned_away, ${list}::jsonb)`,
-      ),
-    ),
+    saveAll(changes.turnedAway, (list) => tx.run(insertRows('queue.turned_away', list))),
   ])
 }
 
-const saveAll = async (items: readonly object[], write: (list: string) => Promise<unknown>): Promise<void> => {
-  if (items.length > 0) await write(rows(items.map(toRow)))
+const saveAll = async <Item extends object>(
+  items: readonly Item[],
+  write: (list: readonly Item[]) => Promise<unknown>,
+): Promise<void> => {
+  if (items.length > 0) await write(items)
 }
 
 /** Errands have a table of their own. */
-function visitRow(visit: Visit): Record<string, unknown> {
-  const { errands, ...row } = toRow(visit)
+function visitRow(visit: Visit): object {
+  const { errands, ...row } = visit
   return errands ? row : {}
 }
 
@@ -211,15 +195,14 @@ const dropUndoneErrands = (tx: Tx, visits: readonly Visit[]): Promise<void> =>
   saveAll(
     visits.map(({ centreId, visitId, errands }) => ({ centreId, visitId, errandNo: errands.length })),
     (list) =>
-      tx.run(sql`delete from queue.errand using jsonb_populate_recordset(null::queue.errand, ${list}::jsonb) as last
+      tx.run(sql`delete from queue.errand using jsonb_populate_recordset(null::queue.errand, ${rows(list.map(toRow))}::jsonb) as last
         where errand.centre_id = last.centre_id and errand.visit_id = last.visit_id and errand.errand_no > last.errand_no`),
   )
 
 async function saveVisits(tx: Tx, visits: readonly Visit[]): Promise<void> {
   if (visits.length === 0) return
   const list = visits.toSorted(leavingFirst).map((visit) => visitRow(visit))
-  const changed =
-    await tx.run(sql`insert into queue.visit as known select * from jsonb_populate_recordset(null::queue.visit, ${rows(list)}::jsonb)
+  const changed = await tx.run(sql`${insertRows('queue.visit as known', list)}
     on conflict (centre_id, visit_id) do update set
       needs = excluded.needs, ground = excluded.ground, identity_check = excluded.identity_check, sittings = excluded.sittings,
       service_group = excluded.service_group, priority_class = excluded.priority_class, state = excluded.state,
@@ -235,14 +218,14 @@ const saveErrands = (tx: Tx, visits: readonly Visit[]): Promise<void> =>
   saveAll(
     visits.flatMap(({ centreId, visitId, errands }) => errands.map((errand) => ({ centreId, visitId, ...errand }))),
     (list) =>
-      tx.run(sql`insert into queue.errand select * from jsonb_populate_recordset(null::queue.errand, ${list}::jsonb)
+      tx.run(sql`${insertRows('queue.errand', list)}
         on conflict (centre_id, visit_id, errand_no) do update set
           outcome = excluded.outcome, desk_no = excluded.desk_no, serve_seconds = excluded.serve_seconds`),
   )
 
 const saveDesks = (tx: Tx, desks: readonly Desk[]): Promise<void> =>
   saveAll(desks, (list) =>
-    tx.run(sql`insert into queue.desk select * from jsonb_populate_recordset(null::queue.desk, ${list}::jsonb)
+    tx.run(sql`${insertRows('queue.desk', list)}
       on conflict (centre_id, desk_no) do update set
         state = excluded.state, state_since = excluded.state_since, ready_since = excluded.ready_since,
         staff_id = excluded.staff_id, break_reason = excluded.break_reason, skills = excluded.skills,

@@ -137,3 +137,10 @@ test('a database that a changed checkout had migrated is one sentence', async ()
   expect(lines).toHaveLength(1)
   expect(lines[0]).toMatch(/^migration house\/.* was changed after it had been applied: add a new one instead$/)
 })
+
+test('a database of a newer version is one sentence', async () => {
+  const url = await aDatabase(["insert into house.migration values ('queue', '9999-of-the-future', 'digest')"])
+  const lines = await refusedStart({ DATABASE_URL: url })
+  expect(lines).toHaveLength(1)
+  expect(lines[0]).toMatch(/belongs to a newer version of Tereze \(it has the migration queue\/9999-of-the-future\)/)
+})
