@@ -41,6 +41,13 @@ const Environment = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'wants an address such as postgresql://name:password@host:5432/tereze' })
     .optional(),
+  /** A login of its own for the owner: the running server then has no connection that could become the owner. */
+  DATABASE_OWNER_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'wants an address such as postgresql://owner:password@host:5432/tereze',
+    })
+    .optional(),
   DATABASE_CONNECTIONS: whole(2, 200, 12),
   TEREZE_DATA: z.string().default('./data'),
   /** `demo` has sample people, a sign-in without passwords and a clock that can be steered; `production` has none of them. */

@@ -4,7 +4,7 @@ import type { Measure, Module, Settings } from '#kernel/module.ts'
 import { sql, type Tx } from '#kernel/sql.ts'
 import { forgetAnswers } from './answered-commands.ts'
 import { openDatabase, type Database } from './database.ts'
-import { grantOutbox, openJobs, type Jobs, type RunWork } from './jobs.ts'
+import { grantOutbox, makeQueues, openJobs, type Jobs, type RunWork } from './jobs.ts'
 import { openLaneTimers, type LaneTimers } from './lane-timers.ts'
 import { laneRunner, type Lanes } from './lanes.ts'
 import { migrate } from './migrate.ts'
@@ -24,6 +24,8 @@ export type OpenHouse = House & {
 
 type Opening = {
   readonly url: string
+  /** The login that owns the database, for migrations and reference data at the start; by default the one of `url`. */
+  readonly ownerUrl?: string | undefined
   readonly clock: Clock
   readonly isDemo: boolean
   /** Asked when it is needed: a server that lets the system choose its port knows its address only when it listens. */
@@ -54,6 +56,7 @@ const ownWork: Module = {
 /** The owner's part of a start: migrations, the outbox, reference data. Several processes may do it at once. */
 export async function prepareDatabase({
   url,
+  ownerUrl = url,
   clock,
   isDemo,
   publicUrl,
@@ -61,11 +64,10 @@ export async function prepareDatabase({
   onError,
 }: Opening): Promise<{ settings: Settings; jobs: Jobs }> {
   await migrate(
-    url,
+    ownerUrl,
     modules.map(({ name }) => name),
   )
-  const jobs = await openJobs([ownWork, ...modules], { url, clock, onError })
-  const owner = openDatabase(url, { connections: 2 })
+  const owner = openDatabase(ownerUrl, { connections: 2 })
   try {
     const settings = await owner.transaction(async (tx) => {
       await tx.many(sql`select pg_advisory_xact_lock(7237394)`)
@@ -77,16 +79,13 @@ export async function prepareDatabase({
         },
       }
       await seedOnce(tx, { clock, settings: known }, async () => {
-        await jobs.makeQueues()
+        await makeQueues([ownWork, ...modules], ownerUrl)
         await grantOutbox(tx)
         for (const { seed } of modules) await seed?.(tx, { clock, settings: known })
       })
       return known
     })
-    return { settings, jobs }
-  } catch (error) {
-    await jobs.stop()
-    throw error
+    return { settings, jobs: await openJobs([ownWork, ...modules], { url, clock, onError }) }
   } finally {
     await owner.close()
   }

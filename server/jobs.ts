@@ -1,4 +1,4 @@
-import { PgBoss } from 'pg-boss'
+import { PgBoss, type JobResult } from 'pg-boss'
 import type { EventHandler } from '#kernel/events.ts'
 import type { Module } from '#kernel/module.ts'
 import type { Tx } from '#kernel/sql.ts'
@@ -8,8 +8,6 @@ import { secondsBetween, timeZone, type Clock } from '#kernel/clock.ts'
 import type { Emitted, Place, SystemWork } from './transact.ts'
 
 export type Jobs = {
-  /** A queue for every handler and routine; done again it changes nothing. */
-  readonly makeQueues: () => Promise<void>
   readonly sendEvents: (tx: Tx, events: readonly Emitted[]) => Promise<void>
   readonly start: (runAs: RunWork) => Promise<void>
   readonly stop: () => Promise<void>
@@ -18,10 +16,10 @@ export type Jobs = {
 /** Runs work that no person asked for in a transaction with the same effects as a deed. */
 export type RunWork = (name: string, work: SystemWork, lane?: Place['lane']) => Promise<void>
 
-export function deliver(run: RunWork, handler: EventHandler, data: unknown): Promise<void> {
+export async function deliver(run: RunWork, handler: EventHandler, data: unknown): Promise<void> {
   const { on, name, lane, perform } = handler
   const payload = on.payload.parse(data) as never
-  return run(
+  await run(
     queueName(on.name, name),
     (context) => perform(payload, context),
     lane && { of: lane.of, key: lane.key(payload) },
@@ -46,6 +44,33 @@ const within = (tx: Tx) => ({
   }),
 })
 
+const handlersOf = (modules: readonly Module[]) => modules.flatMap(({ handlers }) => handlers ?? [])
+const routinesOf = (modules: readonly Module[]) => modules.flatMap(({ routines }) => routines ?? [])
+
+/** The library's own tables, and a queue for every handler and routine, made by the owner; done again it changes nothing. */
+export async function makeQueues(modules: readonly Module[], url: string): Promise<void> {
+  const boss = new PgBoss({ connectionString: url, schema: 'pgboss', max: 1, supervise: false, schedule: false })
+  await boss.start()
+  try {
+    for (const { on, name } of handlersOf(modules)) {
+      const queue = queueName(on.name, name)
+      await boss.createQueue(queue)
+      // A queue that is there already takes on what this release says.
+      await boss.updateQueue(queue, retries)
+    }
+    for (const { name } of routinesOf(modules)) await boss.createQueue(name, { policy: 'singleton', retryLimit: 2 })
+  } finally {
+    await boss.stop({ graceful: false })
+  }
+}
+
+/** The powers of the app, for a library that opens its own connections. */
+function asApp(url: string): string {
+  const changed = new URL(url)
+  changed.searchParams.set('options', '-c role=tereze_app')
+  return changed.toString()
+}
+
 type Opening = { readonly url: string; readonly clock: Clock; readonly onError: (error: unknown) => void }
 
 /**
@@ -55,22 +80,19 @@ type Opening = { readonly url: string; readonly clock: Clock; readonly onError: 
 export async function openJobs(modules: readonly Module[], { url, clock, onError }: Opening): Promise<Jobs> {
   // The library counts real time; a demo's clock may stand on another day.
   const secondsUntil = (after: Date) => Math.max(0, Math.ceil(secondsBetween(clock.now(), after)))
-  const boss = new PgBoss({ connectionString: url, schema: 'pgboss', max: 3, application_name: 'tereze-jobs' })
+  const own = { schema: 'pgboss', migrate: false, createSchema: false, application_name: 'tereze-jobs' }
+  const boss = new PgBoss({ connectionString: asApp(url), max: 3, ...own })
   boss.on('error', onError)
   await boss.start()
-  const handlers = modules.flatMap((module) => module.handlers ?? [])
-  const routines = modules.flatMap((module) => module.routines ?? [])
+  const handlers = handlersOf(modules)
+  const routines = routinesOf(modules)
+  const complaining = (name: string, work: Promise<void>) =>
+    work.catch((error: unknown) => {
+      onError(new Error(`${name} failed and is tried again`, { cause: error }))
+      throw error
+    })
 
   return {
-    async makeQueues() {
-      for (const { on, name } of handlers) {
-        const queue = queueName(on.name, name)
-        await boss.createQueue(queue)
-        // A queue that is there already takes on what this release says.
-        await boss.updateQueue(queue, retries)
-      }
-      for (const { name } of routines) await boss.createQueue(name, { policy: 'singleton', retryLimit: 2 })
-    },
     async sendEvents(tx, events) {
       for (const { name, payload, after } of events)
         for (const handler of handlers.filter(({ on }) => on.name === name))
@@ -80,16 +102,23 @@ export async function openJobs(modules: readonly Module[], { url, clock, onError
           })
     },
     async start(run) {
-      for (const handler of handlers)
-        await boss.work(
-          queueName(handler.on.name, handler.name),
-          { pollingIntervalSeconds: 0.5, batchSize: 10 },
-          async (jobs) => {
-            for (const { data } of jobs) await deliver(run, handler, data)
-          },
-        )
+      for (const handler of handlers) {
+        const queue = queueName(handler.on.name, handler.name)
+        await boss.work(queue, { pollingIntervalSeconds: 0.5, batchSize: 10, perJobResults: true }, async (jobs) => {
+          const results: JobResult[] = []
+          // One that fails takes none of the others with it.
+          for (const { id, data } of jobs)
+            results.push(
+              await complaining(queue, deliver(run, handler, data)).then(
+                () => ({ id, status: 'completed' as const }),
+                () => ({ id, status: 'failed' as const }),
+              ),
+            )
+          return results
+        })
+      }
       for (const { name, cron, perform } of routines) {
-        await boss.work(name, { pollingIntervalSeconds: 2 }, async () => await run(name, perform))
+        await boss.work(name, { pollingIntervalSeconds: 2 }, async () => await complaining(name, run(name, perform)))
         await boss.schedule(name, cron, {}, { tz: timeZone })
       }
     },

@@ -20,8 +20,11 @@ export function openLaneTimers(modules: readonly Module[], { house, run, onError
   const underWay = new Map<LaneRoutine, Promise<void>>()
 
   async function look(routine: LaneRoutine): Promise<void> {
+    const failures: unknown[] = []
     for (const key of await routine.due(database.read, clock))
-      await run(routine.name, routine.perform, { of: routine.lane, key })
+      // One centre that fails does not keep the others from their turn.
+      await run(routine.name, routine.perform, { of: routine.lane, key }).catch((error) => failures.push(error))
+    if (failures.length > 0) throw failures[0]
   }
   /** One look at a time: whatever becomes due meanwhile is found by the next. */
   function tick(routine: LaneRoutine): Promise<void> {

@@ -87,3 +87,19 @@ test('waits at the call, promises, absences and people turned away are counted b
   expect(await sumOf(`tereze_turned_away_total{centre="${centre}",reason="no-desk"}`)).toBe(1)
   expect(await sumOf(`tereze_waiting{centre="${centre}",group="passports",class="walk-in"}`)).toBeGreaterThan(0)
 })
+
+test('an event that is tried again and one that was given up are seen, and those do not hide how late the others are', async () => {
+  const url = withDatabase(inject('databaseServer'), name)
+  const past = `now() - interval '90 seconds'`
+  await onServer(
+    url,
+    `insert into pgboss.job (name, data, state, retry_count, start_after) values
+      ('appointments.seat-freed/offer-seats', '{}', 'failed', 200, ${past}),
+      ('appointments.seat-freed/offer-seats', '{}', 'retry', 4, now() + interval '1 hour'),
+      ('appointments.seat-freed/offer-seats', '{}', 'created', 0, ${past})`,
+  )
+  const text = await (await fetch(`${servers[0]!.url}/metrics`)).text()
+  expect(text).toMatch(/^tereze_events_failing\{outcome="given-up"\} 1$/m)
+  expect(text).toMatch(/^tereze_events_failing\{outcome="retried"\} 1$/m)
+  expect(Number(/^tereze_event_lag_seconds (\S+)$/m.exec(text)?.[1])).toBeGreaterThanOrEqual(90)
+})

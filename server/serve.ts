@@ -32,20 +32,25 @@ type Opening = {
   readonly demoKey?: string
 }
 
+type Told = { type: string; message: string; stack: string; code: string | undefined; cause?: Told }
+
+/** Errors may quote bound values: only what a program needs to find the place is kept. */
+const told = ({ name, message, stack = '', cause, ...rest }: Error): Told => ({
+  type: name,
+  message,
+  stack,
+  code: (rest as { code?: string }).code,
+  ...(cause instanceof Error ? { cause: told(cause) } : {}),
+})
+
 /** Through `process.stdout`: pino's own writer tries for ever when the reader of the log is gone and the process ends. */
 const newLog = (level: string) =>
   pino(
     {
       level,
       base: null,
-      // Errors may quote bound values: only what a program needs to find the place is kept.
       serializers: {
-        err: ({ name, message, stack, ...rest }: Error) => ({
-          type: name,
-          message,
-          stack: stack ?? '',
-          code: (rest as { code?: string }).code,
-        }),
+        err: told,
       },
       redact: ['req.headers', 'input', 'identity'],
     },
@@ -86,6 +91,7 @@ export async function serve({ config, databaseUrl, clock, demoKey }: Opening): P
   const { registry, measure } = openMeters(modules)
   const house = await openHouse({
     url: databaseUrl,
+    ownerUrl: config.DATABASE_OWNER_URL,
     clock,
     isDemo,
     publicUrl,

@@ -69,8 +69,11 @@ describe.skipIf(!account)(`on a PostgreSQL 15 of one's own${why}`, () => {
   })
 
   /** A visitor is served, and a restarted server answers what became of the ticket. */
-  async function aStory(DATABASE_URL: string): Promise<Awaited<ReturnType<typeof ticketPage>>> {
-    const settings = { DATABASE_URL, TEREZE_DEMO_KEY: demoKey }
+  async function aStory(
+    DATABASE_URL: string,
+    others: Record<string, string> = {},
+  ): Promise<Awaited<ReturnType<typeof ticketPage>>> {
+    const settings = { DATABASE_URL, TEREZE_DEMO_KEY: demoKey, ...others }
     const stop = async (server: ServerProcess) => {
       server.signal('SIGTERM')
       expect(await server.ended).toEqual({ code: 0, signal: null })
@@ -115,5 +118,24 @@ describe.skipIf(!account)(`on a PostgreSQL 15 of one's own${why}`, () => {
     expect(advice.split('; ').at(-1)).toBe('grant tereze_app, tereze_reader to modest')
     await administrate('postgres', advice.split('; ').at(-1)!)
     expect(await aStory(DATABASE_URL)).toMatchObject({ status: 200, body: { state: 'served' } })
+  })
+
+  test('with a login of its own the running server cannot become the owner, and cannot touch the evidence', async () => {
+    await administrate('postgres', 'create role keeper login createrole', 'create database three owner keeper')
+    await administrate('postgres', 'create role runner login', 'grant tereze_app to runner')
+    await administrate('postgres', 'grant tereze_app, tereze_reader to keeper with admin option')
+    const story = await aStory(at('runner', 'three'), { DATABASE_OWNER_URL: at('keeper', 'three') })
+    expect(story).toMatchObject({ status: 200, body: { state: 'served' } })
+    const client = new pg.Client({ connectionString: at('runner', 'three') })
+    await client.connect()
+    const forbidden = [
+      'alter table evidence.outbox disable trigger all',
+      'delete from evidence.outbox',
+      "update queue.visit_event set facts = '{}'",
+      'set role keeper',
+    ]
+    for (const statement of forbidden)
+      await expect(client.query(statement), statement).rejects.toMatchObject({ code: '42501' })
+    await client.end()
   })
 })

@@ -1,0 +1,23 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, onTestFinished, test } from 'vitest'
+import { sql } from '#kernel/sql.ts'
+import { aHouse, onServer } from '#testing'
+
+const queue = 'appointments.seat-freed/offer-seats'
+
+test('an event whose handler fails is tried again, and takes no other with it', async () => {
+  const house = await aHouse()
+  onTestFinished(() => house.close())
+  const bad = `('${queue}', '{"centre": 7}', 3)`
+  const good = `('${queue}', '{"centre": "naryn"}', 3)`
+  await onServer(house.url, `insert into pgboss.job (name, data, retry_limit) values ${good}, ${bad}, ${good}`)
+  await house.jobs.start((_, work) => house.work(work))
+  const states = async () =>
+    (
+      await house.database.read.many<{ state: string; count: number }>(
+        sql`select state::text, count(*) from pgboss.job where name = ${queue} group by state order by state`,
+      )
+    ).map(({ state, count }) => `${count} ${state}`)
+  for (let tries = 0; tries < 200 && (await states()).join().match(/created|active/); tries++) await pause(50)
+  expect(await states()).toEqual(['1 retry', '2 completed'])
+})
