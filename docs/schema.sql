@@ -379,6 +379,7 @@ create table appointments.appointment (
   is_disturbed boolean not null,
   end_reason text,
   moves integer not null,
+  origin text,
   constraint appointment_pkey PRIMARY KEY (centre_id, appointment_id),
   constraint a_code_opens_one_booking UNIQUE (centre_id, code),
   constraint a_pass_opens_one_booking UNIQUE (centre_id, pass),
@@ -390,6 +391,7 @@ create table appointments.appointment (
   constraint state_is_known CHECK ((state = ANY (ARRAY['held'::text, 'booked'::text, 'arrived'::text, 'fulfilled'::text, 'noshow'::text, 'cancelled'::text])))
 );
 CREATE INDEX arrived_bookings ON appointments.appointment USING btree (centre_id, appointment_id) WHERE (state = 'arrived'::text);
+CREATE INDEX live_bookings_of_an_address ON appointments.appointment USING btree (centre_id, origin) WHERE ((origin IS NOT NULL) AND (state = ANY (ARRAY['held'::text, 'booked'::text, 'arrived'::text])));
 CREATE INDEX open_bookings_by_time ON appointments.appointment USING btree (centre_id, starts_at) WHERE (state = ANY (ARRAY['held'::text, 'booked'::text]));
 grant insert, select, update on appointments.appointment to tereze_app;
 
@@ -470,6 +472,7 @@ create table appointments.waiting (
   state_since timestamp with time zone not null,
   missed_offers integer not null,
   appointment_id uuid,
+  origin text,
   constraint waiting_pkey PRIMARY KEY (centre_id, waiting_id),
   constraint a_pass_opens_one_place UNIQUE (centre_id, pass),
   constraint an_offer_goes_to_one_person UNIQUE (centre_id, appointment_id),
@@ -481,6 +484,7 @@ create table appointments.waiting (
   constraint waiting_ends_after_it_begins CHECK ((until_day >= from_day))
 );
 CREATE UNIQUE INDEX one_place_per_person_on_a_list ON appointments.waiting USING btree (centre_id, holder) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]));
+CREATE INDEX places_of_an_address ON appointments.waiting USING btree (centre_id, origin) WHERE ((origin IS NOT NULL) AND (state = ANY (ARRAY['waiting'::text, 'offered'::text])));
 grant insert, select, update on appointments.waiting to tereze_app;
 
 

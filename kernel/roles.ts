@@ -32,5 +32,8 @@ export type Caller = {
 /** Whoever acts: somebody who asked, or the house itself. No request carries the role `system`, no permission names it. */
 export type Actor = Omit<Caller, 'role'> & { readonly role: Role | 'system' }
 
+/** Where a stranger asks from; machines of a centre and staff stand for the person before them. */
+export const originOf = ({ role, id }: Actor): string | null => (role === 'anyone' && id !== 'anyone' ? id : null)
+
 /** What time and events bring about. */
 export const system: Actor = { role: 'system', id: 'system', centre: null, desk: null, device: null }

@@ -13,6 +13,7 @@ import { awaitTakers, confirmSeats, freeSeats, hasSeats, takeSeat, type Taking }
 import { endOf, seatsNeeded, type Claim } from './slots.ts'
 import {
   confirmErrands,
+  countFromAddress,
   dropErrands,
   dropReminders,
   markState,
@@ -43,12 +44,25 @@ export const restUntil = (now: Date): Date =>
 type Wish = {
   readonly centre: string
   readonly holder: string
+  readonly origin: string | null
   readonly services: readonly ServiceCode[]
   readonly language: Language
   readonly needs: readonly string[]
   readonly startsAt: Date
   readonly heldUntil: Date
   readonly now: Date
+}
+
+/** Not the times of a whole centre for one address: they are not for sale. */
+export async function mustNotBeMany(
+  tx: Tx,
+  { centre, origin, now }: { centre: string; origin: string | null; now: Date },
+): Promise<void> {
+  if (origin === null) return
+  const { taken, seats } = await countFromAddress(tx, { centre, origin, now })
+  const { least, share } = bookingRules.largestFromOneAddress
+  const most = Math.max(least, Math.floor(seats * share))
+  if (taken >= most) throw refuse('booked-enough-from-here', { most })
 }
 
 export const newAppointment = ({ centre, startsAt, now, ...wish }: Wish): Appointment => ({

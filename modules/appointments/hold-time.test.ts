@@ -160,7 +160,14 @@ test('a seat that somebody gives up in the last moment goes to whoever waited fo
   const wavering = house.work(async ({ tx, clock }) => {
     const now = clock.now()
     const startsAt = instantOf(day, '17:00')
-    const known = { centre, holder: 'wavering', services: ['passport-exchange'], language: 'ky', needs: [] } as const
+    const known = {
+      centre,
+      holder: 'wavering',
+      origin: null,
+      services: ['passport-exchange'],
+      language: 'ky',
+      needs: [],
+    } as const
     const held = newAppointment({ ...known, startsAt, heldUntil: addSeconds(now, 600), now })
     await insertAppointment(tx, held)
     const taking = { centre, appointmentId: held.appointmentId, now, heldUntil: null, returnsAt: null } as const

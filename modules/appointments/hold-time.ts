@@ -3,6 +3,7 @@ import { services } from '#catalogue/contract'
 import { hoursOf, loadSchedule } from '#centres'
 import { addSeconds, dayOf } from '#kernel/clock.ts'
 import { deed, reading } from '#kernel/module.ts'
+import { originOf } from '#kernel/roles.ts'
 import { holderOf } from '#people'
 import {
   bookingView,
@@ -15,6 +16,7 @@ import {
   refuseUnbookable,
   rowOf,
   seatFreed,
+  mustNotBeMany,
   takeSeats,
   timeOfWish,
 } from './booking.ts'
@@ -65,14 +67,16 @@ export const listEarliest = reading(contract.listEarliest, async ({ services: co
 
 export const holdTime = deed(
   contract.holdTime,
-  async ({ centre, services: codes, startsAt, identity, language, needs }, { tx, clock, settings, record }) => {
+  async ({ centre, services: codes, startsAt, identity, language, needs }, { tx, clock, settings, caller, record }) => {
     const now = clock.now()
+    const origin = originOf(caller)
     const holder = holderOf(identity, settings)
     refuseUnbookable(codes)
     const heldUntil = addSeconds(now, bookingRules.holdSeconds)
-    const wish = { centre, holder, services: codes, language, needs, heldUntil, now }
+    const wish = { centre, holder, origin, services: codes, language, needs, heldUntil, now }
     const held = newAppointment({ ...wish, startsAt: timeOfWish(startsAt, now) })
     await enterCentre(tx, centre)
+    await mustNotBeMany(tx, { centre, origin, now })
     // The claim decides, also against somebody who asks at the same instant.
     if (!(await claimErrands(tx, { ...keyOf(held), holder, services: codes, heldUntil, now })))
       throw refuse('not-with-this-number')

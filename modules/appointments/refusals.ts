@@ -42,6 +42,14 @@ export const refusals = {
       en: 'We cannot book with this number just now. If you have booked before, open that page. If you have no link, come to any centre with your document.',
     },
   },
+  'booked-enough-from-here': {
+    status: 409,
+    text: {
+      ky: 'Ушул тармактан бүгүн бул борборго {most} жолу жазылышты, мындан көп болбойт. Эртең аракет кылыңыз, башка тармактан кириңиз же борбордон сураңыз.',
+      ru: 'Из этой сети сегодня уже записались в этот центр {most} раз, больше нельзя. Попробуйте завтра или из другой сети либо обратитесь в центр.',
+      en: 'This network has booked {most} times at this centre today, and more is not possible. Try tomorrow, use another network, or ask at the centre.',
+    },
+  },
   'no-such-booking': {
     status: 404,
     text: {

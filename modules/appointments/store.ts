@@ -9,6 +9,8 @@ export type Appointment = {
   readonly code: string
   readonly pass: string
   readonly holder: string
+  /** Where a stranger booked from: a pseudonym of the day. */
+  readonly origin: string | null
   readonly services: readonly ServiceCode[]
   readonly language: Language
   readonly needs: readonly string[]
@@ -24,6 +26,20 @@ export type Appointment = {
 
 export async function insertAppointment(tx: Tx, appointment: Appointment): Promise<void> {
   await tx.runOne(insertRows('appointments.appointment', [appointment]))
+}
+
+/** What one address has taken of a centre today, and how much there is to take. Whoever asks at the same instant waits. */
+export async function countFromAddress(
+  tx: Tx,
+  { centre, origin, now }: { centre: string; origin: string; now: Date },
+): Promise<{ taken: number; seats: number }> {
+  await tx.many(sql`select pg_advisory_xact_lock(hashtextextended(${`appointments:${centre}:${origin}`}, 0))`)
+  return await tx.one(sql`select
+      (select count(*) from appointments.appointment
+        where centre_id = ${centre} and origin = ${origin} and state in ('held', 'booked', 'arrived'))
+      + (select count(*) from appointments.waiting
+        where centre_id = ${centre} and origin = ${origin} and state in ('waiting', 'offered')) as taken,
+      (select count(*) from appointments.seat where centre_id = ${centre} and starts_at > ${now} and not is_closed) as seats`)
 }
 
 type ByPass = { readonly centre: string; readonly pass: string }
@@ -179,6 +195,7 @@ export type Waiting = {
   readonly waitingId: string
   readonly pass: string
   readonly holder: string
+  readonly origin: string | null
   readonly services: readonly ServiceCode[]
   readonly language: Language
   readonly needs: readonly string[]

@@ -4,6 +4,7 @@ import { addSeconds, dayOf, instantOf } from '#kernel/clock.ts'
 import { eventType, handler } from '#kernel/events.ts'
 import { newId, newSecret } from '#kernel/ids.ts'
 import { type ChangedRow, deed, reading, type DeedContext } from '#kernel/module.ts'
+import { originOf } from '#kernel/roles.ts'
 import type { Read } from '#kernel/sql.ts'
 import { holderOf } from '#people'
 import {
@@ -12,6 +13,7 @@ import {
   endBooking,
   firstBookable,
   keyOf,
+  mustNotBeMany,
   newAppointment,
   refuseUnbookable,
   restUntil,
@@ -75,40 +77,46 @@ export async function waitingView(read: Read, own: Waiting, now: Date): Promise<
   }
 }
 
-export const joinWaitingList = deed(contract.joinWaitingList, async (input, { tx, clock, settings, record, emit }) => {
-  const { centre, services: codes, language, needs, from, until } = input
-  const now = clock.now()
-  const holder = holderOf(input.identity, settings)
-  refuseUnbookable(codes)
-  if (until < from || until < dayOf(now)) throw refuse('not-a-time')
-  await enterCentre(tx, centre)
-  if (await hasLiveErrand(tx, { holder, services: codes, now })) throw refuse('not-with-this-number')
-  const waiting: Waiting = {
-    centreId: centre,
-    waitingId: newId(now),
-    pass: newSecret(),
-    holder,
-    services: codes,
-    language,
-    needs,
-    fromDay: from,
-    untilDay: until,
-    joinedAt: now,
-    state: 'waiting',
-    stateSince: now,
-    missedOffers: 0,
-    appointmentId: null,
-  }
-  if (!(await insertWaiting(tx, waiting))) throw refuse('not-with-this-number')
-  emit(seatFreed, { centre })
-  record({
-    subject: waiting.waitingId,
-    centre,
-    facts: { holder, services: codes, from, until },
-    rows: [rowOf(waiting)],
-  })
-  return await waitingView(tx, waiting, now)
-})
+export const joinWaitingList = deed(
+  contract.joinWaitingList,
+  async (input, { tx, clock, settings, caller, record, emit }) => {
+    const { centre, services: codes, language, needs, from, until } = input
+    const now = clock.now()
+    const holder = holderOf(input.identity, settings)
+    refuseUnbookable(codes)
+    if (until < from || until < dayOf(now)) throw refuse('not-a-time')
+    const origin = originOf(caller)
+    await enterCentre(tx, centre)
+    await mustNotBeMany(tx, { centre, origin, now })
+    if (await hasLiveErrand(tx, { holder, services: codes, now })) throw refuse('not-with-this-number')
+    const waiting: Waiting = {
+      centreId: centre,
+      waitingId: newId(now),
+      pass: newSecret(),
+      holder,
+      origin,
+      services: codes,
+      language,
+      needs,
+      fromDay: from,
+      untilDay: until,
+      joinedAt: now,
+      state: 'waiting',
+      stateSince: now,
+      missedOffers: 0,
+      appointmentId: null,
+    }
+    if (!(await insertWaiting(tx, waiting))) throw refuse('not-with-this-number')
+    emit(seatFreed, { centre })
+    record({
+      subject: waiting.waitingId,
+      centre,
+      facts: { holder, services: codes, from, until },
+      rows: [rowOf(waiting)],
+    })
+    return await waitingView(tx, waiting, now)
+  },
+)
 
 export const waitingPage = reading(contract.waitingPage, async (own, { read, clock }) => {
   const found = await findWaiting(read, own)
@@ -178,13 +186,13 @@ type Free = Map<string, SlotSeats>
 
 async function offerTo({ tx, clock, emit, record }: Effects, waiting: Waiting, free: Free): Promise<void> {
   const now = clock.now()
-  const { centreId: centre, holder, services: codes, language, needs, fromDay, untilDay } = waiting
+  const { centreId: centre, holder, origin, services: codes, language, needs, fromDay, untilDay } = waiting
   const first = possibleStarts(free, codes).find(
     ({ startsAt }) => fromDay <= dayOf(startsAt) && dayOf(startsAt) <= untilDay,
   )
   if (!first || (await hasLiveErrand(tx, { holder, services: codes, now }))) return
   const heldUntil = addSeconds(now, bookingRules.offerSeconds)
-  const wish = { centre, holder, services: codes, language, needs, heldUntil, now }
+  const wish = { centre, holder, origin, services: codes, language, needs, heldUntil, now }
   const offer = newAppointment({ ...wish, startsAt: first.startsAt })
   const key = keyOf(offer)
   // He may be booking elsewhere at this instant: then he needs no offer here.

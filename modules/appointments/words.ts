@@ -93,4 +93,6 @@ export const bookingRules = {
   /** A freed seat comes back after a chance time between these, so that nobody can hand it to a buyer. */
   restSeconds: { least: 60, most: 30 * 60 },
   largestServices: 5,
+  /** One network address takes in a day at most this many times of a centre, or this part of all its times ahead if that is more. */
+  largestFromOneAddress: { least: 10, share: 0.02 },
 } as const

@@ -4,7 +4,7 @@ import { newId, newSecret } from '#kernel/ids.ts'
 import { laneDeed, type DeedContext } from '#kernel/module.ts'
 import { holderOf } from '#people'
 import { refusing } from '#kernel/refusal.ts'
-import type { Actor } from '#kernel/roles.ts'
+import { originOf, type Actor } from '#kernel/roles.ts'
 import { takeTicket as declared, queueRefusals, type HallTicket, type Ticket, type TurnedAway } from './contract.ts'
 import { countTurnedAway } from './changes.ts'
 import {
@@ -195,9 +195,6 @@ function turnAway(
   })
   record({ subject: holder, centre, reason: turnedAway, facts: { serviceGroup, turnedAway } })
 }
-
-/** Where a stranger takes a number from; machines of the centre and staff stand for the person before them. */
-const originOf = ({ role, id }: Actor): string | null => (role === 'anyone' && id !== 'anyone' ? id : null)
 
 /** Taken from afar, never called yet, and not expected in the hall before his time. */
 export const isOnTheWay = ({ state, awaySeconds, waitedSeconds, notBefore: until }: Visit, now: Date): boolean =>
