@@ -73,6 +73,20 @@ describe('a visitor who is kept for a desk', () => {
     return ticket
   }
 
+  test('waits for a desk that serves others no longer than twice his promise: then a ready desk calls', async () => {
+    const { visit, ticket } = await served(both)
+    await served(passports)
+    await open(23)
+    await next(23)
+    await transfer(both, visit, { to: 'passports', toDesk: passports })
+    at('09:35:59')
+    await house.timers.catchUp()
+    expect((await view(23)).visit).toBeNull()
+    at('09:36:00')
+    await house.timers.catchUp()
+    expect((await view(23)).visit).toMatchObject({ ticket, state: 'called', priorityClass: 'returning' })
+  })
+
   test('is called by a ready desk in the moment that desk closes', async () => {
     const { ticket } = await keptFor(passports)
     expect((await view(23)).visit).toBeNull()

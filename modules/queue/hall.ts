@@ -286,12 +286,21 @@ function noteBreak(hall: Hall, deskNo: number, seconds: number): void {
 /** Somebody works here, but not for visitors. */
 export const isAway = ({ state }: Pick<Desk, 'state'>): boolean => state === 'break' || state === 'back-office'
 
-/** Kept for a desk that has closed, or whose operator has been away for longer than anybody is kept waiting for it. */
-export function isKeptInVain({ desks }: Pick<Hall, 'desks'>, { reservedDeskNo }: Visit, now: Date): boolean {
+/**
+ * Kept for a desk that has closed, whose operator has been away for longer than anybody is kept waiting for it, or that serves
+ * others for so long that the promise to whoever is kept is used up twice.
+ */
+export function isKeptInVain(
+  { desks, promises }: Pick<Hall, 'desks' | 'promises'>,
+  { reservedDeskNo, waitingSince, priorityClass }: Visit,
+  now: Date,
+): boolean {
   if (reservedDeskNo === null) return false
   const desk = desks.get(reservedDeskNo)
   if (!desk || desk.state === 'closed') return true
-  return isAway(desk) && secondsBetween(desk.stateSince, now) >= hallRules.keptForAwayDeskSeconds
+  if (isAway(desk)) return secondsBetween(desk.stateSince, now) >= hallRules.keptForAwayDeskSeconds
+  if (!waitingSince) return false
+  return secondsBetween(waitingSince, now) >= promises[priorityClass] * hallRules.keptForBusyDeskPromises
 }
 
 /** Those who wait. Whoever is kept for a desk in vain waits for any desk again. */

@@ -112,6 +112,8 @@ export const hallRules = {
   putBackSeconds: 2 * 60,
   /** «Come back to me» holds so long while the operator of that desk is away; then any desk may call. */
   keptForAwayDeskSeconds: 3 * 60,
+  /** And so many times the promise of his class while that desk serves others. */
+  keptForBusyDeskPromises: 2,
   /** A no-show who comes back within this time keeps what he had waited. */
   returnWithinSeconds: 20 * 60,
   /** The clock of a booked person starts at the check-in, but not earlier than this before the booked time. */
