@@ -115,14 +115,46 @@ describe('alarms', () => {
       desk,
       serviceGroup: 'passports',
       values: { tickets: ticket, count: 1 },
-      remedies: [{ desk, action: 'end-break' }],
+      // A break is not cut short so soon, for him either; he may go to another desk.
+      remedies: [],
+      kept: [{ visit, ticket }],
     }
     expect((await hall()).alarms).toMatchObject([kept])
     // Nobody else could call him: the alarm stays until somebody acts.
-    at('09:40:00')
-    expect((await hall()).alarms).toMatchObject([{ ...kept, values: { tickets: ticket, minutes: 10 } }])
+    at('09:40:01')
+    const remedies = [{ desk, action: 'end-break' }]
+    expect((await hall()).alarms).toMatchObject([{ ...kept, remedies, values: { tickets: ticket, minutes: 10 } }])
     await openDesk(other)
     expect((await hall()).alarms.map(({ kind }) => kind)).not.toContain('kept-for-away')
+  })
+
+  test('who waits too long for a desk that is busy is told with that desk, once, and may be let go to any', async () => {
+    const desk = 20
+    await openDesk(desk)
+    const { visit, ticket } = await taken()
+    await house.call(contract.callNextHere, { centre, desk }, operator(desk))
+    await house.call(contract.startServing, { centre, desk, visit }, operator(desk))
+    await house.call(contract.park, { centre, desk, visit }, operator(desk))
+    const other = await taken()
+    await house.call(contract.callNextHere, { centre, desk }, operator(desk))
+    await house.call(contract.startServing, { centre, desk, visit: other.visit }, operator(desk))
+    await house.call(contract.resume, { centre, desk, visit }, operator(desk))
+    at('09:33:01')
+    expect((await hall()).alarms).toMatchObject([
+      {
+        kind: 'kept-for-busy',
+        desk,
+        serviceGroup: 'passports',
+        remedies: [],
+        kept: [{ visit, ticket }],
+        values: { tickets: ticket, count: 1, minutes: 3, promiseMinutes: 3 },
+      },
+    ])
+    await openDesk(21)
+    await house.call(contract.callNextHere, { centre, desk: 21 }, operator(21))
+    const after = await house.call(contract.releaseKept, { centre, visit }, head)
+    expect(after.desks[20]).toMatchObject({ ticket })
+    expect(after.alarms).toEqual([])
   })
 
   test('nothing is ever late by less than nothing', async () => {
@@ -217,7 +249,31 @@ describe('remedies', () => {
     expect(alarms).toMatchObject([{ kind: 'promise-broken', serviceGroup: 'passports' }])
     expect(alarms[0]!.remedies).toEqual([{ desk: busy, action: 'add-skill', serviceGroup: 'passports' }])
     const asked = { centre, serviceGroup: 'passports' as const }
-    expect(await house.call(contract.forecastRemedies, asked, head)).toEqual({ remedies: [] })
+    const looked = await house.call(contract.forecastRemedies, asked, head)
+    expect(looked.remedies).toEqual([])
+    expect(looked.obstacles).toContainEqual({ kind: 'changes-nothing', desks: [busy], until: null })
+    expect(looked.obstacles).toContainEqual({ kind: 'at-work', desks: [desk], until: null })
+  })
+
+  test('where nothing helps, the reason is said: who rests and until when, who is not trained, where nobody sits', async () => {
+    const desk = await passportDesk()
+    const untrained = await deskWhere(
+      ({ skills }, known) => !skills.includes('passports') && !known.includes('passports'),
+    )
+    await openDesk(desk)
+    await openDesk(desk + 1)
+    await house.call(contract.takeBreak, { centre, desk: desk + 1, reason: 'rest' }, operator(desk + 1))
+    await signIn(untrained)
+    await line(8)
+    at('09:39:00')
+    const looked = await house.call(contract.forecastRemedies, { centre, serviceGroup: 'passports' }, head)
+    expect(looked.remedies).toEqual([])
+    const of = (wanted: string) => looked.obstacles.find(({ kind }) => kind === wanted)
+    expect(of('resting')).toMatchObject({ desks: [desk + 1], until: new Date('2026-11-23T09:40:00+06:00') })
+    expect(of('at-work')).toMatchObject({ desks: [desk] })
+    expect(of('not-trained')).toMatchObject({ desks: [untrained] })
+    expect(of('empty')!.desks).toContain(desk + 2)
+    expect(of('changes-nothing')).toBeUndefined()
   })
 
   test('the forecast says what a remedy changes before it is pressed, and the hall agrees afterwards', async () => {

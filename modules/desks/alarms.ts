@@ -1,9 +1,18 @@
 import { serviceGroups } from '#catalogue/contract'
 import { addSeconds, secondsBetween } from '#kernel/clock.ts'
-import { isAway, isKeptInVain, ticketOf, waitingIn, type Desk, type Hall, type Visit } from '#queue'
+import {
+  isAway,
+  isKeptInVain,
+  promisedWaitSecondsAt,
+  ticketOf,
+  waitingIn,
+  type Desk,
+  type Hall,
+  type Visit,
+} from '#queue'
 import type { Alarm } from './contract.ts'
-import { firstBreak, latenessOf } from './lateness.ts'
-import { isStaffed, remediesFor, type Crew } from './remedies.ts'
+import { firstBreak, latenessOf, type Late } from './lateness.ts'
+import { hasRested, isStaffed, remediesFor, type Crew } from './remedies.ts'
 
 /** How long before a promise breaks the head of the centre is told: a desk needs about a visit to change. */
 const warningSeconds = 10 * 60
@@ -19,13 +28,14 @@ const beforeOpeningSeconds = 5 * 60
 
 type Looking = { readonly crew: Crew; readonly now: Date }
 
-/** Per group: how many promises break, and when the first does. */
-function promiseAlarms(hall: Hall, { crew, now }: Looking): Alarm[] {
+/** The promise is broken, or will be so soon and so surely that somebody should act. */
+const isPressing = ({ leftSeconds, lateSeconds }: Late): boolean =>
+  leftSeconds <= 0 || (leftSeconds <= warningSeconds && lateSeconds >= doubtSeconds)
+
+/** Per group: how many promises break, and when the first does. Who is kept for one desk has an alarm of his own. */
+function promiseAlarms(hall: Hall, { crew, now }: Looking, kept: ReadonlySet<string>): Alarm[] {
   return [...latenessOf(hall, now)].flatMap(([serviceGroup, all]) => {
-    const late = all.filter(
-      ({ leftSeconds, lateSeconds }) =>
-        leftSeconds <= 0 || (leftSeconds <= warningSeconds && lateSeconds >= doubtSeconds),
-    )
+    const late = all.filter((one) => isPressing(one) && !kept.has(one.visit.visitId))
     if (late.length === 0) return []
     const breaksAt = firstBreak(late, now)
     const worst = Math.max(...late.map(({ lateSeconds }) => lateSeconds))
@@ -35,6 +45,7 @@ function promiseAlarms(hall: Hall, { crew, now }: Looking): Alarm[] {
       desk: null,
       breaksAt,
       remedies: remediesFor(hall, serviceGroup, { crew, now }),
+      kept: [],
       // Nobody knows how late a call is that no desk makes.
       values: { count: late.length, ...(Number.isFinite(worst) && { lateMinutes: Math.ceil(worst / 60) }) },
     } satisfies Alarm
@@ -61,6 +72,7 @@ function deskAlarms(hall: Hall, now: Date): Alarm[] {
       desk: deskNo,
       breaksAt: null,
       remedies: state === 'break' ? [{ desk: deskNo, action: 'end-break', serviceGroup: null }] : [],
+      kept: [],
       values: { minutes: Math.floor(seconds / 60) },
     } satisfies Alarm
   })
@@ -79,24 +91,56 @@ function keptForAway(hall: Hall, now: Date): Map<Desk, Visit[]> {
   return kept
 }
 
-const keptForAwayAlarms = (hall: Hall, now: Date): Alarm[] =>
-  [...keptForAway(hall, now)].map(([{ deskNo, stateSince }, visits]) => ({
+const namesOf = (visits: readonly Visit[]) => ({
+  count: visits.length,
+  tickets: visits.map((visit) => ticketOf(visit)).join(', '),
+})
+const releasable = (visits: readonly Visit[]): Alarm['kept'] =>
+  visits.map((visit) => ({ visit: visit.visitId, ticket: ticketOf(visit) }))
+
+const keptForAwayAlarms = (kept: ReadonlyMap<Desk, Visit[]>, now: Date): Alarm[] =>
+  [...kept].map(([desk, visits]) => ({
     kind: 'kept-for-away',
     serviceGroup: visits[0]!.serviceGroup,
-    desk: deskNo,
+    desk: desk.deskNo,
     breaksAt: null,
-    remedies: [{ desk: deskNo, action: 'end-break', serviceGroup: null }],
-    values: {
-      count: visits.length,
-      tickets: visits.map((visit) => ticketOf(visit)).join(', '),
-      minutes: Math.floor(secondsBetween(stateSince, now) / 60),
-    },
+    remedies: hasRested(desk, now) ? [{ desk: desk.deskNo, action: 'end-break', serviceGroup: null }] : [],
+    kept: releasable(visits),
+    values: { ...namesOf(visits), minutes: Math.floor(secondsBetween(desk.stateSince, now) / 60) },
   }))
 
-function emptyGroupAlarms(hall: Hall, { crew, now }: Looking): Alarm[] {
+/** Those whose promise breaks because they wait for one desk that serves others meanwhile. */
+function keptForBusy(hall: Hall, now: Date): Map<Desk, Visit[]> {
+  const late = [...latenessOf(hall, now).values()].flat().filter(isPressing)
+  const kept = new Map<Desk, Visit[]>()
+  for (const { visit } of late) {
+    const desk = visit.reservedDeskNo === null ? undefined : hall.desks.get(visit.reservedDeskNo)
+    if (desk && isStaffed(desk)) kept.set(desk, [...(kept.get(desk) ?? []), visit])
+  }
+  return kept
+}
+
+const keptForBusyAlarms = (kept: ReadonlyMap<Desk, Visit[]>, { promises }: Hall, now: Date): Alarm[] =>
+  [...kept].map(([{ deskNo }, visits]) => {
+    const worst = visits.toSorted((a, b) => promisedWaitSecondsAt(b, now) - promisedWaitSecondsAt(a, now))[0]!
+    return {
+      kind: 'kept-for-busy',
+      serviceGroup: worst.serviceGroup,
+      desk: deskNo,
+      breaksAt: null,
+      remedies: [],
+      kept: releasable(visits),
+      values: {
+        ...namesOf(visits),
+        minutes: Math.floor(promisedWaitSecondsAt(worst, now) / 60),
+        promiseMinutes: Math.round(promises[worst.priorityClass] / 60),
+      },
+    }
+  })
+
+function emptyGroupAlarms(hall: Hall, { crew, now }: Looking, kept: ReadonlySet<string>): Alarm[] {
   const isBeforeOpening = hall.opening && now < addSeconds(hall.opening.opensAt, -beforeOpeningSeconds)
   if (isBeforeOpening) return []
-  const kept = new Set([...keptForAway(hall, now).values()].flat().map(({ visitId }) => visitId))
   const waiting = [...waitingIn(hall, now)].filter(({ visitId }) => !kept.has(visitId))
   const staffed = [...hall.desks.values()].filter(isStaffed)
   return serviceGroups.flatMap((serviceGroup) => {
@@ -108,6 +152,7 @@ function emptyGroupAlarms(hall: Hall, { crew, now }: Looking): Alarm[] {
       desk: null,
       breaksAt: null,
       remedies: remediesFor(hall, serviceGroup, { crew, now }),
+      kept: [],
       values: { count },
     } satisfies Alarm
   })
@@ -135,6 +180,7 @@ const gapAlarms = ({ papers }: Hall): Alarm[] =>
           desk: null,
           breaksAt: null,
           remedies: [],
+          kept: [],
           values: { series, count: missing.size, numbers: rangesOf(missing) },
         },
   )
@@ -143,20 +189,28 @@ const order: Record<Alarm['kind'], number> = {
   'no-desk': 0,
   'promise-broken': 1,
   'kept-for-away': 2,
-  'promise-at-risk': 3,
-  'absent-desk': 4,
-  'long-service': 5,
-  'missing-numbers': 6,
+  'kept-for-busy': 3,
+  'promise-at-risk': 4,
+  'absent-desk': 5,
+  'long-service': 6,
+  'missing-numbers': 7,
 }
 
-/** What the head of the centre should act on now, most urgent first: groups without a desk, broken promises, then desks. */
+/**
+ * What the head of the centre should act on now, most urgent first: groups without a desk, broken promises, then desks.
+ * Nobody raises two alarms: who is kept for one desk is told as that.
+ */
 export function alarmsOf(hall: Hall, looking: Looking): Alarm[] {
+  const { now } = looking
+  const [forAway, forBusy] = [keptForAway(hall, now), keptForBusy(hall, now)]
+  const kept = new Set([...forAway.values(), ...forBusy.values()].flat().map(({ visitId }) => visitId))
   const served = new Set([...hall.desks.values()].filter(isStaffed).flatMap(({ skills }) => skills))
-  const promised = promiseAlarms(hall, looking).filter(
+  const promised = promiseAlarms(hall, looking, kept).filter(
     ({ serviceGroup }) => serviceGroup !== null && served.has(serviceGroup),
   )
-  const ofDesks = [...keptForAwayAlarms(hall, looking.now), ...deskAlarms(hall, looking.now), ...gapAlarms(hall)]
-  const all = [...emptyGroupAlarms(hall, looking), ...promised, ...ofDesks]
+  const ofKept = [...keptForAwayAlarms(forAway, now), ...keptForBusyAlarms(forBusy, hall, now)]
+  const ofDesks = [...ofKept, ...deskAlarms(hall, now), ...gapAlarms(hall)]
+  const all = [...emptyGroupAlarms(hall, looking, kept), ...promised, ...ofDesks]
   return all.toSorted(
     (a, b) => order[a.kind] - order[b.kind] || (a.breaksAt?.getTime() ?? 0) - (b.breaksAt?.getTime() ?? 0),
   )

@@ -116,6 +116,62 @@ describe('the head of a centre arranges desks', () => {
     })
   })
 
+  test('whoever stands at a desk that its operator left goes back into the line with the wait kept', async () => {
+    await openDesk(20)
+    const { visit, ticket } = await taken()
+    house.clock.steer(new Date('2026-11-23T09:34:00+06:00'))
+    await house.call(contract.callNextHere, { centre, desk: 20 }, operator(20))
+    const free = (of = visit) =>
+      house.call(contract.freeLeftDesk, { centre, desk: 20, visit: of, reason: 'operator-ill' }, head)
+    await expect(free('019a0000-0000-7000-8000-000000000000')).rejects.toMatchObject({ code: 'not-possible-now' })
+    const after = await free()
+    expect(deskOf(after, 20)).toMatchObject({ state: 'closed', ticket: null, visit: null })
+    expect(after.longest).toMatchObject([{ ticket, waitedSeconds: 240, promisedWaitSeconds: 240 }])
+    await expect(free()).rejects.toMatchObject({ code: 'not-possible-now' })
+    expect(await recordsOf('desks.left-desk-freed')).toEqual([{ subject: `desk:${centre}:20` }])
+    // The one who was being served there goes on at any desk of the service, and what was done there is not lost.
+    await openDesk(21)
+    await house.call(contract.callNextHere, { centre, desk: 21 }, operator(21))
+    await house.call(contract.startServing, { centre, desk: 21, visit }, operator(21))
+    house.clock.steer(new Date('2026-11-23T09:40:00+06:00'))
+    await house.call(contract.freeLeftDesk, { centre, desk: 21, visit, reason: 'equipment' }, head)
+    await openDesk(22)
+    expect(await house.call(contract.callNextHere, { centre, desk: 22 }, operator(22))).toMatchObject({
+      visit: { visit, ticket, state: 'called', waitedSeconds: 240 },
+    })
+  })
+
+  test('the operator who was left out finds the desk closed, and may be moved', async () => {
+    await signIn(20)
+    await openDesk(20)
+    const { visit } = await taken()
+    await house.call(contract.callNextHere, { centre, desk: 20 }, operator(20))
+    await house.call(contract.freeLeftDesk, { centre, desk: 20, visit, reason: 'equipment' }, head)
+    const after = await house.call(contract.moveOperator, { centre, from: 20, to: 33 }, head)
+    expect(deskOf(after, 33)).toMatchObject({ state: 'open', staff: { id: demoOperatorId(centre, 20) } })
+  })
+
+  test('nobody is released who is kept for no desk', async () => {
+    await openDesk(20)
+    const { visit } = await taken()
+    const release = () => house.call(contract.releaseKept, { centre, visit }, head)
+    await expect(release()).rejects.toMatchObject({ code: 'not-possible-now' })
+    await house.call(contract.callNextHere, { centre, desk: 20 }, operator(20))
+    await house.call(contract.startServing, { centre, desk: 20, visit }, operator(20))
+    await house.call(contract.park, { centre, desk: 20, visit }, operator(20))
+    await expect(release()).rejects.toMatchObject({ code: 'not-possible-now' })
+    const busy = await taken()
+    await house.call(contract.callNextHere, { centre, desk: 20 }, operator(20))
+    await house.call(contract.startServing, { centre, desk: 20, visit: busy.visit }, operator(20))
+    await house.call(contract.resume, { centre, desk: 20, visit }, operator(20))
+    await openDesk(21)
+    expect((await release()).longest).toMatchObject([{ visit, keptFor: null }])
+    expect(await recordsOf('desks.kept-released')).toEqual([{ subject: `desk:${centre}:20` }])
+    expect(await house.call(contract.callNextHere, { centre, desk: 21 }, operator(21))).toMatchObject({
+      visit: { visit },
+    })
+  })
+
   test('everything the head does is on record', async () => {
     await signIn(20)
     await set(20, 'open')

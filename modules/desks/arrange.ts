@@ -2,18 +2,34 @@ import type { z } from 'zod'
 import type { Endpoint } from '#kernel/endpoint.ts'
 import { laneDeed, type DeedContext } from '#kernel/module.ts'
 import { findOccupant, reseat } from '#people'
-import { callToReadyDesks, hallLane, hallTopic, setDesk, ticketOf, whoOf, type Desk, type Hall } from '#queue'
+import {
+  callToReadyDesks,
+  hallLane,
+  hallTopic,
+  happen,
+  mayHappen,
+  setDesk,
+  ticketOf,
+  whoOf,
+  type Desk,
+  type Hall,
+  type Visit,
+  type VisitEventType,
+} from '#queue'
+import { visitStateTexts } from '#queue/contract'
 import { refuse } from './at-desk.ts'
 import * as contract from './contract.ts'
 import { hallViewOf } from './hall-view.ts'
+import { sendOn } from './open-desk.ts'
 
 type Arranging = { readonly hall: Hall; readonly context: DeedContext }
+type Arranged = { readonly desk: number; readonly facts: Record<string, unknown> }
 type ArrangeEndpoint = Endpoint<z.ZodType<{ centre: string }>, typeof contract.hallView.output>
 
 /** What the head of a centre does to desks, and whom ready desks may call then: the answer is the hall as it is afterwards. */
 const arranging = <E extends ArrangeEndpoint>(
   declared: E,
-  act: (input: z.output<E['input']>, at: Arranging) => Promise<{ desk: number; facts: Record<string, unknown> }>,
+  act: (input: z.output<E['input']>, at: Arranging) => Promise<Arranged> | Arranged,
 ) =>
   laneDeed(hallLane)(
     declared as ArrangeEndpoint,
@@ -82,3 +98,37 @@ export const moveOperator = arranging(contract.moveOperator, async ({ centre, fr
   setDesk(at, to, { state: 'open', staffId, breakReason: null, readySince: null, reason: 'moved' })
   return { desk: to, facts: { from, to, staff: staffId } }
 })
+
+/** A visit that is in the hall, and may take this step. Whoever is not there any more has been served. */
+function visitFor(hall: Hall, visitId: string, step: VisitEventType): Visit {
+  const visit = hall.visits.get(visitId)
+  if (!visit || !mayHappen(visit, step))
+    throw refuse('not-possible-now', { state: visitStateTexts[visit?.state ?? 'served'] })
+  return visit
+}
+
+/** «Come back to me» is a wish of one desk: when that desk is too busy for it, the head lets any desk call. */
+export const releaseKept = arranging(contract.releaseKept, ({ visit: visitId }, { hall, context }) => {
+  const visit = visitFor(hall, visitId, 'released')
+  const desk = visit.reservedDeskNo
+  if (desk === null) throw refuse('not-possible-now', { state: visitStateTexts[visit.state] })
+  happen({ hall, who: whoOf(context.caller, context.clock) }, visitId, { type: 'released', facts: {} })
+  return { desk, facts: { visit: visitId, ticket: ticketOf(visit) } }
+})
+
+/** The operator is gone and somebody stands at the desk: he is next again, and nobody is called to it. */
+export const freeLeftDesk = arranging(
+  contract.freeLeftDesk,
+  ({ desk: deskNo, visit: visitId, reason }, { hall, context }) => {
+    const desk = deskOf(hall, deskNo)
+    const visit = hall.visits.get(visitId)
+    if (!visit || desk.visitId !== visitId)
+      throw refuse('not-possible-now', { state: visitStateTexts[visit?.state ?? 'served'] })
+    const at = { hall, who: whoOf(context.caller, context.clock) }
+    sendOn(at, desk, reason)
+    const nobody = { staffId: null, breakReason: null, readySince: null, visitId: null } as const
+    setDesk(at, deskNo, { state: 'closed', ...nobody, reason })
+    const facts = { visit: visitId, ticket: ticketOf(visit), was: visit.state, staff: desk.staffId, reason }
+    return { desk: deskNo, facts }
+  },
+)

@@ -83,8 +83,8 @@ export const listSteps = (read: Read, { centre, day, from, until }: Span): Promi
       select at from generate_series(${from}::timestamptz, ${until}::timestamptz - interval '1 second', interval '10 minutes') as series (at)
     ),
     state as (
-      select type, at, type in ('taken', 'put-back', 'ground-not-shown', 'transferred', 'resumed', 'returned', 'postponed', 'arrived') as is_waiting,
-        type_before in ('taken', 'put-back', 'ground-not-shown', 'transferred', 'resumed', 'returned', 'postponed', 'arrived') as was_waiting
+      select type, at, type in ('taken', 'put-back', 'ground-not-shown', 'transferred', 'resumed', 'returned', 'postponed', 'arrived', 'released') as is_waiting,
+        type_before in ('taken', 'put-back', 'ground-not-shown', 'transferred', 'resumed', 'returned', 'postponed', 'arrived', 'released') as was_waiting
       from happened
     ),
     visits as (

@@ -4,7 +4,7 @@ import { forecastOf, newcomerKey, readHall, type Hall } from '#queue'
 import { forecastRemedies as declared } from './contract.ts'
 import { findCrew } from './crew.ts'
 import { latenessOf } from './lateness.ts'
-import { candidatesFor, mostRemedies, withRemedy, type Remedy } from './remedies.ts'
+import { candidatesFor, mostRemedies, obstaclesFor, withRemedy, type Remedy } from './remedies.ts'
 
 /** Looking further would cost more than the choice is worth. */
 const mostCandidates = 6
@@ -56,10 +56,12 @@ export const forecastRemedies = reading(declared, async ({ centre, serviceGroup 
   const before = outlookOf(hall, now)
   const ownIn = (outlook: Outlook) => outlook.find((group) => group.serviceGroup === serviceGroup)!
   const looked: { remedy: Remedy; after: Outlook }[] = []
+  const useless: Remedy[] = []
   for (const remedy of candidatesFor(hall, serviceGroup, { crew, now }).slice(0, mostCandidates)) {
     await letOthersBeServed()
     const after = outlookOf(withRemedy(hall, remedy), now)
     if (isBetter(ownIn(after), ownIn(before))) looked.push({ remedy, after })
+    else useless.push(remedy)
   }
   const best = looked.toSorted((a, b) => pain(a.after) - pain(b.after) || 0).slice(0, mostRemedies)
   return {
@@ -76,5 +78,6 @@ export const forecastRemedies = reading(declared, async ({ centre, serviceGroup 
         expectedSecondsThen: after[index]!.expectedSeconds,
       })),
     })),
+    obstacles: obstaclesFor(hall, serviceGroup, { crew, now, useless }),
   }
 })

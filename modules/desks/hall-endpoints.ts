@@ -2,8 +2,27 @@ import { z } from 'zod'
 import { ServiceGroup } from '#catalogue/contract'
 import { CentreId } from '#centres/contract'
 import { endpoint, nothing, permission, stream } from '#kernel/endpoint.ts'
-import { DeskState, Need, PriorityClass, turnedAwayReasons } from '#queue/contract'
+import type { Text } from '#kernel/texts.ts'
+import { DeskState, Need, PriorityClass, turnedAwayReasons, VisitState } from '#queue/contract'
 import { breakReasons, deskRefusals, putBackReasons } from './words.ts'
+
+/** Why a desk is left with a visitor at it. */
+export const leftDeskReasons = ['operator-ill', 'operator-away', 'equipment'] as const
+export type LeftDeskReason = (typeof leftDeskReasons)[number]
+
+export const leftDeskReasonTexts: Record<LeftDeskReason, Text> = {
+  'operator-ill': {
+    ky: 'Кызматкердин ден соолугу начарлады',
+    ru: 'Сотруднику стало плохо',
+    en: 'The operator is unwell',
+  },
+  'operator-away': { ky: 'Кызматкер ордунда жок', ru: 'Сотрудника нет на месте', en: 'The operator is not there' },
+  equipment: {
+    ky: 'Терезеде техника иштебей жатат',
+    ru: 'У окна не работает техника',
+    en: 'The desk’s equipment does not work',
+  },
+}
 
 const AtDesk = z.object({ centre: CentreId, desk: z.int().min(1) })
 
@@ -20,6 +39,10 @@ const HallDesk = z.object({
   plannedSkills: z.array(ServiceGroup),
   isQuick: z.boolean(),
   ticket: z.string().nullable(),
+  /** Whoever was called here or is served here. */
+  visit: z.object({ visit: z.uuid(), state: VisitState }).nullable(),
+  /** Tickets of those who will come to this desk and no other. */
+  kept: z.array(z.string()),
   /** What the desk has done today. */
   today: z.object({
     served: z.int(),
@@ -54,6 +77,7 @@ const Alarm = z.object({
     'promise-broken',
     'no-desk',
     'kept-for-away',
+    'kept-for-busy',
     'absent-desk',
     'long-service',
     'missing-numbers',
@@ -64,9 +88,20 @@ const Alarm = z.object({
   breaksAt: z.date().nullable(),
   /** Desks that could help: on a break for long, closed with a signed-in operator, or with skills to spare. */
   remedies: z.array(Remedy),
+  /** Those who wait for one desk only, and whom the head may let go to any. */
+  kept: z.array(z.object({ visit: z.uuid(), ticket: z.string() })),
   values: z.record(z.string(), z.union([z.string(), z.number()])),
 })
 export type Alarm = z.infer<typeof Alarm>
+
+/** Why a desk does not help: rests too short to be called back, has nobody trained, would change nothing, works already, is empty. */
+const Obstacle = z.object({
+  kind: z.enum(['resting', 'not-trained', 'changes-nothing', 'at-work', 'empty']),
+  desks: z.array(z.int()),
+  /** When the first of the breaks may be ended. */
+  until: z.date().nullable(),
+})
+export type Obstacle = z.infer<typeof Obstacle>
 
 /** One who waits: a number, no name. */
 const LineVisit = z.object({
@@ -74,8 +109,12 @@ const LineVisit = z.object({
   ticket: z.string(),
   serviceGroup: ServiceGroup,
   priorityClass: PriorityClass,
+  /** From the ticket on; the promise speaks of a part of it only. */
   waitedSeconds: z.int(),
+  promisedWaitSeconds: z.int(),
   promiseSeconds: z.int(),
+  /** The one desk that may call. */
+  keptFor: z.int().nullable(),
   needs: z.array(Need),
 })
 export type LineVisit = z.infer<typeof LineVisit>
@@ -162,6 +201,7 @@ export const forecastRemedies = endpoint({
         ),
       }),
     ),
+    obstacles: z.array(Obstacle),
   }),
   refusals: deskRefusals,
 })
@@ -203,6 +243,38 @@ export const moveOperator = endpoint({
   permission: permission('desks.arrange', 'head-of-centre'),
   records: 'desks.operator-moved',
   input: z.object({ centre: CentreId, from: z.int().min(1), to: z.int().min(1) }),
+  output: HallView,
+  refusals: deskRefusals,
+})
+
+/** Whoever waits for one desk only may be called by any that can. */
+export const releaseKept = endpoint({
+  method: 'POST',
+  path: '/api/desks/release-kept',
+  summary: {
+    ky: 'Бир терезени күткөн адамды каалаган терезе чакырсын',
+    ru: 'Разрешить любому окну вызвать того, кто ждёт одно окно',
+    en: 'Let any desk call somebody who waits for one desk',
+  },
+  permission: permission('desks.arrange', 'head-of-centre'),
+  records: 'desks.kept-released',
+  input: z.object({ centre: CentreId, visit: z.uuid() }),
+  output: HallView,
+  refusals: deskRefusals,
+})
+
+/** The operator is gone: the visitor goes back into the line with the wait kept, and the desk closes. */
+export const freeLeftDesk = endpoint({
+  method: 'POST',
+  path: '/api/desks/free-left-desk',
+  summary: {
+    ky: 'Кызматкери жок терезедеги адамды кезекке кайтаруу',
+    ru: 'Вернуть в очередь посетителя от окна, где нет сотрудника',
+    en: 'Return the visitor of a desk without its operator to the line',
+  },
+  permission: permission('desks.arrange', 'head-of-centre'),
+  records: 'desks.left-desk-freed',
+  input: AtDesk.extend({ visit: z.uuid(), reason: z.enum(leftDeskReasons) }),
   output: HallView,
   refusals: deskRefusals,
 })

@@ -91,6 +91,29 @@ describe('the hall of a centre', () => {
     })
   })
 
+  test('who is back from another desk is held against the new promise by what was waited since, in bar and list alike', async () => {
+    await openDesk(20)
+    const { visit } = await taken()
+    at('09:36:00')
+    await house.call(contract.callNextHere, { centre, desk: 20 }, operator(20))
+    await house.call(contract.startServing, { centre, desk: 20, visit }, operator(20))
+    expect((await hall()).desks[19]).toMatchObject({ visit: { visit, state: 'serving' }, kept: [] })
+    await house.call(contract.park, { centre, desk: 20, visit }, operator(20))
+    const { desks } = await hall()
+    expect(desks[19]!.kept).toHaveLength(1)
+    at('09:40:00')
+    await house.call(contract.resume, { centre, desk: 20, visit }, operator(20))
+    at('09:42:00')
+    const { lines, longest } = await hall()
+    expect(longest).toMatchObject([
+      { visit, waitedSeconds: 8 * 60, promisedWaitSeconds: 2 * 60, promiseSeconds: 3 * 60, keptFor: 20 },
+    ])
+    expect(lines.find(({ priorityClass }) => priorityClass === 'returning')).toMatchObject({
+      longestWaitSeconds: 2 * 60,
+      overPromise: 0,
+    })
+  })
+
   test('the whole line stands in the order of urgency, by number and without a name', async () => {
     await openDesk(20)
     await openDesk(1)
@@ -101,9 +124,11 @@ describe('the hall of a centre', () => {
     const line = await house.call(contract.hallLine, { centre }, head)
     expect(line.map(({ ticket }) => ticket)).toEqual([quick.ticket, first.ticket])
     expect(Object.keys(line[0]!).toSorted()).toEqual([
+      'keptFor',
       'needs',
       'priorityClass',
       'promiseSeconds',
+      'promisedWaitSeconds',
       'serviceGroup',
       'ticket',
       'visit',

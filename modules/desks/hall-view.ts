@@ -69,7 +69,19 @@ const todayOf = ({ served, noShows, putBacks, otherPersons, groundsNotShown }: D
   groundsNotShown,
 })
 
+/** Who waits for one desk only, went away to come back to it, or will be sent back by another: tickets by desk. */
+function keptByDesk({ visits }: Hall): ReadonlyMap<number, string[]> {
+  const kept = new Map<number, string[]>()
+  for (const visit of visits.values()) {
+    if (visit.state === 'no-show') continue
+    for (const deskNo of new Set([visit.reservedDeskNo, visit.returnDeskNo]))
+      if (deskNo !== null && deskNo !== visit.deskNo) kept.set(deskNo, [...(kept.get(deskNo) ?? []), ticketOf(visit)])
+  }
+  return kept
+}
+
 function desksOf(hall: Hall, people: HallCrew): HallView['desks'] {
+  const kept = keptByDesk(hall)
   return [...hall.desks.values()]
     .toSorted((a, b) => a.deskNo - b.deskNo)
     .map((desk) => {
@@ -87,6 +99,8 @@ function desksOf(hall: Hall, people: HallCrew): HallView['desks'] {
         plannedSkills: [...(planned?.skills ?? [])],
         isQuick: desk.isQuick,
         ticket: visit ? ticketOf(visit) : null,
+        visit: visit ? { visit: visit.visitId, state: visit.state } : null,
+        kept: kept.get(desk.deskNo) ?? [],
         today: todayOf(hall.figures.get(desk.deskNo) ?? noFigures),
       }
     })
@@ -98,7 +112,9 @@ const lineVisitOf = (visit: Visit, hall: Hall, now: Date): LineVisit => ({
   serviceGroup: visit.serviceGroup,
   priorityClass: visit.priorityClass,
   waitedSeconds: waitedSecondsAt(visit, now),
+  promisedWaitSeconds: promisedWaitSecondsAt(visit, now),
   promiseSeconds: hall.promises[visit.priorityClass],
+  keptFor: visit.reservedDeskNo,
   needs: [...visit.needs],
 })
 

@@ -1,5 +1,5 @@
 import type { Module } from '#kernel/module.ts'
-import { moveOperator, setDeskState, setSkills } from './arrange.ts'
+import { freeLeftDesk, moveOperator, releaseKept, setDeskState, setSkills } from './arrange.ts'
 import { markNoShow, putBack, recall, startServing } from './called-visit.ts'
 import { dayCurve } from './day-curve.ts'
 import { deskStream, deskView } from './desk-view.ts'
@@ -39,6 +39,8 @@ export const desks: Module = {
     setDeskState,
     setSkills,
     moveOperator,
+    releaseKept,
+    freeLeftDesk,
     dayCurve,
   ],
 }

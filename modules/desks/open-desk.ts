@@ -54,11 +54,11 @@ export const undo = atDesk(contract.undo, async (_, at) => {
 })
 
 /** Whoever was called is next again; whoever was being served goes on at another desk. Neither loses what he waited. */
-function sendOn(at: Acting, { deskNo, visitId }: Desk): void {
+export function sendOn(at: Acting, { deskNo, visitId }: Desk, reason: string): void {
   const visit = visitId === null ? undefined : at.hall.visits.get(visitId)
   if (!visit) return
   if (visit.state === 'called') {
-    happen(at, visit.visitId, { type: 'put-back', facts: { notBefore: at.who.at.toISOString(), reason: 'desk-left' } })
+    happen(at, visit.visitId, { type: 'put-back', facts: { notBefore: at.who.at.toISOString(), reason } })
     return
   }
   const serviceGroup = currentErrand(visit)?.serviceGroup ?? visit.serviceGroup
@@ -81,7 +81,7 @@ export const onDesksLeft = laneHandler(hallLane)(desksLeft, 'close', {
       if (!desk || desk.state === 'closed') continue
       // Signed in anew meanwhile, or moved here by the head of the centre.
       if ((await findOccupant(tx, { centre, desk: deskNo }, clock.now())) === desk.staffId) continue
-      sendOn(at, desk)
+      sendOn(at, desk, 'desk-left')
       const nobody = { staffId: null, breakReason: null, readySince: null, visitId: null, reason: 'left' } as const
       setDesk(at, deskNo, { state: 'closed', ...nobody })
       const facts = { staff: desk.staffId, visit: desk.visitId }

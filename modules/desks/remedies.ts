@@ -1,7 +1,7 @@
 import type { ServiceGroup } from '#catalogue/contract'
-import { secondsBetween } from '#kernel/clock.ts'
+import { addSeconds, secondsBetween } from '#kernel/clock.ts'
 import { waitingIn, type Desk, type Hall } from '#queue'
-import type { Alarm } from './contract.ts'
+import type { Alarm, Obstacle } from './contract.ts'
 
 export type Remedy = Alarm['remedies'][number]
 
@@ -20,6 +20,10 @@ export const mostRemedies = 4
 
 export const isStaffed = ({ state }: Desk): boolean => state === 'open' || state === 'serving'
 
+/** Away for so long that a break may be ended. */
+export const hasRested = ({ state, stateSince }: Desk, now: Date): boolean =>
+  state !== 'break' || secondsBetween(stateSince, now) > restSeconds
+
 /** How many wait for the most wanted service of each desk. */
 function loadOf(hall: Hall, now: Date): (desk: Desk) => number {
   const waiting = new Map<ServiceGroup, number>()
@@ -33,9 +37,7 @@ export function candidatesFor(hall: Hall, group: ServiceGroup, { crew, now }: { 
   const wanted = [...waitingIn(hall, now)].filter(({ serviceGroup }) => serviceGroup === group).length
   const desks = [...hall.desks.values()]
   const skilled = desks.filter(({ skills }) => skills.includes(group))
-  const rested = skilled.filter(
-    ({ state, stateSince }) => state === 'break' && secondsBetween(stateSince, now) > restSeconds,
-  )
+  const rested = skilled.filter((desk) => desk.state === 'break' && hasRested(desk, now))
   const idle = skilled.filter(
     ({ state, deskNo }) => state === 'back-office' || (state === 'closed' && crew.occupants.has(deskNo)),
   )
@@ -52,6 +54,29 @@ export function candidatesFor(hall: Hall, group: ServiceGroup, { crew, now }: { 
 
 export const remediesFor = (...asked: Parameters<typeof candidatesFor>): Remedy[] =>
   candidatesFor(...asked).slice(0, mostRemedies)
+
+type Asked = { readonly crew: Crew; readonly now: Date; readonly useless: readonly Remedy[] }
+
+/** What stands in the way of more help for a group: every desk that one might think of, with the reason. */
+export function obstaclesFor(hall: Hall, group: ServiceGroup, { crew, now, useless }: Asked): Obstacle[] {
+  const desks = [...hall.desks.values()].toSorted((a, b) => a.deskNo - b.deskNo)
+  const knows = (deskNo: number) => crew.skills.get(crew.occupants.get(deskNo) ?? '')?.includes(group) ?? false
+  const skilled = desks.filter(({ skills }) => skills.includes(group))
+  const resting = skilled.filter((desk) => !hasRested(desk, now))
+  const isIdle = (desk: Desk) => !isStaffed(desk) && desk.state !== 'break' && crew.occupants.has(desk.deskNo)
+  const untrained = desks.filter((desk) => isIdle(desk) && !desk.skills.includes(group) && !knows(desk.deskNo))
+  const empty = skilled.filter(({ deskNo, staffId }) => staffId === null && !crew.occupants.has(deskNo))
+  const numbers = (of: readonly Desk[]) => of.map(({ deskNo }) => deskNo)
+  const first = resting.toSorted((a, b) => a.stateSince.getTime() - b.stateSince.getTime())[0]
+  const all: Obstacle[] = [
+    { kind: 'resting', desks: numbers(resting), until: first ? addSeconds(first.stateSince, restSeconds) : null },
+    { kind: 'changes-nothing', desks: useless.map(({ desk }) => desk), until: null },
+    { kind: 'at-work', desks: numbers(skilled.filter(isStaffed)), until: null },
+    { kind: 'not-trained', desks: numbers(untrained), until: null },
+    { kind: 'empty', desks: numbers(empty), until: null },
+  ]
+  return all.filter(({ desks: found }) => found.length > 0)
+}
 
 /** The hall as it would be: a copy to look ahead with. */
 export function withRemedy(hall: Hall, { desk: deskNo, action, serviceGroup }: Remedy): Hall {

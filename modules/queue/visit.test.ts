@@ -55,6 +55,7 @@ const facts: { [Type in VisitEventType]: Facts[Type] } = {
   returned: {},
   postponed: { notBefore: addSeconds(start, 600).toISOString() },
   arrived: {},
+  released: {},
   left: { reason: 'own-wish' },
   cancelled: { reason: 'day-ended' },
   undone: { type: 'called' },
@@ -97,6 +98,14 @@ describe('a visit', () => {
     })
     expect(waitedSecondsAt(visit, at(560))).toBe(360)
     expect(promisedWaitSecondsAt(visit, at(560))).toBe(60)
+  })
+
+  test('is anybody’s when released from the one desk that was to call, and waits on without a pause', () => {
+    const visit = replay(
+      story(['taken', 0], ['called', 300], ['started', 320], ['parked', 500], ['resumed', 600], ['released', 700]),
+    )!
+    expect(visit).toMatchObject({ state: 'waiting', reservedDeskNo: null })
+    expect(waitedSecondsAt(visit, at(760))).toBe(460)
   })
 
   test('a no-show who returns keeps what he had waited; the absence does not count', () => {

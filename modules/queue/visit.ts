@@ -136,6 +136,8 @@ export type Facts = {
   missed: Record<string, never>
   returned: Record<string, never>
   postponed: { readonly notBefore: string }
+  /** Kept for one desk no longer: any desk that can may call. */
+  released: Record<string, never>
   /** Is in the hall sooner than he thought when he took the number from afar. */
   arrived: Record<string, never>
   left: { readonly reason: string }
@@ -179,6 +181,7 @@ export const transitions = {
   returned: { from: ['no-show'], to: 'waiting' },
   postponed: { from: ['waiting'], to: 'waiting' },
   arrived: { from: ['waiting'], to: 'waiting' },
+  released: { from: ['waiting'], to: 'waiting' },
   left: { from: ['waiting', 'called', 'parked'], to: 'left' },
   cancelled: { from: ['waiting', 'called', 'serving', 'parked'], to: 'cancelled' },
   undone: {
@@ -300,6 +303,7 @@ function consequences(visit: Visit, event: VisitEvent): Partial<Visit> {
     case 'recalled':
       return { calls: visit.calls + 1 }
     case 'started':
+    case 'released':
       return { reservedDeskNo: null }
     case 'errand-added':
       return { errands: [...visit.errands, ...toBeOpened([event.facts], visit.errands.length)] }
