@@ -5,6 +5,15 @@ import { aHouse, onServer } from '#testing'
 
 const queue = 'appointments.seat-freed/offer-seats'
 
+test('a handler is tried again for days, not for minutes', async () => {
+  const house = await aHouse()
+  onTestFinished(() => house.close())
+  const { limit, longest } = await house.database.read.one<{ limit: number; longest: number }>(
+    sql`select retry_limit as limit, retry_delay_max as longest from pgboss.queue where name = ${queue}`,
+  )
+  expect(limit * longest).toBeGreaterThan(3 * 86_400)
+})
+
 test('an event whose handler fails is tried again, and takes no other with it', async () => {
   const house = await aHouse()
   onTestFinished(() => house.close())

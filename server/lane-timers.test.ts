@@ -4,7 +4,7 @@ import type { Module } from '#kernel/module.ts'
 import { openLaneTimers, type LaneTimers } from './lane-timers.ts'
 
 /** What is due, and what was done; `gate` keeps a look from ending. */
-type Hall = { due: string[]; readonly done: string[]; looks: number; gate: Promise<void> | undefined }
+type Hall = { due: string[]; readonly done: string[]; looks: number; gate: Promise<void> | undefined; failing?: string }
 let timers: LaneTimers
 afterEach(() => timers.stop())
 
@@ -26,7 +26,10 @@ function aHall(fails?: Error): { hall: Hall; errors: unknown[] } {
   const modules = [{ name: 'hall', deeds: [], laneRoutines: [routine] }] as unknown as Module[]
   timers = openLaneTimers(modules, {
     house: { database: {}, clock: steeredClock('2026-11-23T09:00:00+06:00') } as never,
-    run: async (_, __, lane) => void hall.done.push(lane!.key),
+    run: async (_, __, lane) => {
+      if (lane!.key === hall.failing) throw new Error(`${lane!.key} failed`)
+      hall.done.push(lane!.key)
+    },
     onError: (error) => errors.push(error),
   })
   return { hall, errors }
@@ -39,6 +42,15 @@ test('what became due is done by itself, again and again', async () => {
   await expect.poll(() => hall.done).toEqual(['osh'])
   hall.due.push('naryn', 'talas')
   await expect.poll(() => hall.done).toEqual(['osh', 'naryn', 'talas'])
+})
+
+test('one centre that fails does not keep the others from their turn, and is complained of', async () => {
+  const { hall, errors } = aHall()
+  hall.failing = 'osh'
+  timers.start()
+  hall.due.push('osh', 'naryn', 'talas')
+  await expect.poll(() => hall.done).toEqual(['naryn', 'talas'])
+  await expect.poll(() => errors).toEqual([new Error('osh failed')])
 })
 
 test('a look that takes long is not begun a second time, and a stop waits for it', async () => {

@@ -227,6 +227,18 @@ describe('within ten seconds a mistaken key is taken back', () => {
     await expect(undo()).rejects.toMatchObject({ code: 'nothing-to-undo' })
   })
 
+  test('not onto a desk that the head has given somebody else meanwhile', async () => {
+    const { visit } = await served()
+    await steps.parked(visit)
+    const other = await taken()
+    tick()
+    const head = aCaller({ role: 'head-of-centre', id: 'head', desk: null })
+    await house.call(queue.callVisit, { ...here, visit: other.visit, reason: 'A child fell ill in the hall' }, head)
+    await expect(undo()).rejects.toMatchObject({ code: 'nothing-to-undo' })
+    expect(await view()).toMatchObject({ visit: { ticket: other.ticket }, parked: [{ visit }] })
+    await expectReplay()
+  })
+
   test('one deed after another, the latest first, by whichever process hears the key', async () => {
     const { ticket, visit } = await called()
     await steps.recalled(visit)

@@ -88,6 +88,9 @@ describe('calling the next', () => {
     await expect(house.call(contract.callVisit, override, operator(20))).rejects.toMatchObject({
       code: 'not-permitted',
     })
+    await expect(house.call(contract.callVisit, { ...override, desk: 22 }, head)).rejects.toMatchObject({
+      code: 'desk-not-open',
+    })
     const called = await house.call(contract.callVisit, override, head)
     expect(called).toMatchObject({ visit: second.visit, state: 'called' })
     expect(JSON.stringify(called)).not.toContain(second.pass)

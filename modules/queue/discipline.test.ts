@@ -60,6 +60,13 @@ describe('who is next', () => {
   test('of two with the same share the ticket taken first goes first', () => {
     const first = aPerson({ number: 7 })
     expect(nextVisit([aPerson({ number: 8 }), first], aDesk(), instant)).toBe(first)
+    // Numbers of two series say nothing of each other: the instant of the ticket does.
+    const before = aPerson({ takenAt: addSeconds(now, -900), series: 'K1', number: 9 })
+    for (const line of [
+      [first, before],
+      [before, first],
+    ])
+      expect(nextVisit(line, aDesk(), instant)).toBe(before)
   })
 
   test('nobody is kept from the ten minutes that he asked for by the desk that waits for him', () => {

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { steeredClock } from '#kernel/clock.ts'
+import { onServer, withDatabase } from '#testing'
+import { readConfig } from './config.ts'
+import { serve, type Serving } from './serve.ts'
+
+const name = `f_${randomUUID().replaceAll('-', '')}`
+let serving: Serving
+beforeAll(async () => {
+  const server = inject('databaseServer')
+  await onServer(server, `create database ${name} template tereze_template strategy file_copy`)
+  const environment = { PORT: '0', TEREZE_SECRET: 'a secret for tests only, of no value at all', LOG_LEVEL: 'error' }
+  serving = await serve({
+    config: readConfig(environment, ['--api-only']),
+    databaseUrl: withDatabase(server, name),
+    clock: steeredClock('2026-11-23T09:30:00+06:00'),
+  })
+})
+afterAll(async () => {
+  await serving.close()
+  await onServer(inject('databaseServer'), `drop database if exists ${name} with (force)`)
+})
+
+const post = async (headers: Record<string, string>) => {
+  const answer = await fetch(`${serving.url}/api/queue/take-ticket`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...headers },
+    body: '{}',
+  })
+  return ((await answer.json()) as { code: string }).code
+}
+
+test('a page of somebody else cannot act with the cookies of a visitor or an operator', async () => {
+  expect(await post({ origin: 'https://evil.example' })).toBe('foreign-origin')
+  expect(await post({ origin: serving.url, 'sec-fetch-site': 'cross-site' })).toBe('foreign-origin')
+  // Nothing else is wrong with these but the empty body.
+  expect(await post({ origin: serving.url, 'sec-fetch-site': 'same-origin' })).toBe('bad-request')
+  expect(await post({})).toBe('bad-request')
+})
