@@ -48,16 +48,29 @@ const deskFaces: Record<DeskState, Face> = {
 
 export const TicketTag = ({ state }: { state: TicketState }) => <StateTag face={ticketFaces[state]} />
 
-export const DeskTag = ({ state }: { state: DeskState }) => <StateTag face={deskFaces[state]} />
+/** A desk that has called and where nobody has come yet does not serve. */
+const calling: Face = { shape: 'star', tone: 'now', name: { ky: 'Чакырды', ru: 'Вызывает', en: 'Calling' } }
 
-function StateTag({ face }: { face: Face }) {
+type DeskTagProps = {
+  state: DeskState
+  /** Its visitor is called and not there yet. */
+  isCalling?: boolean | undefined
+  /** The shape alone, where many stand close together; the word is for those who do not see it. */
+  isSmall?: boolean | undefined
+}
+
+export const DeskTag = ({ state, isCalling = false, isSmall = false }: DeskTagProps) => (
+  <StateTag face={isCalling ? calling : deskFaces[state]} isSmall={isSmall} />
+)
+
+function StateTag({ face, isSmall = false }: { face: Face; isSmall?: boolean }) {
   const say = useSay()
   return (
-    <span className={styles['tag']} data-tone={face.tone}>
+    <span className={isSmall ? styles['small'] : styles['tag']} data-tone={face.tone}>
       <svg viewBox="0 0 16 16" aria-hidden="true" fill="currentColor" stroke="currentColor">
         {shapes[face.shape]}
       </svg>
-      {say(face.name)}
+      <span className={isSmall ? 'sr-only' : undefined}>{say(face.name)}</span>
     </span>
   )
 }

@@ -16,6 +16,8 @@ import { hasRested, isStaffed, remediesFor, type Crew } from './remedies.ts'
 
 /** How long before a promise breaks the head of the centre is told: a desk needs about a visit to change. */
 const warningSeconds = 10 * 60
+/** Whoever is kept for one desk has a promise of minutes: told earlier, every other one of them would be an alarm. */
+const keptWarningSeconds = 60
 /** A forecast that misses the promise by less is as likely as not to be wrong. */
 const doubtSeconds = 60
 /** A service that takes longer than this is worth a look: a visitor with a hard case, or a desk that forgot to finish. */
@@ -110,18 +112,20 @@ const keptForAwayAlarms = (kept: ReadonlyMap<Desk, Visit[]>, now: Date): Alarm[]
   }))
 
 /** Those whose promise breaks because they wait for one desk that serves others meanwhile. */
-function keptForBusy(hall: Hall, now: Date): Map<Desk, Visit[]> {
-  const late = [...latenessOf(hall, now).values()].flat().filter(isPressing)
-  const kept = new Map<Desk, Visit[]>()
-  for (const { visit } of late) {
-    const desk = visit.reservedDeskNo === null ? undefined : hall.desks.get(visit.reservedDeskNo)
-    if (desk && isStaffed(desk)) kept.set(desk, [...(kept.get(desk) ?? []), visit])
+function keptForBusy(hall: Hall, now: Date): Map<Desk, Late[]> {
+  const kept = new Map<Desk, Late[]>()
+  for (const late of [...latenessOf(hall, now).values()].flat()) {
+    const { reservedDeskNo } = late.visit
+    const desk = reservedDeskNo === null ? undefined : hall.desks.get(reservedDeskNo)
+    if (desk && isStaffed(desk)) kept.set(desk, [...(kept.get(desk) ?? []), late])
   }
   return kept
 }
 
-const keptForBusyAlarms = (kept: ReadonlyMap<Desk, Visit[]>, { promises }: Hall, now: Date): Alarm[] =>
-  [...kept].map(([{ deskNo }, visits]) => {
+const keptForBusyAlarms = (kept: ReadonlyMap<Desk, Late[]>, { promises }: Hall, now: Date): Alarm[] =>
+  [...kept].flatMap(([{ deskNo }, all]) => {
+    const visits = all.filter(({ leftSeconds }) => leftSeconds <= keptWarningSeconds).map(({ visit }) => visit)
+    if (visits.length === 0) return []
     const worst = visits.toSorted((a, b) => promisedWaitSecondsAt(b, now) - promisedWaitSecondsAt(a, now))[0]!
     return {
       kind: 'kept-for-busy',
@@ -135,7 +139,7 @@ const keptForBusyAlarms = (kept: ReadonlyMap<Desk, Visit[]>, { promises }: Hall,
         minutes: Math.floor(promisedWaitSecondsAt(worst, now) / 60),
         promiseMinutes: Math.round(promises[worst.priorityClass] / 60),
       },
-    }
+    } satisfies Alarm
   })
 
 function emptyGroupAlarms(hall: Hall, { crew, now }: Looking, kept: ReadonlySet<string>): Alarm[] {
@@ -203,7 +207,8 @@ const order: Record<Alarm['kind'], number> = {
 export function alarmsOf(hall: Hall, looking: Looking): Alarm[] {
   const { now } = looking
   const [forAway, forBusy] = [keptForAway(hall, now), keptForBusy(hall, now)]
-  const kept = new Set([...forAway.values(), ...forBusy.values()].flat().map(({ visitId }) => visitId))
+  const waitForBusy = [...forBusy.values()].flat().map(({ visit }) => visit)
+  const kept = new Set([...forAway.values(), waitForBusy].flat().map(({ visitId }) => visitId))
   const served = new Set([...hall.desks.values()].filter(isStaffed).flatMap(({ skills }) => skills))
   const promised = promiseAlarms(hall, looking, kept).filter(
     ({ serviceGroup }) => serviceGroup !== null && served.has(serviceGroup),

@@ -1,8 +1,9 @@
 import { useState } from 'react'
-import { BellRing, ChevronDown, CircleCheck, OctagonAlert, PrinterCheck, TriangleAlert } from 'lucide-react'
+import { BellRing, ChevronDown, CircleCheck, OctagonAlert, PrinterCheck, TriangleAlert, Unlock } from 'lucide-react'
 import { groups } from '#catalogue/contract'
 import type { ServiceGroup } from '#catalogue/contract'
-import type { Alarm, HallView } from '#desks/contract'
+import type { Alarm, HallView, Obstacle } from '#desks/contract'
+import { Button } from '#ui/Button.tsx'
 import { formatTime } from '#ui/format.ts'
 import { useSay } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
@@ -23,7 +24,7 @@ export function Alarms({ hall, onShow, ...rest }: AlarmsProps) {
   const say = useSay()
   const { alarms } = hall.view
   const [chosen, setOpened] = useState<string>()
-  const ofGroups = alarms.filter(({ desk, serviceGroup }) => desk === null && serviceGroup !== null)
+  const ofGroups = alarms.filter(({ serviceGroup, ...alarm }) => serviceGroup !== null && isCard(alarm))
   // The most urgent one stands open until somebody chooses; forecasts are asked for that one only.
   const opened = chosen === undefined || !isThere(ofGroups, chosen) ? ofGroups[0] && keyOf(ofGroups[0]) : chosen
   return (
@@ -44,6 +45,7 @@ export function Alarms({ hall, onShow, ...rest }: AlarmsProps) {
           hall={hall}
           isOpen={opened === keyOf(alarm)}
           onToggle={() => setOpened(opened === keyOf(alarm) ? 'none' : keyOf(alarm))}
+          onShow={onShow}
           {...rest}
         />
       ))}
@@ -55,28 +57,40 @@ export function Alarms({ hall, onShow, ...rest }: AlarmsProps) {
             {say(texts.missingNumbers, { ...values, count: Number(values['count'] ?? 0) })}
           </p>
         ))}
-      <TroubledDesks alarms={alarms.filter(({ desk }) => desk !== null)} hall={hall} onShow={onShow} />
+      <TroubledDesks
+        alarms={alarms.filter((alarm) => alarm.desk !== null && !isCard(alarm))}
+        hall={hall}
+        onShow={onShow}
+      />
     </section>
   )
 }
 
+/** Told with what can be done, not only as a desk that needs a look. */
+const isCard = ({ desk, kept }: Pick<Alarm, 'desk' | 'kept'>): boolean => desk === null || kept.length > 0
+
 /** A promise at risk and the same promise broken are one alarm: it stays open when it gets worse. */
-const keyOf = ({ serviceGroup, desk, kind }: Alarm): string => (desk === null ? `${serviceGroup}` : `${kind} ${desk}`)
+function keyOf({ serviceGroup, desk, kind, kept }: Alarm): string {
+  if (desk === null) return `${serviceGroup}`
+  return kept.length > 0 ? `kept ${desk}` : `${kind} ${desk}`
+}
 const isThere = (alarms: readonly Alarm[], key: string): boolean =>
   key === 'none' || alarms.some((alarm) => keyOf(alarm) === key)
 
 const mostChips = 5
 
 function sentenceOf({ kind, values }: Alarm): Text {
+  if (kind === 'kept-for-away') return texts.keptForAway
+  if (kind === 'kept-for-busy') return texts.keptForBusy
   if (kind === 'no-desk' || values['lateMinutes'] === undefined) return texts.noDesk
   return kind === 'promise-broken' ? texts.isBroken : texts.willBreak
 }
 
-type AlarmCardProps = Omit<AlarmsProps, 'onShow'> & { alarm: Alarm; isOpen: boolean; onToggle: () => void }
+type AlarmCardProps = AlarmsProps & { alarm: Alarm; isOpen: boolean; onToggle: () => void }
 
-function AlarmCard({ alarm, hall, centre, mayArrange, isOpen, onToggle }: AlarmCardProps) {
+function AlarmCard({ alarm, isOpen, onToggle, ...rest }: AlarmCardProps) {
   const say = useSay()
-  const { serviceGroup, breaksAt, values, kind } = alarm
+  const { serviceGroup, breaksAt, values, kind, desk } = alarm
   if (!serviceGroup) return null
   const tone = kind === 'promise-at-risk' ? 'warning' : 'danger'
   const Icon = kind === 'promise-at-risk' ? TriangleAlert : OctagonAlert
@@ -84,7 +98,10 @@ function AlarmCard({ alarm, hall, centre, mayArrange, isOpen, onToggle }: AlarmC
     group: groups[serviceGroup].name,
     time: breaksAt ? formatTime(breaksAt) : '',
     count: Number(values['count'] ?? 0),
-    minutes: Number(values['lateMinutes'] ?? 0),
+    minutes: Number(values['lateMinutes'] ?? values['minutes'] ?? 0),
+    promise: String(values['promiseMinutes'] ?? ''),
+    tickets: String(values['tickets'] ?? ''),
+    desk: String(desk),
   }
   return (
     <article className={styles['alarm']} data-tone={tone}>
@@ -95,7 +112,7 @@ function AlarmCard({ alarm, hall, centre, mayArrange, isOpen, onToggle }: AlarmC
       </button>
       {isOpen && (
         <div className={styles['remedies']}>
-          <GroupRemedies group={serviceGroup} hall={hall} centre={centre} mayArrange={mayArrange} />
+          {desk === null ? <GroupRemedies group={serviceGroup} {...rest} /> : <ReleaseKept alarm={alarm} {...rest} />}
         </div>
       )}
     </article>
@@ -118,8 +135,6 @@ function TroubledDesks({ alarms, hall, onShow }: TroubledDesksProps) {
           {say(deskSentence(alarm, hall.view), {
             desk: String(alarm.desk),
             minutes: Number(alarm.values['minutes'] ?? 0),
-            tickets: String(alarm.values['tickets'] ?? ''),
-            count: Number(alarm.values['count'] ?? 0),
           })}
         </button>
       ))}
@@ -134,8 +149,34 @@ function TroubledDesks({ alarms, hall, onShow }: TroubledDesksProps) {
 
 function deskSentence({ kind, desk }: Alarm, { desks }: HallView): Text {
   if (kind === 'long-service') return texts.serviceLong
-  if (kind === 'kept-for-away') return texts.keptForAway
   return desks.find((each) => each.desk === desk)?.state === 'break' ? texts.breakLong : texts.calledLong
+}
+
+/** Those who wait for one desk: they may go to any, or the head looks at that desk. */
+function ReleaseKept({ alarm, hall, mayArrange, onShow }: AlarmsProps & { alarm: Alarm }) {
+  const say = useSay()
+  return (
+    <>
+      {alarm.kept.slice(0, mostChips).map(({ visit, ticket }) => (
+        <Button
+          key={visit}
+          kind="secondary"
+          icon={Unlock}
+          disabled={!mayArrange || hall.isSending}
+          onClick={() => hall.act('release', { visit })}
+        >
+          {say(texts.release, { ticket })}
+        </Button>
+      ))}
+      {alarm.remedies.map((remedy) => (
+        <RemedyButton key={remedy.action} remedy={remedy} hall={hall} mayArrange={mayArrange} />
+      ))}
+      <Button kind="quiet" onClick={() => onShow(alarm.desk ?? 0)}>
+        {say(texts.showDesk, { desk: String(alarm.desk) })}
+      </Button>
+      <small>{say(texts.releaseWhy)}</small>
+    </>
+  )
 }
 
 type GroupRemediesProps = Omit<AlarmsProps, 'onShow'> & { group: ServiceGroup }
@@ -144,10 +185,10 @@ function GroupRemedies({ group, hall, centre, mayArrange }: GroupRemediesProps) 
   const say = useSay()
   const remedies = useRemedies(centre, group, true)
   if (!remedies.data) return null
-  if (remedies.data.length === 0) return <p>{say(texts.noRemedy)}</p>
+  if (remedies.data.remedies.length === 0) return <Obstacles obstacles={remedies.data.obstacles} />
   return (
     <>
-      {remedies.data.map((remedy) => (
+      {remedies.data.remedies.map((remedy) => (
         <RemedyButton
           key={`${remedy.action} ${remedy.desk}`}
           remedy={remedy}
@@ -158,5 +199,28 @@ function GroupRemedies({ group, hall, centre, mayArrange }: GroupRemediesProps) 
       ))}
       <small>{say(texts.recorded)}</small>
     </>
+  )
+}
+
+const mostDesks = 6
+
+/** Why nothing helps: true reasons, desk by desk. */
+function Obstacles({ obstacles }: { obstacles: readonly Obstacle[] }) {
+  const say = useSay()
+  const named = (desks: readonly number[]) => {
+    const shown = desks.slice(0, mostDesks).join(', ')
+    return desks.length > mostDesks ? say(texts.andMore, { shown, n: String(desks.length - mostDesks) }) : shown
+  }
+  return (
+    <div className={styles['obstacles']}>
+      <p>{say(texts.noRemedy)}</p>
+      <ul>
+        {obstacles.map(({ kind, desks, until }) => (
+          <li key={kind}>
+            {say(texts[kind], { desks: named(desks), n: desks.length, time: until ? formatTime(until) : '' })}
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }

@@ -36,30 +36,35 @@ export function CallOutOfOrder({ desk, centre }: Pick<DeskPanelProps, 'desk' | '
         onClose={() => setOpen(false)}
         title={say(texts.overrideTitle, { desk: String(desk.desk) })}
       >
-        {isOpen && <Reasoned desk={desk.desk} centre={centre} onDone={() => setOpen(false)} />}
+        {isOpen && <Reasoned desk={desk} centre={centre} onDone={() => setOpen(false)} />}
       </Dialog>
     </div>
   )
 }
 
-function Reasoned({ desk, centre, onDone }: { desk: number; centre: string; onDone: () => void }) {
+type ReasonedProps = Pick<DeskPanelProps, 'desk' | 'centre'> & { onDone: () => void }
+
+function Reasoned({ desk, centre, onDone }: ReasonedProps) {
   const say = useSay()
   const [visit, setVisit] = useState<string>()
   const [reason, setReason] = useState('')
   const line = useLine(centre, true)
   const calling = useCallVisit(centre, onDone)
-  const whom = chosenOf(line.data, visit)
+  const { able, others } = forDesk(desk, line.data)
+  const whom = chosenOf(able, visit)
   const missing = shortestReason - reason.trim().length
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (whom && missing <= 0) calling.mutate({ desk, visit: whom.visit, reason: reason.trim() })
+    if (whom && missing <= 0) calling.mutate({ desk: desk.desk, visit: whom.visit, reason: reason.trim() })
   }
-  if (!line.data || line.data.length === 0) return <p>{line.data && say(texts.empty)}</p>
+  if (!line.data) return null
+  if (able.length === 0) return <p>{say(others > 0 ? texts.noneFits : texts.empty)}</p>
   return (
     <form onSubmit={submit}>
       <Banner kind="warning">{say(texts.overrideWarning)}</Banner>
       {calling.error instanceof Problem && <Banner kind="danger">{calling.error.detail}</Banner>}
-      <Visitors line={line.data} value={whom?.visit ?? ''} onChange={setVisit} />
+      <Visitors line={able} value={whom?.visit ?? ''} onChange={setVisit} />
+      <p className={office['help']}>{others > 0 ? say(texts.notOffered, { n: others }) : ''}</p>
       <Field label={say(texts.why)} help={say(texts.whyHelp)}>
         {(control) => (
           <textarea
@@ -87,8 +92,17 @@ function Reasoned({ desk, centre, onDone }: { desk: number; centre: string; onDo
   )
 }
 
+/** A desk calls those whose service it gives, and those who wait for it by number. */
+const canTake = (desk: DeskPanelProps['desk'], { serviceGroup, keptFor }: LineVisit): boolean =>
+  keptFor === desk.desk || desk.skills.includes(serviceGroup)
+
+const forDesk = (desk: DeskPanelProps['desk'], line: readonly LineVisit[] = []) => {
+  const able = line.filter((each) => canTake(desk, each))
+  return { able, others: line.length - able.length }
+}
+
 /** The one who was chosen, while still in the line; else the most urgent. */
-const chosenOf = (line: readonly LineVisit[] = [], visit: string | undefined) =>
+const chosenOf = (line: readonly LineVisit[], visit: string | undefined) =>
   line.find((each) => each.visit === visit) ?? line[0]
 
 type VisitorsProps = {

@@ -3,6 +3,7 @@ import { formatNumber } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import { StatTile, StatTiles } from '#ui/StatTile.tsx'
 import { countTexts as texts } from './panel-words.ts'
+import styles from './office.module.css'
 
 /** The tickets of today by what became of them; every figure tells how it is counted. */
 export function Counts({ counts }: { counts: HallView['counts'] }) {
@@ -19,7 +20,7 @@ export function Counts({ counts }: { counts: HallView['counts'] }) {
     [texts.turnedAway, counts.turnedAway, texts.turnedAwayWhy],
   ] as const
   return (
-    <section aria-label={say(texts.title)}>
+    <section className={styles['counts']} aria-label={say(texts.title)}>
       <h2>{say(texts.title)}</h2>
       <StatTiles>
         {tiles.map(([label, count, why]) => (

@@ -20,9 +20,13 @@ export function DeskFigures({ desks }: { desks: readonly Row[] }) {
     .toSorted((a, b) => b.today.putBacks - a.today.putBacks || unusual(b) - unusual(a))
   if (rows.length === 0) return null
   return (
-    <section>
+    <details className={styles['folded']}>
+      <summary>
+        {say(texts.notServedSum, { n: rows.reduce((sum, row) => sum + unusual(row), 0), desks: rows.length })}
+      </summary>
       <Table
         caption={say(texts.notServed)}
+        captionHidden
         rows={rows}
         rowKey={({ desk }) => String(desk)}
         columns={[
@@ -41,6 +45,6 @@ export function DeskFigures({ desks }: { desks: readonly Row[] }) {
         ]}
       />
       <p className={styles['help']}>{say(texts.notServedWhy)}</p>
-    </section>
+    </details>
   )
 }

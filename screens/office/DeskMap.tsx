@@ -1,11 +1,12 @@
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { groups } from '#catalogue/contract'
 import type { HallView } from '#desks/contract'
 import { deskStates, deskStateTexts } from '#queue/contract'
 import { useSay } from '#ui/language.tsx'
+import { DeskTag } from '#ui/StateTag.tsx'
 import { useSeconds } from '#ui/use-seconds.ts'
 import type { Address, Go } from './address.ts'
-import { DeskTile } from './DeskTile.tsx'
+import { DeskTile, isCalling, minutesIn, type TileDesk } from './DeskTile.tsx'
 import styles from './DeskMap.module.css'
 import { useArrowKeys } from './use-arrow-keys.ts'
 import { mapTexts as texts } from './words.ts'
@@ -17,31 +18,35 @@ export function DeskMap({ desks, now: clock, address, go }: DeskMapProps) {
   const say = useSay()
   const now = useSeconds(clock)
   const place = useRef<HTMLDivElement>(null)
+  const [pointed, setPointed] = useState<number>()
   const onKeyDown = useArrowKeys(place)
   const shown = desks.filter(
     ({ state, zone }) => (!address.state || state === address.state) && (!address.zone || zone === address.zone),
   )
   const zones = [...new Set(desks.map(({ zone }) => zone))]
   const first = shown.some(({ desk }) => desk === address.desk) ? address.desk : shown[0]?.desk
-  const count = (is: (state: string) => boolean) => String(desks.filter(({ state }) => is(state)).length)
+  const count = (is: (state: string) => boolean) => desks.filter(({ state }) => is(state)).length
+  const told = desks.find(({ desk }) => desk === pointed)
   return (
     <section className={styles['map']} aria-labelledby="map-title">
       <header>
         <h2 id="map-title">{say(texts.title)}</h2>
         <p>
           {say(texts.summary, {
-            all: String(desks.length),
-            working: count((state) => state === 'open' || state === 'serving'),
+            all: desks.length,
+            n: count((state) => state === 'open' || state === 'serving'),
             onBreak: count((state) => state === 'break'),
           })}
         </p>
         <Filters zones={zones} address={address} go={go} />
-        <p className={styles['keys']}>{say(texts.keys)}</p>
       </header>
+      <p className={styles['told']} data-told={told !== undefined}>
+        {told ? <Told desk={told} now={now} /> : say(texts.keys)}
+      </p>
       {shown.length === 0 && <p>{say(texts.nothing)}</p>}
       {/* Arrow keys are an addition: every desk is a button of its own. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- it only hears the keys of the buttons inside */}
-      <div ref={place} onKeyDown={onKeyDown}>
+      <div ref={place} className={styles['zones']} onKeyDown={onKeyDown}>
         {zones.map((zone) => (
           <Zone
             key={zone}
@@ -51,10 +56,27 @@ export function DeskMap({ desks, now: clock, address, go }: DeskMapProps) {
             first={first}
             selected={address.desk}
             onSelect={(desk) => go({ desk }, 'replace')}
+            onPoint={setPointed}
           />
         ))}
       </div>
     </section>
+  )
+}
+
+/** What a tile is too small for. It stands in a place of its own, so that nothing moves. */
+function Told({ desk, now }: { desk: TileDesk; now: Date }) {
+  const say = useSay()
+  const { desk: no, state, staff, ticket, skills } = desk
+  const minutes = state !== 'closed' && `${minutesIn(desk, now)} ${say(texts.minutes)}`
+  const letters = skills.map((skill) => groups[skill].letter).join(' ')
+  return (
+    <>
+      <b>{say(texts.desk, { desk: String(no) })}</b> <DeskTag state={state} isCalling={isCalling(desk)} />{' '}
+      {[minutes, ticket, staff?.name, state === 'closed' && staff && say(texts.signedIn), letters]
+        .filter(Boolean)
+        .join(' · ')}
+    </>
   )
 }
 
@@ -66,14 +88,15 @@ type ZoneProps = {
   first: number | undefined
   selected: number | undefined
   onSelect: (desk: number) => void
+  onPoint: (desk: number | undefined) => void
 }
 
-function Zone({ zone, desks, now, first, selected, onSelect }: ZoneProps) {
+function Zone({ zone, desks, now, first, selected, ...heard }: ZoneProps) {
   const say = useSay()
   if (desks.length === 0) return null
   const group = Object.values(groups).find(({ letter }) => letter === zone)
   return (
-    <>
+    <section className={styles['zone']}>
       <h3>{group ? say(texts.zone, { zone, name: group.name }) : say(texts.otherZone, { zone })}</h3>
       <ul className={styles['tiles']}>
         {desks.map((desk) => (
@@ -83,12 +106,12 @@ function Zone({ zone, desks, now, first, selected, onSelect }: ZoneProps) {
               now={now}
               isReachable={desk.desk === first}
               isSelected={desk.desk === selected}
-              onSelect={onSelect}
+              {...heard}
             />
           </li>
         ))}
       </ul>
-    </>
+    </section>
   )
 }
 

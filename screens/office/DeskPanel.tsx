@@ -10,10 +10,13 @@ import { DeskTag } from '#ui/StateTag.tsx'
 import { runningClock, useSeconds } from '#ui/use-seconds.ts'
 import { CallOutOfOrder } from './CallOutOfOrder.tsx'
 import { DeskSkills } from './DeskSkills.tsx'
+import { isCalling } from './DeskTile.tsx'
+import { LeftDesk } from './LeftDesk.tsx'
 import { MoveOperator } from './MoveOperator.tsx'
 import styles from './DeskPanel.module.css'
 import office from './office.module.css'
 import { panelTexts as texts } from './panel-words.ts'
+import { Question } from './Question.tsx'
 import type { HallAtWork } from './use-hall.ts'
 import { mapTexts } from './words.ts'
 
@@ -47,6 +50,7 @@ export function DeskPanel({ desk, hall, centre, mayArrange, onClose }: DeskPanel
       {mayArrange && (
         <>
           <StateButtons desk={desk} hall={hall} />
+          <LeftDesk desk={desk} hall={hall} />
           <DeskSkills key={desk.skills.join()} desk={desk} hall={hall} />
           <MoveOperator desk={desk} hall={hall} />
           <CallOutOfOrder desk={desk} centre={centre} />
@@ -73,7 +77,8 @@ function Facts({ desk, now: clock }: { desk: PanelDesk; now: () => Date }) {
     <dl className={styles['facts']}>
       <dt>{say(texts.since)}</dt>
       <dd>
-        <DeskTag state={desk.state} /> {desk.state !== 'closed' && runningClock(desk.stateSince, now)}
+        <DeskTag state={desk.state} isCalling={isCalling(desk)} />{' '}
+        {desk.state !== 'closed' && runningClock(desk.stateSince, now)}
         {reason && ` · ${say(breakReasonTexts[reason])}`}
       </dd>
       <dt>{say(texts.operator)}</dt>
@@ -82,6 +87,12 @@ function Facts({ desk, now: clock }: { desk: PanelDesk; now: () => Date }) {
         <>
           <dt>{say(texts.ticket)}</dt>
           <dd>{desk.ticket}</dd>
+        </>
+      )}
+      {desk.kept.length > 0 && (
+        <>
+          <dt>{say(texts.keptHere)}</dt>
+          <dd>{desk.kept.join(', ')}</dd>
         </>
       )}
       {figures.map(([label, count]) => (
@@ -97,11 +108,14 @@ function Facts({ desk, now: clock }: { desk: PanelDesk; now: () => Date }) {
 function StateButtons({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall'>) {
   const say = useSay()
   const [reason, setReason] = useState<BreakReason>('rest')
+  const [asked, setAsked] = useState<'closed' | 'break' | 'back-office'>()
   const { desk: no, state, staff } = desk
   if (state === 'serving') return <p>{say(texts.busy, { ticket: desk.ticket ?? '' })}</p>
   if (state === 'closed' && !staff) return <p>{say(texts.needsPerson)}</p>
   const set = (wanted: 'open' | 'closed' | 'break' | 'back-office') =>
     hall.act('setState', { desk: no, state: wanted, ...(wanted === 'break' ? { reason } : {}) })
+  // Whoever waits for this desk only is in the head's mind before it stops working.
+  const leave = (wanted: 'closed' | 'break' | 'back-office') => (desk.kept.length > 0 ? setAsked(wanted) : set(wanted))
   return (
     <fieldset className={styles['deeds']} disabled={hall.isSending}>
       <legend>{say(texts.state)}</legend>
@@ -110,12 +124,12 @@ function StateButtons({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall'>) {
           <Button onClick={() => set('open')}>{say(state === 'break' ? texts.endBreak : texts.open)}</Button>
         )}
         {state !== 'closed' && (
-          <Button kind="secondary" onClick={() => set('closed')}>
+          <Button kind="secondary" onClick={() => leave('closed')}>
             {say(texts.shut)}
           </Button>
         )}
         {state !== 'closed' && state !== 'back-office' && (
-          <Button kind="secondary" onClick={() => set('back-office')}>
+          <Button kind="secondary" onClick={() => leave('back-office')}>
             {say(texts.backOffice)}
           </Button>
         )}
@@ -133,11 +147,19 @@ function StateButtons({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall'>) {
               </option>
             ))}
           </Select>
-          <Button kind="secondary" onClick={() => set('break')}>
+          <Button kind="secondary" onClick={() => leave('break')}>
             {say(texts.break)}
           </Button>
         </div>
       )}
+      <Question
+        isOpen={asked !== undefined}
+        title={say(texts.keptTitle)}
+        onYes={() => asked && set(asked)}
+        onClose={() => setAsked(undefined)}
+      >
+        <p>{say(texts.keptWarning, { tickets: desk.kept.join(', '), n: desk.kept.length })}</p>
+      </Question>
     </fieldset>
   )
 }

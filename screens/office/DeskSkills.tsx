@@ -6,11 +6,16 @@ import type { DeskPanelProps } from './DeskPanel.tsx'
 import panel from './DeskPanel.module.css'
 import office from './office.module.css'
 import { panelTexts as texts } from './panel-words.ts'
+import { Question } from './Question.tsx'
 
 /** What a desk serves, beside what its operator has learnt. */
 export function DeskSkills({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall'>) {
   const say = useSay()
   const [chosen, setChosen] = useState(desk.skills)
+  const [isAsked, setAsked] = useState(false)
+  const isUnknown = (group: (typeof chosen)[number]) => desk.staff !== null && !desk.staff.knows.includes(group)
+  const unknown = chosen.filter((group) => isUnknown(group) && !desk.skills.includes(group))
+  const save = () => hall.act('setSkills', { desk: desk.desk, skills: chosen })
   const isChanged = chosen.length !== desk.skills.length || chosen.some((skill) => !desk.skills.includes(skill))
   return (
     <fieldset className={panel['deeds']} disabled={hall.isSending}>
@@ -18,10 +23,9 @@ export function DeskSkills({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall'>
       <p className={office['help']}>{say(texts.skillsHelp)}</p>
       {serviceGroups.map((group) => {
         const isOn = chosen.includes(group)
-        const isUnknown = desk.staff !== null && !desk.staff.knows.includes(group)
         const notes = [
           desk.plannedSkills.includes(group) && say(texts.planned),
-          isOn && isUnknown && say(texts.doesNotKnow),
+          isUnknown(group) && say(texts.doesNotKnow),
         ]
         return (
           <label key={group} className={panel['check']}>
@@ -40,10 +44,18 @@ export function DeskSkills({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall'>
       <Button
         kind="secondary"
         disabled={!isChanged || chosen.length === 0 || hall.isSending}
-        onClick={() => hall.act('setSkills', { desk: desk.desk, skills: chosen })}
+        onClick={() => (unknown.length > 0 ? setAsked(true) : save())}
       >
         {say(texts.saveSkills)}
       </Button>
+      <Question isOpen={isAsked} title={say(texts.untrainedTitle)} onYes={save} onClose={() => setAsked(false)}>
+        <p>
+          {say(texts.untrained, {
+            name: desk.staff?.name ?? '',
+            groups: unknown.map((group) => say(groups[group].name)).join(', '),
+          })}
+        </p>
+      </Question>
     </fieldset>
   )
 }

@@ -1,52 +1,57 @@
-import { groups } from '#catalogue/contract'
 import type { HallView } from '#desks/contract'
-import { useSay } from '#ui/language.tsx'
+import { formatNumber } from '#ui/format.ts'
+import { useLanguage, useSay } from '#ui/language.tsx'
 import { DeskTag } from '#ui/StateTag.tsx'
-import { runningClock } from '#ui/use-seconds.ts'
 import styles from './DeskTile.module.css'
 import { mapTexts as texts } from './words.ts'
 
+export type TileDesk = HallView['desks'][number]
+
+/** Called and not begun: the desk waits for its visitor. */
+export const isCalling = ({ visit }: TileDesk): boolean => visit?.state === 'called'
+
+export const minutesIn = ({ stateSince }: TileDesk, now: Date): number =>
+  Math.max(0, Math.floor((now.getTime() - stateSince.getTime()) / 60_000))
+
 type DeskTileProps = {
-  desk: HallView['desks'][number]
+  desk: TileDesk
   now: Date
   isReachable: boolean
   isSelected: boolean
   onSelect: (desk: number) => void
+  onPoint: (desk: number | undefined) => void
 }
 
-/** Surname and first letter: a tile is narrow, the panel has the whole name. */
-function shortName(name: string): string {
-  const [surname = '', given = ''] = name.split(' ')
-  return given ? `${surname} ${given.slice(0, 1)}.` : surname
-}
-
-export function DeskTile({ desk, now, isReachable, isSelected, onSelect }: DeskTileProps) {
+/** As small as a hall of 120 desks needs: the number, the state by shape and colour, and for how many minutes. */
+export function DeskTile({ desk, now, isReachable, isSelected, onSelect, onPoint }: DeskTileProps) {
   const say = useSay()
-  const { desk: no, state, stateSince, staff, ticket, skills } = desk
+  const { language } = useLanguage()
+  const { desk: no, state, staff, ticket } = desk
   const isClosed = state === 'closed'
   return (
     <button
       type="button"
       className={styles['tile']}
-      data-state={state}
+      data-state={isCalling(desk) ? 'calling' : state}
+      data-manned={isClosed && staff !== null}
       data-desk={no}
       tabIndex={isReachable ? 0 : -1}
       aria-pressed={isSelected}
       onClick={() => onSelect(no)}
+      onPointerEnter={() => onPoint(no)}
+      onPointerLeave={() => onPoint(undefined)}
+      onFocus={() => onPoint(no)}
+      onBlur={() => onPoint(undefined)}
     >
-      <span className={styles['top']}>
-        <span className="sr-only">{say(texts.desk, { desk: String(no) })},</span>
-        <b aria-hidden="true">{no}</b>
-        <span className={styles['letters']} aria-hidden="true">
-          {skills.map((skill) => groups[skill].letter).join(' ')}
-        </span>
-        {!isClosed && <time>{runningClock(stateSince, now)}</time>}
-      </span>
-      <DeskTag state={state} />
-      <span className={styles['ticket']}>{ticket ?? ''}</span>
-      <span className={styles['name']}>
-        {staff ? shortName(staff.name) : ''}
-        {isClosed && staff && <em> {say(texts.signedIn)}</em>}
+      <span className="sr-only">{say(texts.desk, { desk: String(no) })}, </span>
+      <b aria-hidden="true">{no}</b>
+      <DeskTag state={state} isCalling={isCalling(desk)} isSmall />
+      <time>
+        {isClosed ? '' : formatNumber(minutesIn(desk, now), language)}
+        {!isClosed && <span className="sr-only"> {say(texts.minutes)}</span>}
+      </time>
+      <span className="sr-only">
+        {[ticket, staff?.name, isClosed && staff && say(texts.signedIn)].filter(Boolean).join(', ')}
       </span>
     </button>
   )

@@ -9,8 +9,10 @@ import type { Text } from '#ui/language.tsx'
 import { Table } from '#ui/Table.tsx'
 import type { Column } from '#ui/Table.tsx'
 import { csvOf, download } from './csv.ts'
+import { Folded } from './Folded.tsx'
 import styles from './Lines.module.css'
-import { lineTexts as texts, texts as shared } from './words.ts'
+import { lineTexts as texts, mapTexts, texts as shared } from './words.ts'
+import office from './office.module.css'
 
 type Line = HallView['lines'][number]
 const keyOf = ({ serviceGroup, priorityClass }: Line): string => `${serviceGroup} ${priorityClass}`
@@ -113,12 +115,12 @@ export function LineTable({ lines, centre, at }: { lines: readonly Line[]; centr
       ),
     )
   return (
-    <section>
-      <Table caption={say(texts.figures)} columns={columns} rows={lines} rowKey={keyOf} />
+    <Folded title={say(texts.figures)}>
+      <Table caption={say(texts.figures)} captionHidden columns={columns} rows={lines} rowKey={keyOf} />
       <Button kind="quiet" icon={Download} onClick={save}>
         {say(shared.exportCsv)}
       </Button>
-    </section>
+    </Folded>
   )
 }
 
@@ -127,32 +129,51 @@ export function Longest({ visits }: { visits: HallView['longest'] }) {
   const { language } = useLanguage()
   if (visits.length === 0) return null
   return (
-    <Table
-      caption={say(texts.longestTitle)}
-      rows={visits}
-      rowKey={({ visit }) => visit}
-      columns={[
-        { key: 'ticket', header: say(texts.ticket), cell: ({ ticket }) => ticket, names: true },
-        { key: 'group', header: say(texts.group), cell: ({ serviceGroup }) => say(groups[serviceGroup].name) },
-        { key: 'class', header: say(texts.class), cell: ({ priorityClass }) => say(priorityClassTexts[priorityClass]) },
-        {
-          key: 'waited',
-          header: say(texts.waited),
-          cell: ({ waitedSeconds }) => formatDuration(waitedSeconds, language),
-          figure: true,
-        },
-        {
-          key: 'promise',
-          header: say(texts.promise),
-          cell: ({ promiseSeconds }) => formatDuration(promiseSeconds, language),
-          figure: true,
-        },
-        {
-          key: 'needs',
-          header: say(texts.needs),
-          cell: ({ needs }) => needs.map((need) => say(needTexts[need])).join(', '),
-        },
-      ]}
-    />
+    <Folded title={say(texts.longestTitle)}>
+      <Table
+        captionHidden
+        caption={say(texts.longestTitle)}
+        rows={visits}
+        rowKey={({ visit }) => visit}
+        columns={[
+          { key: 'ticket', header: say(texts.ticket), cell: ({ ticket }) => ticket, names: true },
+          { key: 'group', header: say(texts.group), cell: ({ serviceGroup }) => say(groups[serviceGroup].name) },
+          {
+            key: 'class',
+            header: say(texts.class),
+            cell: ({ priorityClass }) => say(priorityClassTexts[priorityClass]),
+          },
+          {
+            key: 'since',
+            header: say(texts.since),
+            cell: ({ promisedWaitSeconds }) => formatDuration(promisedWaitSeconds, language),
+            figure: true,
+          },
+          {
+            key: 'promise',
+            header: say(texts.promise),
+            cell: ({ promiseSeconds }) => formatDuration(promiseSeconds, language),
+            figure: true,
+          },
+          {
+            key: 'waited',
+            header: say(texts.waited),
+            cell: ({ waitedSeconds }) => formatDuration(waitedSeconds, language),
+            figure: true,
+          },
+          {
+            key: 'kept',
+            header: say(texts.keptFor),
+            cell: ({ keptFor }) => (keptFor === null ? '' : say(mapTexts.desk, { desk: String(keptFor) })),
+          },
+          {
+            key: 'needs',
+            header: say(texts.needs),
+            cell: ({ needs }) => needs.map((need) => say(needTexts[need])).join(', '),
+          },
+        ]}
+      />
+      <p className={office['help']}>{say(texts.sinceWhy)}</p>
+    </Folded>
   )
 }

@@ -14,7 +14,6 @@ import { DeskPanel } from './DeskPanel.tsx'
 import { Frame, type FrameProps } from './Frame.tsx'
 import { LineBars, LineTable, Longest } from './Lines.tsx'
 import styles from './LiveHall.module.css'
-import office from './office.module.css'
 import { Overbooked } from './Overbooked.tsx'
 import { useHall, type HallAtWork } from './use-hall.ts'
 import { texts } from './words.ts'
@@ -46,12 +45,11 @@ function Room({ hall, mayArrange, address, go }: RoomProps) {
   const selected = view.desks.find(({ desk }) => desk === address.desk)
   return (
     <>
-      <h1 className={office['answer']}>{answerOf(view, language)}</h1>
-      <Alarms hall={hall} centre={address.centre} mayArrange={mayArrange} onShow={select} />
-      <Overbooked centre={address.centre} />
+      <h1 className={styles['answer']}>{answerOf(view, language)}</h1>
       <div className={styles['columns']}>
         <DeskMap desks={view.desks} now={now} address={address} go={go} />
         <div className={styles['side']}>
+          <Alarms hall={hall} centre={address.centre} mayArrange={mayArrange} onShow={select} />
           {selected && (
             <DeskPanel
               key={selected.desk}
@@ -65,10 +63,11 @@ function Room({ hall, mayArrange, address, go }: RoomProps) {
           <LineBars lines={view.lines} />
         </div>
       </div>
+      <Overbooked centre={address.centre} mayArrange={mayArrange} />
       <Counts counts={view.counts} />
-      <DeskFigures desks={view.desks} />
       <LineTable lines={view.lines} centre={address.centre} at={view.now} />
       <Longest visits={view.longest} />
+      <DeskFigures desks={view.desks} />
     </>
   )
 }

@@ -6,11 +6,13 @@ import { Select } from '#ui/Select.tsx'
 import type { DeskPanelProps } from './DeskPanel.tsx'
 import styles from './DeskPanel.module.css'
 import { panelTexts as texts } from './panel-words.ts'
+import { Question } from './Question.tsx'
 
 /** A person goes to another desk, and the sign-in goes along. */
 export function MoveOperator({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall'>) {
   const say = useSay()
   const [chosen, setChosen] = useState<number>()
+  const [isAsked, setAsked] = useState(false)
   if (!desk.staff || desk.state === 'serving') return null
   const known = (skills: readonly (keyof typeof groups)[]) =>
     skills.filter((each) => desk.staff?.knows.includes(each)).length
@@ -20,6 +22,7 @@ export function MoveOperator({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall
     .toSorted((a, b) => known(b.skills) / b.skills.length - known(a.skills) / a.skills.length || a.desk - b.desk)
   const to = free.find((each) => each.desk === chosen)?.desk ?? free[0]?.desk
   if (to === undefined) return null
+  const move = () => hall.act('move', { from: desk.desk, to })
   return (
     <fieldset className={styles['deeds']} disabled={hall.isSending}>
       <legend>{say(texts.move)}</legend>
@@ -38,9 +41,12 @@ export function MoveOperator({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall
           </option>
         ))}
       </Select>
-      <Button kind="secondary" onClick={() => hall.act('move', { from: desk.desk, to })}>
+      <Button kind="secondary" onClick={() => (desk.kept.length > 0 ? setAsked(true) : move())}>
         {say(texts.move)}
       </Button>
+      <Question isOpen={isAsked} title={say(texts.keptTitle)} onYes={move} onClose={() => setAsked(false)}>
+        <p>{say(texts.keptWarning, { tickets: desk.kept.join(', '), n: desk.kept.length })}</p>
+      </Question>
     </fieldset>
   )
 }

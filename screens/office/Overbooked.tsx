@@ -18,6 +18,11 @@ const texts = {
     ru: 'Записи остаются в силе, и люди придут. Вызовите сотрудника или попросите помощи у центрального офиса: когда людей прибавится, список сократится сам. Новых людей на это время не записывают.',
     en: 'The bookings stand, and the people will come. Call somebody in, or ask the head office for help: the list shrinks by itself when people are added. Nobody new is booked for these times.',
   },
+  helpAfar: {
+    ky: 'Жазылуулар күчүндө, адамдар келет. Борборго башка борбордон кызматкер жиберсеңиз, тизме өзү кыскарат. Ал күнгө жаңы адамдар жазылбайт.',
+    ru: 'Записи остаются в силе, и люди придут. Направьте в центр сотрудника из другого центра: когда людей прибавится, список сократится сам. Новых людей на это время не записывают.',
+    en: 'The bookings stand, and the people will come. Send somebody from another centre: the list shrinks by itself when people are added. Nobody new is booked for these times.',
+  },
   day: { ky: 'Күн', ru: 'День', en: 'Day' },
   group: { ky: 'Топ', ru: 'Группа', en: 'Group' },
   closed: { ky: 'борбор жабык', ru: 'центр закрыт', en: 'closed' },
@@ -40,7 +45,7 @@ const columnsFor = (say: ReturnType<typeof useSay>, language: Language): Column<
 ]
 
 /** Bookings stay when fewer people come to work: so whoever can still change that sees it days before. */
-export function Overbooked({ centre }: { centre: string }) {
+export function Overbooked({ centre, mayArrange }: { centre: string; mayArrange: boolean }) {
   const say = useSay()
   const { language } = useLanguage()
   const { data: shortages = [] } = useShortages(centre)
@@ -60,7 +65,7 @@ export function Overbooked({ centre }: { centre: string }) {
         rowKey={({ day, serviceGroup, isOpen }) => `${day} ${serviceGroup} ${isOpen}`}
         columns={columnsFor(say, language)}
       />
-      <p className={office['help']}>{say(texts.help)}</p>
+      <p className={office['help']}>{say(mayArrange ? texts.help : texts.helpAfar)}</p>
     </details>
   )
 }

@@ -7,8 +7,11 @@ import { texts } from './words.ts'
 
 function alarmClause({ kind, serviceGroup, breaksAt, desk, values }: Alarm, language: Language): string | undefined {
   if (!serviceGroup) return undefined
-  if (kind === 'kept-for-away')
-    return say(texts.keptForAway, language, { desk: String(desk), tickets: String(values['tickets']) })
+  if (kind === 'kept-for-away' || kind === 'kept-for-busy')
+    return say(kind === 'kept-for-away' ? texts.keptForAway : texts.keptForBusy, language, {
+      desk: String(desk),
+      tickets: String(values['tickets']),
+    })
   const group = groups[serviceGroup].name
   if (kind === 'no-desk') return say(texts.noDesk, language, { group })
   if (!breaksAt) return undefined

@@ -10,7 +10,13 @@ import { useLanguage } from '#ui/language.tsx'
 import { useStream } from '#ui/live.ts'
 import type { LiveStatus } from '#ui/live.ts'
 
-const deeds = { setState: desks.setDeskState, setSkills: desks.setSkills, move: desks.moveOperator }
+const deeds = {
+  setState: desks.setDeskState,
+  setSkills: desks.setSkills,
+  move: desks.moveOperator,
+  release: desks.releaseKept,
+  freeLeft: desks.freeLeftDesk,
+}
 type DeedName = keyof typeof deeds
 type More<Name extends DeedName> = Omit<z.input<(typeof deeds)[Name]['input']>, 'centre'>
 export type Act = <Name extends DeedName>(name: Name, more: More<Name>) => void
@@ -86,8 +92,7 @@ export function useRemedies(centre: string, serviceGroup: ServiceGroup, isAsked:
   const { language } = useLanguage()
   return useQuery({
     queryKey: ['remedies', centre, serviceGroup],
-    queryFn: async ({ signal }) =>
-      (await call(desks.forecastRemedies, { centre, serviceGroup }, { language, signal })).remedies,
+    queryFn: async ({ signal }) => await call(desks.forecastRemedies, { centre, serviceGroup }, { language, signal }),
     enabled: isAsked,
     refetchInterval: 10_000,
   })
