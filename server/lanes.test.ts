@@ -4,7 +4,7 @@ import { listCentres } from '#centres/contract'
 import { openDesk } from '#desks/contract'
 import { sql } from '#kernel/sql.ts'
 import { steeredClock } from '#kernel/clock.ts'
-import { hallLane, setDesk, whoOf, type Hall } from '#queue'
+import { hallLane, setDesk, whoOf } from '#queue'
 import { aCaller, aHouse, anyone } from '#testing'
 import { openHouse } from './house.ts'
 
@@ -44,7 +44,7 @@ test('nothing changes in a hall without a record: the whole turn is taken back',
   const silently = house.work(
     'test',
     async ({ state, caller, clock }) => {
-      setDesk({ hall: state as Hall, who: whoOf(caller, clock) }, 1, { state: 'open', staffId: 'nobody' })
+      setDesk({ hall: state, who: whoOf(caller, clock) }, 1, { state: 'open', staffId: 'nobody' })
     },
     lane,
   )

@@ -4,9 +4,11 @@ import { chmodSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { brokenRules, brokenServers } from '../tools/torture/broken-rules.ts'
 import { invariants } from '../tools/torture/invariants.ts'
+import { torture } from '../tools/torture/run.ts'
+import { onServer, withDatabase } from './house.ts'
 
 const tool = join(import.meta.dirname, '../tools/torture/main.ts')
 
@@ -71,6 +73,35 @@ test('ten thousand hostile operations, killed servers and a killed database brea
     rmSync(own, { recursive: true, force: true })
   }
 }, 480_000)
+
+test('one after the other, the same seed tells the same story again, and another seed another one', async () => {
+  const server = inject('databaseServer')
+  const storyOf = async (name: string, seed: number) => {
+    await onServer(server, `create database ${name}`)
+    try {
+      const { tally, kills } = await torture({
+        databaseUrl: withDatabase(server, name),
+        cluster: undefined,
+        operations: 260,
+        seed,
+        servers: 2,
+        desks: 12,
+        kiosks: 2,
+        visitors: 12,
+        isOneByOne: true,
+        progress: () => undefined,
+      })
+      expect(kills.servers).toBeGreaterThan(0)
+      expect(tally.bugs).toEqual([])
+      return { sent: tally.sent, refused: tally.refused, story: tally.story.digest('hex') }
+    } finally {
+      await onServer(server, `drop database if exists ${name} with (force)`)
+    }
+  }
+  const first = await storyOf('story_1', 1)
+  expect(await storyOf('story_1_again', 1)).toEqual(first)
+  expect((await storyOf('story_2', 2)).story).not.toBe(first.story)
+}, 240_000)
 
 test.runIf(process.platform === 'linux')(
   'a torture that is killed leaves no server and no database behind',

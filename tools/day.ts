@@ -1,7 +1,7 @@
 import { openApi } from '#replay'
 import { readOptions, usage } from './day/options.ts'
 import { startOwnServer, type OwnServer } from './day/own-server.ts'
-import { runRealDay } from './day/real-day.ts'
+import { readRealDate, runRealDay } from './day/real-day.ts'
 import { runSyntheticDay } from './day/synthetic-day.ts'
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
@@ -21,13 +21,14 @@ async function run(): Promise<boolean> {
     return true
   }
   const { at, database, warsaw } = options
+  const real = warsaw && (await readRealDate(warsaw))
   const server = await findServer(at, database)
   const stopEarly = () => void server.stop().finally(() => process.exit(130))
   process.once('SIGINT', stopEarly)
   process.once('SIGTERM', stopEarly)
   const api = openApi(server.address, { demoKey: server.demoKey })
   try {
-    return await (warsaw ? runRealDay(api, { ...options, warsaw }, say) : runSyntheticDay(api, options, say))
+    return await (real ? runRealDay(api, { ...options, warsaw: real }, say) : runSyntheticDay(api, options, say))
   } finally {
     api.close()
     await server.stop()

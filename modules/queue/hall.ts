@@ -83,10 +83,10 @@ export type Opening = { readonly opensAt: Date; readonly closesAt: Date }
 /** The highest number of a kiosk's series that is known, and those before it that nobody has handed over. */
 export type Papers = { readonly last: number; readonly missing: ReadonlySet<number> }
 
-/** The live state of one centre's hall. Deeds decide on it under the centre's lock; views read a snapshot of it. */
 /** Called ÷ estimated wait of recent tickets, ascending: how wrong the estimates have been, for each class by itself. */
 export type EstimateRatios = Readonly<Partial<Record<PriorityClass, readonly number[]>>>
 
+/** The live state of one centre's hall. Deeds decide on it under the centre's lock; views read a snapshot of it. */
 export type Hall = {
   readonly centreId: string
   readonly day: string

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
 export const usage = `Plays a whole day of a centre through the HTTP API, as kiosks, phones and desks would.
@@ -26,7 +27,10 @@ export type Options = {
   readonly warsaw: { readonly date: string; readonly office: string; readonly file: string } | undefined
 }
 
-const usualFile = 'snapshots-2020-01-01--14.csv.gz'
+const name = 'snapshots-2020-01-01--14.csv.gz'
+/** Here, in a folder of its own here, or among the data that several checkouts share. */
+const usualFiles = [name, `warsaw-offices/${name}`, `../shared/data/warsaw-offices/${name}`]
+const usualFile = () => usualFiles.find((file) => existsSync(file)) ?? name
 const text = { type: 'string' } as const
 
 /** Undefined when only help is asked for. Throws one sentence about the first mistake. */
@@ -47,7 +51,7 @@ export function readOptions(argv: readonly string[], environment: NodeJS.Process
     },
   })
   if (values.help) return undefined
-  const { warsaw, office = 'UD_Wola', file = environment['TEREZE_WARSAW'] ?? usualFile } = values
+  const { warsaw, office = 'UD_Wola', file = environment['TEREZE_WARSAW'] ?? usualFile() } = values
   return {
     visitors: wholeNumber('visitors', values.visitors ?? '5000'),
     seed: wholeNumber('seed', values.seed ?? '1'),

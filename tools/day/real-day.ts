@@ -5,7 +5,7 @@ import { addSeconds, dayOf, instantOf } from '#kernel/clock.ts'
 import { listDemoStaff } from '#people/contract'
 import { compareBooks, driveDay, recordOf, type Api } from '#replay'
 import { countEnds, waitsOfLastInLine, type DayPlan } from '#simulation'
-import { asOffice, placeInHalls, planWarsawDay, readOfficeDay, type FreeHall } from '#warsaw'
+import { asOffice, placeInHalls, planWarsawDay, readOfficeDay, type FreeHall, type Snapshot } from '#warsaw'
 import type { Options } from './options.ts'
 import { openProgress } from './progress.ts'
 import * as report from './report.ts'
@@ -41,14 +41,22 @@ async function arrange(api: Api, plan: DayPlan): Promise<void> {
     await api.call(setSkills, { centre, desk: number, skills: skills as ServiceGroup[] }, badge)
 }
 
+type RealDate = { readonly office: string; readonly date: string; readonly snapshots: readonly Snapshot[] }
+
+/** Read before anything is started: a file that is not there is said at once. */
+export const readRealDate = async ({ office, date, file }: NonNullable<Options['warsaw']>): Promise<RealDate> => ({
+  office,
+  date,
+  snapshots: await readOfficeDay(file, office, date),
+})
+
 /** Drives a real day of a Warsaw office and shows its waits beside the replayed ones. True when all is accounted for. */
 export async function runRealDay(
   api: Api,
-  { seed, speed, warsaw }: Options & { warsaw: NonNullable<Options['warsaw']> },
+  { seed, speed, warsaw }: Omit<Options, 'warsaw'> & { warsaw: RealDate },
   say: (text: string) => void,
 ): Promise<boolean> {
-  const { office, date: realDate, file } = warsaw
-  const snapshots = await readOfficeDay(file, office, realDate)
+  const { office, date: realDate, snapshots } = warsaw
   const real = planWarsawDay({ office, date: realDate, snapshots, seed })
   // The next day of the server: the office may open earlier than its clock began today.
   const date = dayOf(addSeconds(await api.readClock(), 86_400))

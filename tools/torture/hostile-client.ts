@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { ask } from './http-client.ts'
 import type { Server } from './servers.ts'
@@ -21,6 +22,8 @@ export type Tally = {
   readonly bugs: string[]
   /** Two answers to one idempotency key that differ. */
   readonly contradictions: string[]
+  /** What was asked and answered, command by command. */
+  readonly story: Hash
   /** Acknowledged commands by idempotency key, with the instant that decides which one lane kept them. */
   readonly keys: Map<string, string>
 }
@@ -34,6 +37,7 @@ export const newTally = (): Tally => ({
   unknown: 0,
   bugs: [],
   contradictions: [],
+  story: createHash('sha256'),
   keys: new Map(),
 })
 
@@ -46,7 +50,13 @@ export type Command = {
   readonly address?: string | undefined
 }
 
-type Fleet = { readonly servers: () => readonly Server[]; readonly chance: Chance; readonly tally: Tally }
+type Fleet = {
+  readonly servers: () => readonly Server[]
+  readonly chance: Chance
+  readonly tally: Tally
+  /** Waits for one's turn where one acts after the other. */
+  readonly turn?: (() => Promise<void>) | undefined
+}
 
 const patienceMs = 8_000
 const mostTries = 60
@@ -57,16 +67,18 @@ const post = ({ url }: Server, { path, ...command }: Command, key: string): Prom
 /** Sends until somebody answers for certain; the key makes every try the same command. */
 async function insist(fleet: Fleet, command: Command, key: string): Promise<Answer | undefined> {
   const { servers, chance, tally } = fleet
+  const first = chance(servers().length)
   for (let tries = 0; tries < mostTries; tries++) {
     const all = servers()
     try {
-      const answer = await post(all[chance(all.length)]!, command, key)
+      const answer = await post(all[(first + tries) % all.length]!, command, key)
       if (answer.status !== 503) return answer
     } catch {
       // Killed, refused, or too slow: nobody knows whether it was done.
     }
     tally.retried++
-    await pause(20 + chance(200))
+    // Not by chance: how often it is tried depends on the instant of a kill, and must not change what comes after.
+    await pause(20 + ((tries * 37) % 200))
   }
   return undefined
 }
@@ -74,6 +86,7 @@ async function insist(fleet: Fleet, command: Command, key: string): Promise<Answ
 /** A command as a bad network sends it: sometimes twice at once to two servers, sometimes again long after. */
 export async function send(fleet: Fleet, command: Command, key: string): Promise<Answer | undefined> {
   const { chance, tally } = fleet
+  await fleet.turn?.()
   tally.sent++
   const isTwice = chance(10) === 0
   const [first, second] = await Promise.all([
@@ -85,10 +98,11 @@ export async function send(fleet: Fleet, command: Command, key: string): Promise
   if (first && chance(20) === 0) {
     // A retry that was lost in the network and arrives out of order.
     tally.duplicated++
-    void pause(chance(500)).then(async () => {
+    const later = pause(chance(500)).then(async () => {
       const late = await insist(fleet, command, key)
       if (late) compare(tally, key, [first, late])
     })
+    if (fleet.turn) await later
   }
   const answer = first ?? second
   if (!answer) tally.unknown++
@@ -102,7 +116,12 @@ function compare({ contradictions }: Tally, key: string, [first, second]: [Answe
   if (JSON.stringify(first.body) !== JSON.stringify(second.body)) contradictions.push(key)
 }
 
+/** What names a person, a ticket or an instant differs from run to run; where it was sent and how it ended does not. */
+const told = (path: string, { status, body }: Answer): string =>
+  `${path.replace(/[\w-]{20,}/, '…')} ${status} ${status < 400 ? '' : (body as { code?: string } | null)?.code}\n`
+
 function note(tally: Tally, { path }: Command, { key, answer }: { key: string; answer: Answer }): void {
+  tally.story.update(told(path, answer))
   if (answer.status >= 500) tally.bugs.push(`${path}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 300)}`)
   else if (answer.status >= 400) tally.refused++
   else {

@@ -15,6 +15,7 @@ const { values } = parseArgs({
     desks: { type: 'string', default: '120' },
     kiosks: { type: 'string', default: '8' },
     visitors: { type: 'string', default: '40' },
+    'one-by-one': { type: 'boolean', default: false },
   },
 })
 const count = (name: keyof typeof values): number => {
@@ -113,6 +114,7 @@ try {
     desks: count('desks'),
     kiosks: count('kiosks'),
     visitors: count('visitors'),
+    isOneByOne: values['one-by-one'],
     progress: (done, note) => {
       if (process.stdout.isTTY) process.stdout.write(`\r  ${((100 * done) / operations).toFixed(0)} %  ${note}   `)
     },
@@ -122,6 +124,7 @@ try {
   say(
     `\n${tally.sent} sent: ${tally.acknowledged} done, ${tally.refused} refused, ${tally.unknown} unknown; ${tally.retried} retries, ${tally.duplicated} duplicates; kill -9: ${kills.servers} servers, ${kills.postgres} PostgreSQL; ${seconds.toFixed(0)} s, ${(tally.sent / seconds).toFixed(0)}/s`,
   )
+  if (values['one-by-one']) say(`The story of seed ${values.seed}: ${tally.story.digest('hex').slice(0, 16)}`)
   const { findings, looked } = await checkInvariants(databaseUrl, tally.keys)
   findings.push(...result.broken.map((what) => ({ invariant: 7, what })))
   findings.push(...tally.contradictions.map((key) => ({ invariant: 5, what: `two different answers under ${key}` })))

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { serviceCodes } from '#catalogue/contract'
 import { send, type Answer, type Chance, type Tally } from './hostile-client.ts'
 import { ask } from './http-client.ts'
@@ -16,13 +15,19 @@ export type Town = {
   readonly passes: string[]
 }
 
-type Actor = Town & { readonly chance: Chance }
+type Actor = Town & { readonly chance: Chance; readonly turn?: (() => Promise<void>) | undefined }
 type Json = Record<string, unknown>
 
 const bodyOf = (answer: Answer | undefined): Json | undefined =>
   answer && answer.status < 300 ? ((answer.body ?? {}) as Json) : undefined
 
-const aKey = (chance: Chance): string => `t-${Array.from({ length: 4 }, () => chance(2 ** 31).toString(36)).join('-')}`
+const letters = (chance: Chance): string =>
+  Array.from({ length: 4 }, () =>
+    chance(2 ** 31)
+      .toString(36)
+      .padStart(6, '0'),
+  ).join('-')
+const aKey = (chance: Chance): string => `t-${letters(chance)}`
 
 /** Few people who come again and again: so that one person often asks twice. */
 const aPerson = (chance: Chance) => ({
@@ -78,7 +83,7 @@ export async function kiosk(town: Actor, device: string): Promise<void> {
         services: [serviceCodes[chance(serviceCodes.length)]],
         identity: chance(25) === 0 ? nobody : aPerson(chance),
         language: 'ky',
-        pass: `paper-${device.slice(0, 6)}-${randomUUID()}`.slice(0, 40),
+        pass: `paper-${device.slice(0, 6)}-${letters(chance)}`.slice(0, 40),
       })
     if (papers.length === 0) continue
     const from = chance(papers.length)
@@ -114,7 +119,16 @@ type DeskState = { state: string; visit: { visit: string; state: string } | null
 /** What makes no sense at this desk now: a visit that is nowhere. */
 const nonsense = (chance: Chance): [string, Json] => {
   const key = ['start', 'finish', 'no-show', 'park'][chance(4)]!
-  return [key, { visit: randomUUID(), outcome: 'done' }]
+  return [
+    key,
+    {
+      visit: `0${chance(2 ** 31)
+        .toString(16)
+        .padStart(7, '0')
+        .slice(0, 7)}-0000-7000-8000-000000000000`,
+      outcome: 'done',
+    },
+  ]
 }
 
 /** What may be done with a visit that was called, and with one that is served. */
@@ -183,7 +197,7 @@ export async function head(town: Actor, token: string): Promise<void> {
 }
 
 /** People who want the same few times of tomorrow, keep them, move them, give them back, and press everything twice. */
-export async function booker(town: Actor, times: readonly string[]): Promise<void> {
+export async function booker(town: Actor, times: readonly string[], mayGiveBack = true): Promise<void> {
   const { chance } = town
   const own: string[] = []
   while (!town.isOver()) {
@@ -208,7 +222,7 @@ export async function booker(town: Actor, times: readonly string[]): Promise<voi
           ['cancel', {}],
           ['reschedule', { startsAt }],
         ] as [string, Json][]
-      )[chance(4)]!
+      )[chance(mayGiveBack ? 4 : 2)]!
       await send(town, { path: `/api/appointments/bookings/${centre}/${pass}/${deed}`, body }, aKey(chance))
     }
   }

@@ -12,6 +12,7 @@ import { newTally, type Chance, type Tally } from './hostile-client.ts'
 import { onDatabase, sumOfStates } from './invariants.ts'
 import { booker, centre, head, kiosk, operator, visitor } from './people-at-work.ts'
 import { startServer, steer, type Complaints, type Server } from './servers.ts'
+import { oneByOne, type Turns } from './turns.ts'
 
 export type Plan = {
   readonly databaseUrl: string
@@ -23,6 +24,8 @@ export type Plan = {
   readonly desks: number
   readonly kiosks: number
   readonly visitors: number
+  /** One actor after the other, in an order that the seed decides, with kills between two commands: the same run again. */
+  readonly isOneByOne?: boolean
   readonly progress: (done: number, note: string) => void
   /** For proving the sight: a rule that the servers lack, and the constraints that would hold it in the database. */
   readonly broken?: { readonly without: string; readonly statements: readonly string[] } | undefined
@@ -88,15 +91,21 @@ async function gather(scene: Scene): Promise<Promise<void>[]> {
   const { plan, servers, tally } = scene
   const [first] = servers
   const passes: string[] = []
-  let actor = 0
-  const town = () => ({
-    servers: () => servers,
-    tally,
-    isOver: () => isOver(scene),
-    now: () => scene.now,
-    passes,
-    chance: chanceOf(plan.seed, ++actor),
-  })
+  const bookers = Math.ceil(plan.visitors / 8)
+  const turns = plan.isOneByOne ? inTurns(scene, plan.desks + 1 + plan.kiosks + plan.visitors + bookers) : undefined
+  let actors = 0
+  const town = () => {
+    const actor = ++actors
+    return {
+      servers: () => servers,
+      tally,
+      isOver: () => isOver(scene),
+      now: () => scene.now,
+      passes,
+      chance: chanceOf(plan.seed, actor),
+      turn: turns && (() => turns.turn(actor)),
+    }
+  }
   const settings = { secret, isDemo: true, publicUrl: first!.url }
   const times = Array.from({ length: 6 }, (_, i) =>
     addSeconds(new Date('2026-11-24T10:00:00+06:00'), i * 900).toISOString(),
@@ -105,15 +114,35 @@ async function gather(scene: Scene): Promise<Promise<void>[]> {
   for (let desk = 1; desk <= plan.desks; desk++)
     tokens.push(await signIn(first!, { centre, staff: demoOperatorId(centre, desk), desk }))
   const headToken = await signIn(first!, { staff: demoHeadId(centre) })
-  return [
+  const everybody = [
     ...tokens.map((token, index) => operator(town(), index + 1, token)),
     head(town(), headToken),
     ...Array.from({ length: plan.kiosks }, (_, n) =>
       kiosk(town(), demoDeviceToken(settings, demoDeviceId(centre, `K${n + 1}`))!),
     ),
     ...Array.from({ length: plan.visitors }, () => visitor(town())),
-    ...Array.from({ length: Math.ceil(plan.visitors / 8) }, () => booker(town(), times)),
+    // When a seat that was given back can be taken again is decided by the server's own chance.
+    ...Array.from({ length: bookers }, () => booker(town(), times, !turns)),
   ]
+  return everybody.map((life) => life.finally(() => turns?.leave()))
+}
+
+/** Nobody acts while a server is killed and started again. */
+function inTurns(scene: Scene, actors: number): Turns {
+  const { plan, tally } = scene
+  const chance = chanceOf(plan.seed, 0)
+  const step = stepOf(plan)
+  let next = step
+  const between = async () => {
+    if (plan.broken || tally.sent < next) return
+    next += step
+    await killAndRestart(scene, chance)
+    for (const { url } of scene.servers)
+      await insist(40, async () => {
+        if (!(await fetch(`${url}/readyz`)).ok) throw new Error(`${url} is not ready`)
+      })
+  }
+  return oneByOne({ actors, chance: chanceOf(plan.seed, -1), between })
 }
 
 async function insist<T>(times: number, attempt: () => Promise<T>): Promise<T> {
@@ -128,21 +157,28 @@ async function insist<T>(times: number, attempt: () => Promise<T>): Promise<T> {
 
 /** Kills a server every now and then, and PostgreSQL with every third of them; moves the clock on. */
 async function disturb(scene: Scene): Promise<void> {
-  const { plan, servers, tally, kills, starting } = scene
-  if (plan.broken) return
+  const { plan, tally } = scene
+  if (plan.broken || plan.isOneByOne) return
   const chance = chanceOf(plan.seed, 0)
-  const step = Math.min(20_000, Math.max(200, Math.floor(plan.operations / 12)))
+  const step = stepOf(plan)
   for (let at = step; ; at += step) {
     while (tally.sent < at && !isOver(scene)) await pause(50)
     if (isOver(scene)) return
-    if (plan.cluster !== undefined && kills.servers % 3 === 2 && killPostgres(plan.cluster)) kills.postgres++
-    const victim = chance(servers.length)
-    await servers[victim]!.kill()
-    kills.servers++
-    servers[victim] = await insist(20, () => startServer(starting))
-    scene.now = addSeconds(scene.now, 60)
-    await insist(20, () => steer(servers, scene.now, starting.demoKey))
+    await killAndRestart(scene, chance)
   }
+}
+
+const stepOf = ({ operations }: Plan): number => Math.min(20_000, Math.max(200, Math.floor(operations / 12)))
+
+async function killAndRestart(scene: Scene, chance: Chance): Promise<void> {
+  const { plan, servers, kills, starting } = scene
+  if (plan.cluster !== undefined && kills.servers % 3 === 2 && killPostgres(plan.cluster)) kills.postgres++
+  const victim = chance(servers.length)
+  await servers[victim]!.kill()
+  kills.servers++
+  servers[victim] = await insist(20, () => startServer(starting))
+  scene.now = addSeconds(scene.now, 60)
+  await insist(20, () => steer(servers, scene.now, starting.demoKey))
 }
 
 /** The sum of states must hold at every instant, so it is asked all the time. */
