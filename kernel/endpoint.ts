@@ -72,3 +72,6 @@ export function splitPath(
   })
   return { url, rest }
 }
+
+/** An answer that sets a cookie or shows a secret is not kept, so no idempotency key repeats it. */
+export const isAnswerKept = (of: object): boolean => !('cookie' in of) && !('isSecret' in of)

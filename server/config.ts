@@ -56,6 +56,8 @@ const Environment = z.object({
   TEREZE_SECRET: z.string().min(32, { error: 'wants at least 32 characters' }).optional(),
   /** Anonymous changes a minute from one address. */
   TEREZE_RATE_LIMIT: whole(1, 1_000_000_000, 600),
+  /** Live pages of strangers that one address may keep open at once: a hall full of phones has one. */
+  TEREZE_STREAM_LIMIT: whole(1, 1_000_000, 2000),
   /** Proxies whose word is taken for whom they speak: without it all who come through one are one address. */
   TEREZE_TRUSTED_PROXIES: networks,
   /** A line for every finished command from `info` on; a demo, whose terminal a person reads, begins at `warn`. */

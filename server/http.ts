@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import cookie from '@fastify/cookie'
 import fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
@@ -29,6 +30,8 @@ export type Edge = {
   readonly identify: (asking: Asking) => Promise<Caller>
   readonly isStillCaller: (caller: Caller, of: Stream) => Promise<boolean>
   readonly streams: Streams
+  /** Live pages that strangers of one address may keep open at once. */
+  readonly streamLimit?: number
   readonly now: () => Date
   readonly log: Logger
   readonly isSecure: boolean
@@ -112,6 +115,25 @@ function answer(
     .send(JSON.stringify(body ?? null))
 }
 
+/** By the pseudonym of their address. */
+const openStreamsOf = new WeakMap<Edge, Map<string, number>>()
+
+/** A hall full of phones has one address; so has a script that opens streams until nobody else can. */
+function countStranger(edge: Edge, caller: Caller, response: ServerResponse): void {
+  const { streamLimit = Infinity } = edge
+  if (caller.role !== 'anyone') return
+  const streamsOf = openStreamsOf.get(edge) ?? new Map<string, number>()
+  openStreamsOf.set(edge, streamsOf)
+  const open = streamsOf.get(caller.id) ?? 0
+  if (open >= streamLimit) throw refuse('too-many-requests')
+  streamsOf.set(caller.id, open + 1)
+  response.once('close', () => {
+    const left = (streamsOf.get(caller.id) ?? 1) - 1
+    if (left > 0) streamsOf.set(caller.id, left)
+    else streamsOf.delete(caller.id)
+  })
+}
+
 function routeOf(edge: Edge, app: FastifyInstance, deed: Deed): void {
   const { of } = deed
   app.route({
@@ -124,6 +146,7 @@ function routeOf(edge: Edge, app: FastifyInstance, deed: Deed): void {
       const caller = await callerOf(edge, request)
       const key = request.headers['idempotency-key'] as string | undefined
       if (key !== undefined && (key.length < 8 || key.length > 128)) throw refuse('bad-key')
+      if (deed.kind === 'view' && of.kind === 'stream') countStranger(edge, caller, reply.raw)
       const perform = () =>
         edge.perform({ deed, input: inputOf(request, of), caller, requestId: request.id, idempotencyKey: key })
       const output = await perform()

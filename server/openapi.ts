@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Endpoint, Stream } from '#kernel/endpoint.ts'
+import { isAnswerKept, type Endpoint, type Stream } from '#kernel/endpoint.ts'
 import type { Module } from '#kernel/module.ts'
 import type { Refusals } from '#kernel/refusal.ts'
 import { isBoundToCentre } from '#kernel/roles.ts'
@@ -85,7 +85,7 @@ function parameters(of: Declared, input: Schema): Json[] {
     ...inPath.map((name) => property(name, 'path')),
     ...(methodOf(of) === 'GET' ? rest.map((name) => property(name, 'query')) : []),
     { $ref: '#/components/parameters/language' },
-    ...(methodOf(of) === 'POST' ? [{ $ref: '#/components/parameters/idempotencyKey' }] : []),
+    ...(methodOf(of) === 'POST' && isAnswerKept(of) ? [{ $ref: '#/components/parameters/idempotencyKey' }] : []),
   ]
 }
 

@@ -9,7 +9,7 @@ import { languageOf } from './http.ts'
 import { loadPortal, portalHandler, type PortalAnswer, type PortalSetting } from './portal.ts'
 
 /** The screens that run in the browser; each owns everything below its name. */
-const apps = ['kiosk', 'board', 'desk', 'office', 'samples'] as const
+const apps = ['kiosk', 'board', 'desk', 'office'] as const
 
 const securityHeaders = {
   'content-security-policy':
@@ -59,7 +59,8 @@ export async function addAssets(app: FastifyInstance): Promise<void> {
 export async function addPages(app: FastifyInstance, setting: PortalSetting): Promise<void> {
   await app.register(formbody, { bodyLimit: 64 * 1024 })
   await addAssets(app)
-  for (const name of apps)
+  // Samples of the parts are for those who build screens.
+  for (const name of setting.isDemo ? [...apps, 'samples'] : apps)
     for (const url of [`/${name}`, `/${name}/*`])
       app.get(url, async (request, reply) =>
         rememberDevice(request, reply, setting.edge.isSecure) ? reply : await showApp(reply, name),

@@ -1,3 +1,4 @@
+import { isAnswerKept } from '#kernel/endpoint.ts'
 import { digest } from '#kernel/ids.ts'
 import type { Deed } from '#kernel/module.ts'
 import { Refusal } from '#kernel/refusal.ts'
@@ -54,8 +55,8 @@ export function performer(house: House, lanes: Lanes) {
     try {
       if (deed.kind === 'read' || deed.kind === 'view')
         return await deed.perform(input, { clock, settings, caller, read: house.database.read })
-      const isKept = !('cookie' in deed.of) && !('isSecret' in deed.of)
-      const key = isKept && request.idempotencyKey ? `${scopeOf(caller)}:${request.idempotencyKey}` : undefined
+      const key =
+        isAnswerKept(deed.of) && request.idempotencyKey ? `${scopeOf(caller)}:${request.idempotencyKey}` : undefined
       const command: Command = {
         ...request,
         input,

@@ -108,6 +108,7 @@ export async function serve({ config, databaseUrl, clock, demoKey }: Opening): P
   const edge: Edge = {
     ...insideOf(house),
     streams,
+    streamLimit: config.TEREZE_STREAM_LIMIT,
     log,
     isSecure: publicUrl().startsWith('https:'),
     observe: metrics.observe,

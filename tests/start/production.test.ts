@@ -23,6 +23,7 @@ test('a production server has no demo people, no steerable clock and no page wit
   expect((await post(`${url}/api/demo/clock`, steering, { headers })).status).toBe(404)
   for (const door of ['/api/demo/clock', `/api/demo/devices?centre=${centre}`])
     expect((await fetch(`${url}${door}`, { headers })).status, door).toBe(404)
+  expect((await fetch(`${url}/samples`)).status).toBe(404)
   for (const path of ['/', '/portal', `/board/${centre}`, '/?lang=ru']) {
     const page = await fetch(`${url}${path}`)
     expect(page.status, path).toBe(200)

@@ -27,10 +27,10 @@ export type Options = {
   readonly warsaw: { readonly date: string; readonly office: string; readonly file: string } | undefined
 }
 
-const name = 'snapshots-2020-01-01--14.csv.gz'
+const dataFile = 'snapshots-2020-01-01--14.csv.gz'
 /** Here, in a folder of its own here, or among the data that several checkouts share. */
-const usualFiles = [name, `warsaw-offices/${name}`, `../shared/data/warsaw-offices/${name}`]
-const usualFile = () => usualFiles.find((file) => existsSync(file)) ?? name
+const usualFiles = [dataFile, `warsaw-offices/${dataFile}`, `../shared/data/warsaw-offices/${dataFile}`]
+const usualFile = () => usualFiles.find((file) => existsSync(file)) ?? dataFile
 const text = { type: 'string' } as const
 
 /** Undefined when only help is asked for. Throws one sentence about the first mistake. */

@@ -10,7 +10,12 @@ let serving: Serving
 beforeAll(async () => {
   const server = inject('databaseServer')
   await onServer(server, `create database ${name} template tereze_template strategy file_copy`)
-  const environment = { PORT: '0', TEREZE_SECRET: 'a secret for tests only, of no value at all', LOG_LEVEL: 'error' }
+  const environment = {
+    PORT: '0',
+    TEREZE_SECRET: 'a secret for tests only, of no value at all',
+    LOG_LEVEL: 'error',
+    TEREZE_STREAM_LIMIT: '3',
+  }
   serving = await serve({
     config: readConfig(environment, ['--api-only']),
     databaseUrl: withDatabase(server, name),
@@ -37,4 +42,19 @@ test('a page of somebody else cannot act with the cookies of a visitor or an ope
   // Nothing else is wrong with these but the empty body.
   expect(await post({ origin: serving.url, 'sec-fetch-site': 'same-origin' })).toBe('bad-request')
   expect(await post({})).toBe('bad-request')
+})
+
+test('one address keeps only so many live pages open, and may open others when it closes some', async () => {
+  const stream = async () => {
+    const stop = new AbortController()
+    const { status } = await fetch(`${serving.url}/api/queue/board/bishkek-orok/stream`, { signal: stop.signal })
+    return { status, stop: () => stop.abort() }
+  }
+  const open = [await stream(), await stream(), await stream()]
+  expect(open.map(({ status }) => status)).toEqual([200, 200, 200])
+  expect((await stream()).status).toBe(429)
+  expect((await stream()).status).toBe(429)
+  open[0]!.stop()
+  await expect.poll(async () => (await stream()).status).toBe(200)
+  for (const { stop } of open) stop()
 })
