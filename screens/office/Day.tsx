@@ -1,22 +1,25 @@
-import { ChevronLeft, ChevronRight, Download } from 'lucide-react'
+import { ChevronLeft, ChevronRight } from 'lucide-react'
 import type { DayCurve } from '#desks/contract'
 import { Banner } from '#ui/Banner.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Problem } from '#ui/call.ts'
 import { DayField } from '#ui/DayField.tsx'
-import { capitalised, formatDay, formatNumber, formatTime } from '#ui/format.ts'
+import { priorityClassTexts } from '#queue/contract'
+import { capitalised, formatDay, formatNumber, formatPercent } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
+import type { Text } from '#ui/language.tsx'
 import { Spinner } from '#ui/Progress.tsx'
 import { StatTile, StatTiles } from '#ui/StatTile.tsx'
 import type { Go } from './address.ts'
-import { csvOf, download } from './csv.ts'
 import { FlowChart, WaitChart } from './DayCharts.tsx'
+import { saveAtDesks, saveEstimates, savePromises, saveSteps, saveTurnedAway } from './day-exports.ts'
+import { promisesKept } from './day-promises.ts'
 import { dayTexts as texts } from './day-words.ts'
 import { AtDesksTable, EstimateScore, PromiseScores, TurnedAwayTable } from './DayTables.tsx'
 import styles from './Day.module.css'
 import office from './office.module.css'
+import { SaveButton } from './SaveButton.tsx'
 import { useDay } from './use-hall.ts'
-import { texts as shared } from './words.ts'
 
 const dayMs = 86_400_000
 const shift = (day: string, days: number): string =>
@@ -32,34 +35,63 @@ export function Day({ centre, day, go }: { centre: string; day: string | undefin
   if (asked.error instanceof Problem) return <Banner kind="danger">{asked.error.detail}</Banner>
   if (!curve) return <Spinner />
   const isCompared = before.data && before.data.day !== curve.day
+  const choice = <DayChoice shown={curve.day} isToday={day === undefined} go={go} />
+  if (isClosed(curve))
+    return (
+      <>
+        <Answer curve={curve} />
+        {choice}
+      </>
+    )
   return (
     <>
       <Answer curve={curve} />
-      <DayChoice shown={curve.day} isToday={day === undefined} go={go} />
+      {choice}
       <FlowChart curve={curve} />
       <WaitChart curve={curve} />
+      <SaveButton label={texts.saveSteps} table={(say) => saveSteps(curve, centre, say)} />
       <Scores curve={curve} />
       <PromiseScores promises={curve.promises} before={isCompared ? before.data?.promises : undefined} />
+      <SaveButton label={texts.savePromises} table={(say) => savePromises(curve, centre, say)} />
       <EstimateScore estimates={curve.estimates} />
+      <SaveButton label={texts.saveEstimates} table={(say) => saveEstimates(curve, centre, say)} />
       <AtDesksTable atDesks={curve.atDesks} />
+      <SaveButton label={texts.saveAtDesks} table={(say) => saveAtDesks(curve, centre, say)} />
       <TurnedAwayTable rows={curve.turnedAway} />
-      <SaveDay curve={curve} centre={centre} />
+      <SaveButton label={texts.saveTurnedAway} table={(say) => saveTurnedAway(curve, centre, say)} />
     </>
   )
 }
 
+/** Nobody came because nobody could: a day without hours has no picture. */
+const isClosed = ({ opensAt, steps }: DayCurve): boolean => opensAt === null && sumOf(steps, 'arrivals') === 0
+
+/** How far the promises held, and where least. */
 function Answer({ curve }: { curve: DayCurve }) {
   const say = useSay()
   const { language } = useLanguage()
   const arrivals = sumOf(curve.steps, 'arrivals')
-  const { checked, hits } = curve.estimates
+  const { checked, kept, worst } = promisesKept(curve.promises)
   const said = {
     day: capitalised(formatDay(curve.day, language)),
+    n: arrivals,
     arrivals: formatNumber(arrivals, language),
-    served: formatNumber(sumOf(curve.steps, 'served'), language),
-    missed: formatNumber(checked - hits, language),
+    checked: formatNumber(checked, language),
+    share: formatPercent(checked === 0 ? 0 : kept / checked, language),
+    worst: worst
+      ? say(texts.answerWorst, {
+          class: priorityClassTexts[worst.priorityClass],
+          share: formatPercent(worst.share, language),
+        })
+      : '',
   }
-  return <h1 className={office['answer']}>{say(arrivals === 0 ? texts.empty : texts.answer, said)}</h1>
+  return <h1 className={office['answer']}>{say(sentenceFor(curve, { arrivals, checked }), said)}</h1>
+}
+
+function sentenceFor(curve: DayCurve, { arrivals, checked }: { arrivals: number; checked: number }): Text {
+  if (isClosed(curve)) return texts.closed
+  if (arrivals === 0) return texts.empty
+  return checked === 0 ? texts.noCalls : texts.answer
 }
 
 function DayChoice({ shown, isToday, go }: { shown: string; isToday: boolean; go: Go }) {
@@ -90,8 +122,16 @@ function Scores({ curve: { turnedAway, overrides, steps } }: { curve: DayCurve }
   const figure = (count: number) => formatNumber(count, language)
   return (
     <StatTiles>
-      <StatTile label={say(texts.arrivals)} value={figure(sumOf(steps, 'arrivals'))} />
-      <StatTile label={say(texts.servedLine)} value={figure(sumOf(steps, 'served'))} />
+      <StatTile
+        label={say(texts.arrivals)}
+        value={figure(sumOf(steps, 'arrivals'))}
+        definition={say(texts.arrivalsWhy)}
+      />
+      <StatTile
+        label={say(texts.servedLine)}
+        value={figure(sumOf(steps, 'served'))}
+        definition={say(texts.servedWhy)}
+      />
       <StatTile
         label={say(texts.turnedAway)}
         value={figure(away)}
@@ -100,32 +140,5 @@ function Scores({ curve: { turnedAway, overrides, steps } }: { curve: DayCurve }
       />
       <StatTile label={say(texts.overrides)} value={figure(overrides)} definition={say(texts.overridesWhy)} />
     </StatTiles>
-  )
-}
-
-function SaveDay({ curve, centre }: { curve: DayCurve; centre: string }) {
-  const say = useSay()
-  const save = () =>
-    download(
-      `${centre}-${curve.day}.csv`,
-      csvOf(
-        [texts.time, texts.arrivals, texts.servedLine, texts.waiting, texts.openDesks, texts.median, texts.p90].map(
-          (text) => say(text),
-        ),
-        curve.steps.map((step) => [
-          formatTime(step.at),
-          step.arrivals,
-          step.served,
-          step.waiting,
-          step.openDesks,
-          step.medianWaitSeconds === null ? null : Math.round(step.medianWaitSeconds / 60),
-          step.p90WaitSeconds === null ? null : Math.round(step.p90WaitSeconds / 60),
-        ]),
-      ),
-    )
-  return (
-    <Button kind="quiet" icon={Download} onClick={save}>
-      {say(shared.exportCsv)}
-    </Button>
   )
 }

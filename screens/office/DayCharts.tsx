@@ -2,9 +2,10 @@ import { useMemo } from 'react'
 import type { DayCurve } from '#desks/contract'
 import { priorityClassTexts } from '#queue/contract'
 import { Chart } from '#ui/Chart.tsx'
-import { formatDuration, formatNumber, formatTime } from '#ui/format.ts'
+import { formatNumber, formatTime } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import { Table } from '#ui/Table.tsx'
+import { axisIn } from './axis.ts'
 import { dayTexts as texts } from './day-words.ts'
 
 type Step = DayCurve['steps'][number]
@@ -25,7 +26,7 @@ export function FlowChart({ curve }: { curve: DayCurve }) {
       legend: {},
       tooltip: { trigger: 'axis' },
       xAxis: { type: 'category', data: steps.map(({ at }) => formatTime(at)) },
-      yAxis: { type: 'value', minInterval: 1 },
+      yAxis: { type: 'value', minInterval: 1, ...axisIn(language) },
       series: [
         { name: say(texts.arrivals), type: 'bar', data: steps.map(({ arrivals }) => arrivals) },
         { name: say(texts.waiting), type: 'line', data: steps.map(({ waiting }) => waiting) },
@@ -38,7 +39,7 @@ export function FlowChart({ curve }: { curve: DayCurve }) {
         },
       ],
     }),
-    [steps, say],
+    [steps, say, language],
   )
   const worst = worstOf(steps, ({ waiting }) => waiting)
   const title = worst
@@ -50,12 +51,15 @@ export function FlowChart({ curve }: { curve: DayCurve }) {
       option={option}
       height={280}
       source={say(texts.flowSource, { until: formatTime(until) })}
-      table={<StepTable caption={title} steps={steps} />}
+      table={<StepTable caption={title} steps={steps} what="flow" />}
     />
   )
 }
 
-function StepTable({ caption, steps }: { caption: string; steps: readonly Step[] }) {
+type StepTableProps = { caption: string; steps: readonly Step[]; what: 'flow' | 'waits' }
+
+/** The figures of one picture, and no others. */
+function StepTable({ caption, steps, what }: StepTableProps) {
   const say = useSay()
   const { language } = useLanguage()
   const figure = (value: number | null) => (value === null ? '–' : formatNumber(value, language, 1))
@@ -73,12 +77,17 @@ function StepTable({ caption, steps }: { caption: string; steps: readonly Step[]
       rowKey={({ at }) => at.toISOString()}
       columns={[
         { key: 'at', header: say(texts.time), cell: ({ at }) => formatTime(at), names: true },
-        column('arrivals', say(texts.arrivals), (step) => step.arrivals),
-        column('served', say(texts.servedLine), (step) => step.served),
-        column('waiting', say(texts.waiting), (step) => step.waiting),
-        column('desks', say(texts.openDesks), (step) => step.openDesks),
-        column('median', say(texts.median), (step) => minutes(step.medianWaitSeconds)),
-        column('p90', say(texts.p90), (step) => minutes(step.p90WaitSeconds)),
+        ...(what === 'flow'
+          ? [
+              column('arrivals', say(texts.arrivals), (step) => step.arrivals),
+              column('served', say(texts.servedLine), (step) => step.served),
+              column('waiting', say(texts.waiting), (step) => step.waiting),
+              column('desks', say(texts.openDesks), (step) => step.openDesks),
+            ]
+          : [
+              column('median', say(texts.median), (step) => minutes(step.medianWaitSeconds)),
+              column('p90', say(texts.p90), (step) => minutes(step.p90WaitSeconds)),
+            ]),
       ]}
     />
   )
@@ -93,7 +102,7 @@ export function WaitChart({ curve: { steps, promises } }: { curve: DayCurve }) {
       legend: {},
       tooltip: { trigger: 'axis' },
       xAxis: { type: 'category', data: steps.map(({ at }) => formatTime(at)) },
-      yAxis: { type: 'value' },
+      yAxis: { type: 'value', ...axisIn(language) },
       series: [
         {
           name: say(texts.median),
@@ -120,11 +129,11 @@ export function WaitChart({ curve: { steps, promises } }: { curve: DayCurve }) {
         },
       ],
     }),
-    [steps, promises, say],
+    [steps, promises, say, language],
   )
   const worst = worstOf(steps, ({ medianWaitSeconds }) => medianWaitSeconds)
   const title = worst
-    ? say(texts.waits, { time: formatTime(worst.at), median: formatDuration(worst.medianWaitSeconds ?? 0, language) })
+    ? say(texts.waits, { time: formatTime(worst.at), n: formatNumber((worst.medianWaitSeconds ?? 0) / 60, language) })
     : say(texts.waitsNone)
   return (
     <Chart
@@ -132,7 +141,7 @@ export function WaitChart({ curve: { steps, promises } }: { curve: DayCurve }) {
       option={option}
       height={280}
       source={say(texts.waitsSource)}
-      table={<StepTable caption={title} steps={steps} />}
+      table={<StepTable caption={title} steps={steps} what="waits" />}
     />
   )
 }

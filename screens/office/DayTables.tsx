@@ -3,6 +3,7 @@ import { putBackReasonTexts, type DayCurve } from '#desks/contract'
 import { priorityClassTexts, turnedAwayReasonTexts } from '#queue/contract'
 import { formatDuration, formatNumber, formatPercent } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
+import type { Text } from '#ui/language.tsx'
 import { Table } from '#ui/Table.tsx'
 import { dayTexts as texts } from './day-words.ts'
 import styles from './office.module.css'
@@ -135,11 +136,11 @@ export function EstimateScore({
 }
 
 /** What desks did with those they had called, besides serving them. */
-export function AtDesksTable({ atDesks }: Pick<DayCurve, 'atDesks'>) {
-  const say = useSay()
-  const { language } = useLanguage()
-  const { noShows, putBacks, otherPersons, groundsNotShown } = atDesks
-  const rows = [
+export function whatDesksDid(
+  { noShows, putBacks, otherPersons, groundsNotShown }: DayCurve['atDesks'],
+  say: (text: Text) => string,
+): { what: string; count: number }[] {
+  return [
     { what: say(texts.noShows), count: noShows },
     ...putBacks.map(({ reason, count }) => ({
       what: `${say(texts.putBack)}: ${say(putBackReasonTexts[reason])}`,
@@ -148,17 +149,26 @@ export function AtDesksTable({ atDesks }: Pick<DayCurve, 'atDesks'>) {
     { what: say(texts.otherPersons), count: otherPersons },
     { what: say(texts.groundsNotShown), count: groundsNotShown },
   ].filter(({ count }) => count > 0)
+}
+
+export function AtDesksTable({ atDesks }: Pick<DayCurve, 'atDesks'>) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const rows = whatDesksDid(atDesks, say)
   if (rows.length === 0) return null
   return (
-    <Table
-      caption={say(texts.atDesks)}
-      rows={rows}
-      rowKey={({ what }) => what}
-      columns={[
-        { key: 'what', header: say(texts.whatHappened), cell: ({ what }) => what, names: true },
-        { key: 'count', header: say(texts.count), cell: ({ count }) => formatNumber(count, language), figure: true },
-      ]}
-    />
+    <>
+      <Table
+        caption={say(texts.atDesks)}
+        rows={rows}
+        rowKey={({ what }) => what}
+        columns={[
+          { key: 'what', header: say(texts.whatHappened), cell: ({ what }) => what, names: true },
+          { key: 'count', header: say(texts.times), cell: ({ count }) => formatNumber(count, language), figure: true },
+        ]}
+      />
+      <p className={styles['help']}>{say(texts.atDesksWhy)}</p>
+    </>
   )
 }
 

@@ -32,7 +32,8 @@ export function DeskTile({ desk, now, isReachable, isSelected, onSelect, onPoint
     <button
       type="button"
       className={styles['tile']}
-      data-state={isCalling(desk) ? 'calling' : state}
+      data-state={state}
+      data-calling={isCalling(desk)}
       data-manned={isClosed && staff !== null}
       data-desk={no}
       tabIndex={isReachable ? 0 : -1}

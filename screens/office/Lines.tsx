@@ -92,6 +92,14 @@ function useColumns(): Column<Line>[] {
   ]
 }
 
+/** The export has raw figures: what they are stands in the header. */
+const unitOf: Readonly<Record<string, Text>> = {
+  longest: texts.seconds,
+  promise: texts.seconds,
+  used: { ky: '%', ru: '%', en: '%' },
+  next: texts.seconds,
+}
+
 /** The same lines in figures; seconds and per cent in the export. */
 export function LineTable({ lines, centre, at }: { lines: readonly Line[]; centre: string; at: Date }) {
   const say = useSay()
@@ -100,7 +108,7 @@ export function LineTable({ lines, centre, at }: { lines: readonly Line[]; centr
     download(
       `${centre}-${formatTime(at).replace(':', '')}-lines.csv`,
       csvOf(
-        columns.map(({ header }) => (typeof header === 'string' ? header : '')),
+        columns.map(({ key, header }) => `${header as string}${unitOf[key] ? `, ${say(unitOf[key])}` : ''}`),
         lines.map((line) => [
           say(groups[line.serviceGroup].name),
           say(priorityClassTexts[line.priorityClass]),

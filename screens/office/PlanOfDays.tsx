@@ -12,6 +12,7 @@ import { Select } from '#ui/Select.tsx'
 import { Table } from '#ui/Table.tsx'
 import { useCentre } from '../sign-in/queries.ts'
 import type { Go } from './address.ts'
+import { axisIn } from './axis.ts'
 import office from './office.module.css'
 import { useShortages } from './overbooked.ts'
 import { plannedDays, usePlan, type PlannedDay } from './plan.ts'
@@ -124,13 +125,13 @@ function PlacesChart({ days }: { days: readonly PlannedDay[] }) {
       legend: {},
       tooltip: { trigger: 'axis' },
       xAxis: { type: 'category', data: figures.map(([day]) => formatShortDate(day).slice(0, 5)) },
-      yAxis: { type: 'value', minInterval: 1 },
+      yAxis: { type: 'value', minInterval: 1, ...axisIn(language) },
       series: [
         { name: say(texts.places), type: 'bar', data: figures.map(([, places]) => places) },
         { name: say(texts.beyondColumn), type: 'bar', data: figures.map(([, , beyond]) => beyond) },
       ],
     }
-  }, [key, say])
+  }, [key, say, language])
   const open = days.filter(({ hours }) => hours !== null)
   const least = open.toSorted((a, b) => a.places - b.places)[0]
   if (!least) return null

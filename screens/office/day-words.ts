@@ -2,10 +2,21 @@ import type { Text } from '#ui/language.tsx'
 
 export const dayTexts = {
   answer: {
-    ky: '{day}: {arrivals} киши келди, {served} тейленди; талон алганда айткан убакыттан тыш чакырылгандар: {missed}.',
-    ru: '{day}: пришли {arrivals}, обслужены {served}; вызваны не в обещанное на талоне время: {missed}.',
-    en: '{day}: {arrivals} people came, {served} were served; called outside the time on their ticket: {missed}.',
+    ky: '{day}: {arrivals} киши келди; {checked} чакыруунун {share} убада ичинде болду{worst}.',
+    ru: '{day}: {n, plural, one {пришёл {arrivals} человек} few {пришли {arrivals} человека} other {пришли {arrivals} человек}}; из {checked} вызовов в обещанный срок — {share}{worst}.',
+    en: '{day}: {n, plural, one {{arrivals} person} other {{arrivals} people}} came; of {checked} calls {share} came within the promise{worst}.',
   },
+  answerWorst: {
+    ky: ', эң начары – «{class}»: {share}',
+    ru: ', хуже всего «{class}»: {share}',
+    en: ', worst is “{class}”: {share}',
+  },
+  noCalls: {
+    ky: '{day}: {arrivals} киши келди, азырынча эч ким чакырыла элек.',
+    ru: '{day}: {n, plural, one {пришёл {arrivals} человек} few {пришли {arrivals} человека} other {пришли {arrivals} человек}}, пока никого не вызвали.',
+    en: '{day}: {n, plural, one {{arrivals} person} other {{arrivals} people}} came, and nobody has been called yet.',
+  },
+  closed: { ky: '{day}: борбор жабык.', ru: '{day}: центр закрыт.', en: '{day}: the centre is closed.' },
   empty: {
     ky: '{day}: бул күнү эч ким келген эмес.',
     ru: '{day}: в этот день никто не приходил.',
@@ -16,7 +27,7 @@ export const dayTexts = {
   after: { ky: 'Кийинки күн', ru: 'День позже', en: 'A day on' },
   date: { ky: 'Күн', ru: 'День', en: 'Day' },
   flow: {
-    ky: 'Эң көп киши саат {time} күтүп турду: {count}',
+    ky: 'Эң көп киши саат {time}~да күтүп турду: {count}',
     ru: 'Больше всего людей ждало в {time}: {count}',
     en: 'Most people waited at {time}: {count}',
   },
@@ -27,9 +38,9 @@ export const dayTexts = {
     en: 'Steps of ten minutes: arrivals and served within the step, waiting and desks at its end. The last step may not be over (until {until}).',
   },
   waits: {
-    ky: 'Күтүү: эң узун кадамда жарымы {median}~дан ашык күттү (саат {time})',
-    ru: 'Ожидание: в худшие десять минут половина ждала больше {median} ({time})',
-    en: 'Waits: in the worst ten minutes half waited more than {median} ({time})',
+    ky: 'Эң оор он мүнөттө (саат {time}) чакырылгандардын жарымы {n} мүнөттөн көп күткөн',
+    ru: 'В самые тяжёлые десять минут ({time}) половина вызванных ждала больше {n} мин',
+    en: 'In the worst ten minutes ({time}) half of those called had waited more than {n} min',
   },
   waitsNone: { ky: 'Күтүү', ru: 'Ожидание', en: 'Waits' },
   waitsSource: {
@@ -42,7 +53,7 @@ export const dayTexts = {
   servedLine: { ky: 'Тейленди', ru: 'Обслужено', en: 'Served' },
   waiting: { ky: 'Күтүп турду', ru: 'Ждали', en: 'Waiting' },
   openDesks: { ky: 'Иштеген терезелер', ru: 'Работающие окна', en: 'Working desks' },
-  median: { ky: 'Ортосу, мүн', ru: 'Медиана, мин', en: 'Median, min' },
+  median: { ky: 'Жарымы ашпаган, мүн', ru: 'Половина не больше, мин', en: 'Half within, min' },
   p90: { ky: '10 кишинин 9у ашпаган, мүн', ru: '9 из 10 не больше, мин', en: '9 of 10 within, min' },
   kept: { ky: 'Убадалар', ru: 'Обещания', en: 'Promises' },
   class: { ky: 'Кезек түрү', ru: 'Категория', en: 'Class' },
@@ -50,8 +61,8 @@ export const dayTexts = {
   within: { ky: 'Убада ичинде', ru: 'В срок', en: 'Within the promise' },
   hit: { ky: 'Айтылган убакытта', ru: 'В названное время', en: 'Inside the window' },
   promised: { ky: 'Убада', ru: 'Обещано', en: 'Promised' },
-  medianWait: { ky: 'Күтүү, ортосу', ru: 'Ожидание, медиана', en: 'Wait, median' },
-  p90Wait: { ky: '10 кишинин 9у', ru: '9 из 10', en: '9 of 10' },
+  medianWait: { ky: 'Жарымы мындан көп күткөн эмес', ru: 'Половина ждала не больше', en: 'Half waited at most' },
+  p90Wait: { ky: '10 кишинин 9у көп күткөн эмес', ru: '9 из 10 ждали не больше', en: '9 of 10 waited at most' },
   weekBefore: { ky: 'Бир жума мурун', ru: 'Неделей раньше', en: 'A week before' },
   interval: { ky: '{share} ({from}–{until})', ru: '{share} ({from}–{until})', en: '{share} ({from}–{until})' },
   tooFew: { ky: 'аз: {hits} / {checked}', ru: 'мало: {hits} из {checked}', en: 'too few: {hits} of {checked}' },
@@ -59,13 +70,13 @@ export const dayTexts = {
   worse: { ky: 'начарлады', ru: 'стало хуже', en: 'worse' },
   same: { ky: 'айырма кокустук болушу мүмкүн', ru: 'разница может быть случайной', en: 'the difference may be chance' },
   keptWhy: {
-    ky: 'Кашаада — 95 % аралык: ушунча аз кишиде үлүш кокустан канчага өзгөрө алат. 20 кишиден аз болсо, үлүш көрсөтүлбөйт. Кезек түрү талон берилгендегидей, күтүү биринчи чакырууга чейин.',
-    ru: 'В скобках — 95 %-й интервал: насколько доля могла бы отличаться случайно. Если людей меньше 20, долю не показываем. Категория — как на талоне, ожидание — до первого вызова.',
-    en: 'In brackets is the 95 % interval: how far chance alone could move the share. Below 20 people no share is shown. The class is that of the ticket; the wait is until the first call.',
+    ky: 'Кашаада — 95 % аралык: ушунча аз кишиде үлүш кокустан канчага өзгөрө алат. 20 кишиден аз болсо, үлүш көрсөтүлбөйт. Кезек түрү талон берилгендегидей, күтүү биринчи чакырууга чейин. «Башка терезеден» деген сап өзүнчө: ошол эле адамдар башка терезеге жөнөтүлгөндө же кайтып келгенде, ошол учурдан кийинки чакырууга чейин.',
+    ru: 'В скобках — 95 %-й интервал: насколько доля могла бы отличаться случайно. Если людей меньше 20, долю не показываем. Категория — как на талоне, ожидание — до первого вызова. Строка «от другого окна» — отдельный счёт: те же люди, когда их направили дальше или они вернулись, от этой минуты до следующего вызова.',
+    en: 'In brackets is the 95 % interval: how far chance alone could move the share. Below 20 people no share is shown. The class is that of the ticket; the wait is until the first call. The row “from another desk” is a count of its own: the same people when they were sent on or came back, from that minute until the next call.',
   },
   estimates: { ky: 'Болжолдор туура чыктыбы', ru: 'Сбылись ли прогнозы', en: 'Did the estimates hold' },
   estimatesAnswer: {
-    ky: '{checked} чакыруунун {hits} биз айткан аралыкта болду',
+    ky: '{checked} чакыруунун {hits}~ы биз айткан аралыкта болду',
     ru: '{hits} из {checked} вызовов пришлись на названное нами время',
     en: '{hits} of {checked} calls came inside the window we told',
   },
@@ -79,10 +90,15 @@ export const dayTexts = {
     ru: 'Время, названное на талоне, сравнивается с настоящим вызовом. Цель — 9 из 10. В широкое окно попасть легко, поэтому показана и его ширина.',
     en: 'The window told on the ticket is compared with the call. The aim is 9 of 10. A wide window is easy to hit, so its width is shown too.',
   },
-  window: { ky: 'Аралыктын ортосу', ru: 'Обычная ширина окна', en: 'Usual width of the window' },
+  window: { ky: 'Аралыктын кадимки узундугу', ru: 'Обычная ширина окна', en: 'Usual width of the window' },
   atDesks: { ky: 'Чакырылып, тейленбей калгандар', ru: 'Вызваны, но не приняты', en: 'Called and not served' },
   whatHappened: { ky: 'Эмне болду', ru: 'Что произошло', en: 'What happened' },
-  noShows: { ky: 'Келген жок', ru: 'Не подошли', en: 'Did not come' },
+  atDesksWhy: {
+    ky: 'Окуялар саналат: жоопсуз чакырылып, кийин кайтып келген адам да кирет. Залдагы «Келбей калды» – азыр жок адамдар, ошондуктан ал сан аз.',
+    ru: 'Считаются случаи: и того, кого не дождались, а потом он вернулся. «Не подошли» в зале — люди, которых сейчас нет, поэтому там число меньше.',
+    en: 'Events are counted, also of people who came back later. “Did not come” in the hall are people who are not there now, so that figure is smaller.',
+  },
+  noShows: { ky: 'Жоопсуз чакыруулар', ru: 'Вызовы без ответа', en: 'Calls nobody answered' },
   putBack: { ky: 'Кийинкиге калтырылды', ru: 'Вызов отложен', en: 'Call put off' },
   otherPersons: { ky: 'Башка адам келди', ru: 'Пришёл не тот человек', en: 'Somebody else came' },
   groundsNotShown: {
@@ -105,6 +121,35 @@ export const dayTexts = {
   group: { ky: 'Кызмат', ru: 'Услуга', en: 'Service' },
   reason: { ky: 'Себеп', ru: 'Причина', en: 'Reason' },
   count: { ky: 'Киши', ru: 'Человек', en: 'People' },
+  times: { ky: 'Жолу', ru: 'Раз', en: 'Times' },
+  arrivalsWhy: {
+    ky: 'Ушул күнү берилген талондор.',
+    ru: 'Талоны, выданные в этот день.',
+    en: 'Tickets issued on this day.',
+  },
+  servedWhy: {
+    ky: 'Бардык кызматтары бүткөн келүүлөр. Дагы күтүп жаткандар, кеткендер жана келбегендер кирбейт.',
+    ru: 'Визиты, в которых всё завершено. Без тех, кто ещё ждёт, ушёл или не подошёл.',
+    en: 'Visits whose every errand is finished: without those who wait, have left or did not come.',
+  },
+  seconds: { ky: 'сек', ru: 'с', en: 's' },
+  saveSteps: {
+    ky: 'Он мүнөттүк кадамдарды сактоо (CSV)',
+    ru: 'Сохранить шаги по десять минут (CSV)',
+    en: 'Save the ten-minute steps (CSV)',
+  },
+  savePromises: { ky: 'Убадаларды сактоо (CSV)', ru: 'Сохранить обещания (CSV)', en: 'Save the promises (CSV)' },
+  saveEstimates: { ky: 'Болжолдорду сактоо (CSV)', ru: 'Сохранить прогнозы (CSV)', en: 'Save the estimates (CSV)' },
+  saveAtDesks: {
+    ky: 'Тейленбей калгандарды сактоо (CSV)',
+    ru: 'Сохранить «вызваны, но не приняты» (CSV)',
+    en: 'Save the called and not served (CSV)',
+  },
+  saveTurnedAway: {
+    ky: 'Талон жетпегендерди сактоо (CSV)',
+    ru: 'Сохранить «не хватило талона» (CSV)',
+    en: 'Save the turned away (CSV)',
+  },
 } satisfies Record<string, Text>
 
 export const networkTexts = {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readAddress, writeAddress } from './address.ts'
 import { csvOf } from './csv.ts'
+import { promisesKept } from './day-promises.ts'
 import { shareOf } from './share.ts'
 import { nextBox } from './use-arrow-keys.ts'
 
@@ -32,6 +33,30 @@ describe('exports', () => {
         ],
       ),
     ).toBe('\uFEFFa;b\r\n"x;""y""";3\r\n\'=1+1;\r\n')
+  })
+})
+
+describe('the answer of a day', () => {
+  const score = (priorityClass: 'walk-in' | 'booked' | 'quick', called: number, withinPromise: number) => ({
+    priorityClass,
+    called,
+    withinPromise,
+    medianWaitSeconds: 60,
+    p90WaitSeconds: 120,
+    promiseSeconds: 300,
+  })
+
+  test('is the share of promises kept, and the class that fared worst', () => {
+    expect(promisesKept([score('walk-in', 100, 95), score('booked', 50, 35)])).toEqual({
+      checked: 150,
+      kept: 130,
+      worst: { priorityClass: 'booked', share: 0.7 },
+    })
+  })
+
+  test('names no class of a few people, and none where all fared alike', () => {
+    expect(promisesKept([score('walk-in', 100, 95), score('quick', 3, 0)]).worst).toBeUndefined()
+    expect(promisesKept([]).worst).toBeUndefined()
   })
 })
 

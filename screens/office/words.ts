@@ -249,6 +249,7 @@ export const lineTexts = {
   over: { ky: 'Убададан ашты', ru: 'Сверх обещания', en: 'Over promise' },
   next: { ky: 'Азыр келген күтөт', ru: 'Кто придёт, ждёт', en: 'A newcomer waits' },
   desks: { ky: 'Терезе', ru: 'Окон', en: 'Desks' },
+  seconds: { ky: 'сек', ru: 'с', en: 's' },
   nobodyWaits: { ky: 'Азыр эч ким күтпөйт.', ru: 'Сейчас никто не ждёт.', en: 'Nobody waits now.' },
   longestTitle: { ky: 'Эң көп күткөндөр', ru: 'Кто ждёт дольше всех', en: 'Longest waits' },
   since: { ky: 'Убададан күттү', ru: 'Ждёт по обещанию', en: 'Waited of the promise' },
