@@ -2,7 +2,7 @@ import type { Module } from '#kernel/module.ts'
 import { onReminderDue, routines } from './check-in.ts'
 import { confirmBooking, holdTime, listEarliest, releaseHold, showSlots } from './hold-time.ts'
 import { onCalendarChanged, onOpeningChanged, onPlanChanged, onRosterChanged, seed } from './keep-seats.ts'
-import { listOverbooked } from './overbooked.ts'
+import { listBooked, listOverbooked } from './overbooked.ts'
 import { bookingPage, cancelBooking, findByDocument, reschedule } from './own-booking.ts'
 import {
   acceptOffer,
@@ -24,6 +24,7 @@ export const appointments: Module = {
     showSlots,
     listEarliest,
     listOverbooked,
+    listBooked,
     holdTime,
     confirmBooking,
     releaseHold,

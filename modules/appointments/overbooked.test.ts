@@ -173,6 +173,23 @@ describe('more people booked than can be served', () => {
     ])
   })
 
+  test('whoever changes a day sees how many people are booked for it, each once', async () => {
+    await book('10:00')
+    await book('11:00', ['passport-exchange', 'marriage'])
+    await hold('12:00')
+    const booked = await house.call(contract.listBooked, { centre }, head)
+    expect(booked).toEqual([
+      {
+        day,
+        booked: 2,
+        groups: [
+          { serviceGroup: 'civil', booked: 1 },
+          { serviceGroup: 'passports', booked: 2 },
+        ],
+      },
+    ])
+  })
+
   test('is the head’s own to see, and not a visitor’s', async () => {
     await expect(house.call(contract.listOverbooked, { centre })).rejects.toMatchObject({ code: 'not-signed-in' })
   })

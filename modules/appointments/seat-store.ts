@@ -206,6 +206,17 @@ export const listOverbooked = (read: Read, centre: string, from: Date): Promise<
           and held_until is null)) as slot
     group by service_group, starts_at order by starts_at, service_group`)
 
+export type BookedOnDay = { readonly day: string; readonly serviceGroup: ServiceGroup | null; readonly booked: number }
+
+/** People with a confirmed booking from an instant on, per day and group; a row without a group counts the day. */
+export const listBooked = (read: Read, centre: string, from: Date): Promise<BookedOnDay[]> =>
+  read.many<BookedOnDay>(sql`select day::text as day, service_group, count(distinct appointment_id) as booked
+    from (
+      select (starts_at at time zone 'Asia/Bishkek')::date as day, service_group, appointment_id
+      from appointments.seat
+      where centre_id = ${centre} and starts_at >= ${from} and appointment_id is not null and held_until is null) as seated
+    group by grouping sets ((day, service_group), (day)) order by day, service_group`)
+
 type Wanting = {
   readonly centres: readonly string[]
   /** What is wanted, from whichever instant on. */

@@ -1,5 +1,13 @@
 import type { ReactNode } from 'react'
-import { Building2, CalendarClock, CalendarRange, ChartSpline, LayoutGrid, LogOut } from 'lucide-react'
+import {
+  Building2,
+  CalendarClock,
+  CalendarRange,
+  ChartSpline,
+  LayoutGrid,
+  LogOut,
+  MonitorSmartphone,
+} from 'lucide-react'
 import { roleNames } from '#people/contract'
 import type { Me } from '#people/contract'
 import { Button } from '#ui/Button.tsx'
@@ -11,7 +19,14 @@ import { writeAddress, type Address, type Go, type Room } from './address.ts'
 import styles from './Frame.module.css'
 import { texts } from './words.ts'
 
-const icons = { hall: LayoutGrid, day: ChartSpline, plan: CalendarRange, opening: CalendarClock, network: Building2 }
+const icons = {
+  hall: LayoutGrid,
+  day: ChartSpline,
+  plan: CalendarRange,
+  hours: CalendarClock,
+  devices: MonitorSmartphone,
+  network: Building2,
+}
 
 export type FrameProps = {
   me: Me

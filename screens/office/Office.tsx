@@ -8,6 +8,7 @@ import { useCentres, useMe, useSignOut } from '../sign-in/queries.ts'
 import { SignIn } from '../sign-in/SignIn.tsx'
 import { useAddress, type Address, type Room } from './address.ts'
 import { Day } from './Day.tsx'
+import { Devices } from './Devices.tsx'
 import { Frame } from './Frame.tsx'
 import { LiveHall } from './LiveHall.tsx'
 import { Network } from './Network.tsx'
@@ -17,12 +18,14 @@ import { texts } from './words.ts'
 
 /** Which rooms each role may enter; the first is where it starts. */
 const roomsOf: Partial<Record<StaffRole, readonly Room[]>> = {
-  'head-of-centre': ['hall', 'day', 'plan'],
-  'head-office': ['hall', 'day', 'plan', 'opening', 'network'],
-  inspector: ['hall', 'day', 'plan', 'network'],
-  auditor: ['hall', 'day', 'plan', 'network'],
-  administrator: ['day', 'plan', 'opening', 'network'],
+  'head-of-centre': ['hall', 'day', 'plan', 'hours', 'devices'],
+  'head-office': ['hall', 'day', 'plan', 'hours', 'devices', 'network'],
+  inspector: ['hall', 'day', 'plan', 'hours', 'network'],
+  auditor: ['hall', 'day', 'plan', 'hours', 'network'],
+  administrator: ['day', 'plan', 'hours', 'devices', 'network'],
 }
+/** As the contract of the centres says. */
+const mayChangeHours = (role: StaffRole): boolean => role === 'head-office' || role === 'administrator'
 const roles = Object.keys(roomsOf) as StaffRole[]
 
 export function Office() {
@@ -84,7 +87,10 @@ function Elsewhere({
   go: ReturnType<typeof useAddress>['go']
 }) {
   if (address.room === 'network') return <Network go={go} />
-  if (address.room === 'opening') return <OpeningHours key={address.centre} centre={address.centre} />
+  if (address.room === 'hours')
+    return <OpeningHours key={address.centre} centre={address.centre} mayChange={mayChangeHours(role)} />
+  if (address.room === 'devices')
+    return <Devices key={address.centre} centre={address.centre} mayChange={role === 'administrator'} />
   if (address.room === 'plan')
     return <PlanOfDays key={address.centre} centre={address.centre} day={address.day} go={go} role={role} />
   return <Day key={address.centre} centre={address.centre} day={address.day} go={go} />

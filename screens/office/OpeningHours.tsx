@@ -7,7 +7,8 @@ import { Banner } from '#ui/Banner.tsx'
 import { Button } from '#ui/Button.tsx'
 import { call, Problem } from '#ui/call.ts'
 import { Choice } from '#ui/Choice.tsx'
-import { capitalised, formatDay } from '#ui/format.ts'
+import { DayField } from '#ui/DayField.tsx'
+import { capitalised, formatDay, formatNumber } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import { Spinner } from '#ui/Progress.tsx'
 import { Select } from '#ui/Select.tsx'
@@ -15,16 +16,19 @@ import { Table } from '#ui/Table.tsx'
 import { useCentre } from '../sign-in/queries.ts'
 import { openingTexts as texts } from './day-words.ts'
 import styles from './office.module.css'
+import { useBooked } from './overbooked.ts'
 
 type Reason = keyof typeof exceptionReasons
 const reasons = Object.keys(exceptionReasons) as Reason[]
 
 /** The hours of a centre for two weeks, and a change of one of these days. */
-export function OpeningHours({ centre }: { centre: string }) {
+export function OpeningHours({ centre, mayChange }: { centre: string; mayChange: boolean }) {
   const say = useSay()
   const { language } = useLanguage()
   const found = useCentre(centre).data
-  if (!found) return <Spinner />
+  const booked = useBooked(centre).data
+  if (!found || !booked) return <Spinner />
+  const bookedOn = (day: string) => booked.find((each) => each.day === day)?.booked ?? 0
   const span = (hours: Hours | null) =>
     hours === null
       ? say(texts.closed)
@@ -40,10 +44,17 @@ export function OpeningHours({ centre }: { centre: string }) {
         columns={[
           { key: 'day', header: say(texts.day), cell: ({ day }) => capitalised(formatDay(day, language)), names: true },
           { key: 'hours', header: say(texts.hours), cell: ({ hours }) => span(hours) },
+          {
+            key: 'booked',
+            header: say(texts.booked),
+            cell: ({ day }) => formatNumber(bookedOn(day), language),
+            figure: true,
+          },
           { key: 'because', header: say(texts.because), cell: ({ because }) => (because ? say(because) : '') },
         ]}
       />
-      <ChangeOneDay centre={centre} days={found.ahead.map(({ day }) => day)} />
+      {!mayChange && <p>{say(texts.whoChanges)}</p>}
+      {mayChange && <ChangeOneDay centre={centre} today={found.ahead[0]?.day ?? ''} bookedOn={bookedOn} />}
     </>
   )
 }
@@ -56,18 +67,25 @@ const quarters = Array.from({ length: 17 * 4 + 1 }, (_, index) => {
 
 type Wish = { day: string; isOpen: boolean; opens: string; closes: string; reason: Reason }
 
-function ChangeOneDay({ centre, days }: { centre: string; days: readonly string[] }) {
+const dayMs = 86_400_000
+const addDays = (day: string, count: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + count * dayMs).toISOString().slice(0, 10)
+
+type BookedOn = (day: string) => number
+
+function ChangeOneDay({ centre, today, bookedOn }: { centre: string; today: string; bookedOn: BookedOn }) {
   const say = useSay()
   const { language } = useLanguage()
   const client = useQueryClient()
   const [wish, setWish] = useState<Wish>({
-    day: days[1] ?? '',
+    day: addDays(today, 1),
     isOpen: true,
     opens: '10:00',
     closes: '16:00',
     reason: 'repair',
   })
   const { day, opens, closes, reason, isOpen } = wish
+  const isWithin = day >= today && day <= addDays(today, 365)
   const change = useMutation({
     mutationFn: async () =>
       await call(
@@ -86,28 +104,26 @@ function ChangeOneDay({ centre, days }: { centre: string; days: readonly string[
       <h2>{say(texts.change)}</h2>
       {change.error instanceof Problem && <Banner kind="danger">{change.error.detail}</Banner>}
       {change.data && <Banner kind="success">{say(texts.saved, { day: formatDay(change.data.day, language) })}</Banner>}
-      <WishFields days={days} wish={wish} onChange={(changes) => setWish({ ...wish, ...changes })} />
-      <Button type="submit" disabled={change.isPending}>
+      <WishFields wish={wish} onChange={(changes) => setWish({ ...wish, ...changes })} />
+      <p role="status">
+        {isWithin
+          ? say(texts.bookedThen, { day: capitalised(formatDay(day, language)), n: bookedOn(day) })
+          : say(texts.outside)}
+      </p>
+      <Button type="submit" disabled={change.isPending || !isWithin}>
         {say(texts.save)}
       </Button>
     </form>
   )
 }
 
-type WishFieldsProps = { days: readonly string[]; wish: Wish; onChange: (changes: Partial<Wish>) => void }
+type WishFieldsProps = { wish: Wish; onChange: (changes: Partial<Wish>) => void }
 
-function WishFields({ days, wish, onChange }: WishFieldsProps) {
+function WishFields({ wish, onChange }: WishFieldsProps) {
   const say = useSay()
-  const { language } = useLanguage()
   return (
     <>
-      <Select label={say(texts.which)} value={wish.day} onChange={({ target }) => onChange({ day: target.value })}>
-        {days.map((day) => (
-          <option key={day} value={day}>
-            {formatDay(day, language)}
-          </option>
-        ))}
-      </Select>
+      <DayField label={say(texts.which)} value={wish.day} onChange={(day) => onChange({ day })} />
       <Choice
         legend={say(texts.how)}
         name="how"

@@ -47,7 +47,7 @@ export function PlanForm({ centre, day, next, desks, ahead }: PlanFormProps) {
     const wish = { from: day.day, desks: changed, bookablePercent }
     const afterwards = lasts === 'day' && next ? asItWas(wish, next) : undefined
     const plan = await change.mutateAsync({ wish, afterwards }).catch(() => undefined)
-    const after = plan && plannedDays({ plan, ahead, shortages: [] }).find((each) => each.day === day.day)
+    const after = plan && plannedDays({ plan, ahead, shortages: [], booked: [] }).find((each) => each.day === day.day)
     setOutcome(after && { before, after: after.places })
   }
   const name = formatDay(day.day, language)

@@ -14,7 +14,7 @@ import { useCentre } from '../sign-in/queries.ts'
 import type { Go } from './address.ts'
 import { axisIn } from './axis.ts'
 import office from './office.module.css'
-import { useShortages } from './overbooked.ts'
+import { useBooked, useShortages } from './overbooked.ts'
 import { plannedDays, usePlan, type PlannedDay } from './plan.ts'
 import { planTexts as texts } from './plan-words.ts'
 import { PlanForm } from './PlanForm.tsx'
@@ -32,8 +32,9 @@ export function PlanOfDays({ centre, day: asked, go, role }: PlanOfDaysProps) {
   const plan = usePlan(centre).data
   // Bookings are no business of an administrator; of what he does not see the page says nothing.
   const shortages = useShortages(centre, role !== 'administrator').data
-  if (!known || !plan) return <Spinner />
-  const days = plannedDays({ plan, ahead: known.ahead, shortages: shortages ?? [] })
+  const booked = useBooked(centre).data
+  if (!known || !plan || !booked) return <Spinner />
+  const days = plannedDays({ plan, ahead: known.ahead, shortages: shortages ?? [], booked })
   // Whoever changes a plan looks at tomorrow: today is booked.
   const day = days.find((each) => each.day === asked) ?? days[1] ?? days[0]
   if (!day) return <Spinner />
@@ -156,7 +157,7 @@ function PlacesChart({ days }: { days: readonly PlannedDay[] }) {
 function DayTable({ caption, days }: { caption: string; days: readonly PlannedDay[] }) {
   const say = useSay()
   const { language } = useLanguage()
-  const figure = (key: 'desks' | 'people' | 'places' | 'beyond', header: string) => ({
+  const figure = (key: 'desks' | 'people' | 'places' | 'booked' | 'beyond', header: string) => ({
     key,
     header,
     cell: (day: PlannedDay) => formatNumber(day[key], language),
@@ -178,6 +179,7 @@ function DayTable({ caption, days }: { caption: string; days: readonly PlannedDa
         figure('desks', say(texts.desks)),
         figure('people', say(texts.people)),
         figure('places', say(texts.places)),
+        figure('booked', say(texts.booked)),
         figure('beyond', say(texts.beyondColumn)),
       ]}
     />
@@ -187,7 +189,7 @@ function DayTable({ caption, days }: { caption: string; days: readonly PlannedDa
 function GroupTable({ day }: { day: PlannedDay }) {
   const say = useSay()
   const { language } = useLanguage()
-  const figure = (key: 'desks' | 'people' | 'places' | 'beyond', header: string) => ({
+  const figure = (key: 'desks' | 'people' | 'places' | 'booked' | 'beyond', header: string) => ({
     key,
     header,
     cell: (group: PlannedDay['groups'][number]) => formatNumber(group[key], language),
@@ -208,6 +210,7 @@ function GroupTable({ day }: { day: PlannedDay }) {
         figure('desks', say(texts.desks)),
         figure('people', say(texts.people)),
         figure('places', say(texts.places)),
+        figure('booked', say(texts.booked)),
         figure('beyond', say(texts.beyondColumn)),
       ]}
     />

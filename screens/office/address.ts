@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react'
 
-const rooms = ['hall', 'day', 'plan', 'opening', 'network'] as const
+const rooms = ['hall', 'day', 'plan', 'hours', 'devices', 'network'] as const
 export type Room = (typeof rooms)[number]
 
 /** All that a colleague needs to see the same: it stands in the address and nowhere else. */
@@ -16,9 +16,12 @@ export type Address = {
   day?: string | undefined
 }
 
+/** A room that had another name: addresses that people have kept still lead there. */
+const renamed: Readonly<Record<string, Room>> = { opening: 'hours' }
+
 /** `/office/bishkek-orok/hall?desk=17&zone=P` */
 export function readAddress({ pathname, search }: Pick<Location, 'pathname' | 'search'>): Address {
-  const [, , first, second] = pathname.split('/')
+  const [, , first, second] = pathname.split('/').map((word) => renamed[word] ?? word)
   const query = new URLSearchParams(search)
   const isRoom = (word: string | undefined): word is Room => rooms.some((room) => room === word)
   const desk = Number(query.get('desk'))

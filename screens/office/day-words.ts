@@ -181,6 +181,22 @@ export const openingTexts = {
   lunch: { ky: 'түшкү тыныгуу {from}–{until}', ru: 'обед {from}–{until}', en: 'lunch {from}–{until}' },
   change: { ky: 'Бир күндү өзгөртүү', ru: 'Изменить один день', en: 'Change one day' },
   which: { ky: 'Кайсы күн?', ru: 'Какой день?', en: 'Which day?' },
+  booked: { ky: 'Жазылган', ru: 'Записано', en: 'Booked' },
+  bookedThen: {
+    ky: '{day}: {n, plural, =0 {эч ким жазылган эмес} other {# киши жазылган; убактысы туура келбей калгандарга кабар барат}}.',
+    ru: '{day}: {n, plural, =0 {никто не записан} one {записан # человек; кому время не подойдёт, получит сообщение} few {записаны # человека; кому время не подойдёт, получат сообщение} other {записано # человек; кому время не подойдёт, получат сообщение}}.',
+    en: '{day}: {n, plural, =0 {nobody is booked} one {# person is booked and told if the time no longer fits} other {# people are booked; whose time no longer fits is told}}.',
+  },
+  outside: {
+    ky: 'Бүгүндөн баштап бир жылга чейинки күндү тандаңыз.',
+    ru: 'Выберите день от сегодня и не дальше года.',
+    en: 'Choose a day from today on, within a year.',
+  },
+  whoChanges: {
+    ky: 'Иш убактысын башкы кеңсе өзгөртөт: күндү жапса же убакытты алмаштырса, келүүчүлөргө ошол замат кабар барат.',
+    ru: 'Часы работы меняет центральный офис: посетители узнают об изменении сразу.',
+    en: 'The head office changes the hours; visitors are told at once.',
+  },
   how: {
     ky: 'Борбор ошол күнү кандай иштейт?',
     ru: 'Как центр работает в этот день?',

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
-import { listOverbooked } from '#appointments/contract'
+import { listBooked, listOverbooked } from '#appointments/contract'
 import type { ServiceGroup } from '#catalogue/contract'
 import { call } from '#ui/call.ts'
 import { dayOf, formatTime } from '#ui/format.ts'
@@ -41,6 +41,18 @@ export function useShortages(centre: string, isAllowed = true) {
     queryKey: ['overbooked', centre],
     queryFn: async ({ signal }) => shortagesOf(await call(listOverbooked, { centre }, { language, signal })),
     enabled: isAllowed,
+    refetchInterval: 60_000,
+  })
+}
+
+export type Booked = z.output<typeof listBooked.output>
+
+/** How many people are booked for the days ahead. */
+export function useBooked(centre: string) {
+  const { language } = useLanguage()
+  return useQuery({
+    queryKey: ['booked', centre],
+    queryFn: async ({ signal }) => await call(listBooked, { centre }, { language, signal }),
     refetchInterval: 60_000,
   })
 }

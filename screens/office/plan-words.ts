@@ -44,6 +44,7 @@ export const planTexts = {
   desks: { ky: 'Терезе', ru: 'Окон', en: 'Desks' },
   people: { ky: 'Кызматкери бар', ru: 'С людьми', en: 'With somebody' },
   places: { ky: 'Жазылуу орду', ru: 'Мест для записи', en: 'Places for bookings' },
+  booked: { ky: 'Жазылган', ru: 'Записано', en: 'Booked' },
   beyondColumn: { ky: 'Ашыкча жазылган', ru: 'Записано сверх', en: 'Booked beyond' },
   hours: { ky: 'Иш убактысы', ru: 'Часы', en: 'Hours' },
   isClosed: { ky: 'жабык', ru: 'закрыт', en: 'closed' },

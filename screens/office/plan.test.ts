@@ -52,8 +52,9 @@ test('a day has the sums of its groups, and whoever is booked beyond them', () =
       { day: '2026-11-29', hours: null },
     ],
     shortages: [shortage, { ...shortage, day: '2026-11-26' }],
+    booked: [{ day: '2026-11-25', booked: 18, groups: [{ serviceGroup: 'passports', booked: 19 }] }],
   })
-  expect(first).toMatchObject({ desks: 3, people: 2, places: 32, beyond: 3 })
+  expect(first).toMatchObject({ desks: 3, people: 2, places: 32, booked: 18, beyond: 3 })
   expect(first?.groups.map(({ serviceGroup, places, beyond }) => [serviceGroup, places, beyond])).toEqual([
     ['passports', 16, 3],
     ['civil', 16, 0],

@@ -4,7 +4,7 @@ import { setPlan, showPlan, type Plan } from '#capacity/contract'
 import type { Hours } from '#centres/contract'
 import { call } from '#ui/call.ts'
 import { useLanguage } from '#ui/language.tsx'
-import type { Shortage } from './overbooked.ts'
+import type { Booked, Shortage } from './overbooked.ts'
 
 /** Bookings are made for quarters of an hour. */
 const quarterMinutes = 15
@@ -36,6 +36,7 @@ export const placesOn = (hours: Hours | null, { people, bookablePercent }: Manne
 
 type PlannedGroup = Plan['days'][number]['groups'][number] & {
   readonly places: number
+  readonly booked: number
   /** Booked already, and more than the people of the day leave room for. */
   readonly beyond: number
 }
@@ -45,6 +46,7 @@ export type PlannedDay = Omit<Plan['days'][number], 'groups'> & {
   readonly desks: number
   readonly people: number
   readonly places: number
+  readonly booked: number
   readonly beyond: number
 }
 
@@ -55,15 +57,18 @@ type Known = {
   readonly plan: Plan
   readonly ahead: readonly { readonly day: string; readonly hours: Hours | null }[]
   readonly shortages: readonly Shortage[]
+  readonly booked: Booked
 }
 
 /** The plan with what follows from it. */
-export const plannedDays = ({ plan, ahead, shortages }: Known): PlannedDay[] =>
+export const plannedDays = ({ plan, ahead, shortages, booked }: Known): PlannedDay[] =>
   plan.days.map(({ groups, ...day }) => {
     const hours = ahead.find((each) => each.day === day.day)?.hours ?? null
+    const bookedThen = booked.find((each) => each.day === day.day)
     const full = groups.map((group) => ({
       ...group,
       places: placesOn(hours, { people: group.people, bookablePercent: day.bookablePercent }),
+      booked: bookedThen?.groups.find(({ serviceGroup }) => serviceGroup === group.serviceGroup)?.booked ?? 0,
       beyond: sumOf(
         shortages.filter((one) => one.day === day.day && one.serviceGroup === group.serviceGroup),
         ({ beyond }) => beyond,
@@ -76,6 +81,7 @@ export const plannedDays = ({ plan, ahead, shortages }: Known): PlannedDay[] =>
       desks: sumOf(full, ({ desks }) => desks),
       people: sumOf(full, ({ people }) => people),
       places: sumOf(full, ({ places }) => places),
+      booked: bookedThen?.booked ?? 0,
       beyond: sumOf(full, ({ beyond }) => beyond),
     }
   })

@@ -17,6 +17,14 @@ describe('the address of the office', () => {
     }
   })
 
+  test('the opening hours are found under the name they had before', () => {
+    for (const room of ['hours', 'opening'])
+      expect(readAddress({ pathname: `/office/osh/${room}`, search: '' })).toMatchObject({
+        room: 'hours',
+        centre: 'osh',
+      })
+  })
+
   test('nonsense leads to the hall', () => {
     expect(readAddress({ pathname: '/office', search: '?desk=-3&day=yesterday' })).toEqual({ room: 'hall' })
   })
