@@ -2,7 +2,7 @@ import type { ServiceGroup } from '#catalogue/contract'
 import { secondsBetween } from '#kernel/clock.ts'
 import type { Language } from '#kernel/texts.ts'
 import type { Changes } from './changes.ts'
-import { isEligible, longestIdleFirst, nextVisit, type Promises } from './discipline.ts'
+import { longestIdleFirst, nextVisit, type Promises } from './discipline.ts'
 import {
   applyEvent,
   secondsOf,
@@ -13,7 +13,7 @@ import {
   type VisitEvent,
   type VisitEventType,
 } from './visit.ts'
-import { firstInLine, lineFor, lineIn, setVisit } from './visit-index.ts'
+import { firstInLine, lineIn, setVisit } from './visit-index.ts'
 import { hallRules, type DeskState, type PriorityClass } from './words.ts'
 
 /** A service window, as it stands now. */
@@ -155,7 +155,8 @@ export function put(hall: Hall, event: VisitEvent, { before, after: visit }: Cha
     noteSittings(hall, before.sittings, -1)
     noteSittings(hall, visit.sittings, 1)
   }
-  for (const [deskNo, deeds] of hall.lastDeeds)
+  // A new ticket was at no desk.
+  for (const [deskNo, deeds] of before ? hall.lastDeeds : [])
     if (deskNo !== event.deskNo && deeds.some(({ visitId }) => visitId === visit.visitId))
       hall.lastDeeds.set(
         deskNo,
@@ -316,14 +317,6 @@ function nextFor(hall: Hall, desk: Desk, now: Date): Visit | undefined {
 
 const unkept = (hall: Hall, visit: Visit, now: Date): Visit =>
   isKeptInVain(hall, visit, now) ? { ...visit, reservedDeskNo: null } : visit
-
-/** Those who wait and whom this desk might call now. */
-export function* waitingFor(hall: Hall, desk: Desk, now: Date): Generator<Visit> {
-  for (const visit of lineFor(lineIn(hall.visits), desk)) {
-    const free = unkept(hall, visit, now)
-    if (isEligible(free, desk, now)) yield free
-  }
-}
 
 /** Calls a visit to a desk: both change together. */
 export function callTo(

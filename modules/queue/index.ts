@@ -23,7 +23,6 @@ export {
   noFigures,
   offerToReadyDesk,
   setDesk,
-  waitingFor,
   waitingIn,
   type Acting,
   type Desk,
@@ -34,6 +33,7 @@ export {
 export { hallLane, hallTopic, promisesOn, readHall } from './hall-lane.ts'
 export { classOf, whoOf } from './take-ticket.ts'
 export { replay, undoable, undoLast } from './undo.ts'
+export { boundIn, lineIn, queuesFor } from './visit-index.ts'
 export {
   currentErrand,
   mayHappen,

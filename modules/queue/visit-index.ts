@@ -85,13 +85,12 @@ export function* firstInLine<V extends InLine>(
   }
 }
 
-/** Those of the line whom this desk might call at some time. */
-export function* lineFor<V extends InLine>(
-  { queues, kept }: WaitingLine<V>,
+/** The queues from which this desk calls, each with whoever has waited longest in front. */
+export function* queuesFor<V extends InLine>(
+  { queues }: WaitingLine<V>,
   { skills }: Pick<AskingDesk, 'skills'>,
-): Generator<V> {
-  yield* kept
-  for (const queue of queues.values()) if (queue.length > 0 && skills.includes(queue[0]!.serviceGroup)) yield* queue
+): Generator<readonly V[]> {
+  for (const queue of queues.values()) if (queue.length > 0 && skills.includes(queue[0]!.serviceGroup)) yield queue
 }
 
 type Visits = Map<string, Visit>
@@ -102,10 +101,15 @@ type Visits = Map<string, Visit>
  */
 type Index = {
   readonly line: WaitingLine<Visit>
+  /** Those who are away from a desk or are to come to a particular one. */
+  readonly bound: Set<string>
   readonly passes: Map<string, string>
   readonly holders: Map<string, Set<string>>
   readonly origins: Map<string, Set<string>>
 }
+
+const isBound = ({ state, reservedDeskNo, returnDeskNo }: Visit): boolean =>
+  state === 'parked' || reservedDeskNo !== null || returnDeskNo !== null
 
 const indexes = new WeakMap<Visits, Index>()
 
@@ -113,7 +117,8 @@ function indexOf(visits: Visits): Index {
   const known = indexes.get(visits)
   if (known) return known
   const line = formLine([...visits.values()].filter(({ state }) => state === 'waiting'))
-  const index: Index = { line, passes: new Map(), holders: new Map(), origins: new Map() }
+  const bound = new Set([...visits.values()].filter(isBound).map(({ visitId }) => visitId))
+  const index: Index = { line, bound, passes: new Map(), holders: new Map(), origins: new Map() }
   for (const visit of visits.values()) noteNames(index, visit)
   indexes.set(visits, index)
   return index
@@ -138,14 +143,16 @@ export function setVisit(visits: Visits, visit: Visit): void {
   if (!before) noteNames(index, visit)
   if (before?.state === 'waiting') leaveLine(index.line, before)
   if (visit.state === 'waiting') joinLine(index.line, visit)
+  if (isBound(visit)) index.bound.add(visit.visitId)
+  else index.bound.delete(visit.visitId)
   visits.set(visit.visitId, visit)
 }
 
 /** Visits that can be changed while others look at the original. */
 export function copyVisits(visits: Visits): Visits {
   const copy = new Map(visits)
-  const { line, ...names } = indexOf(visits)
-  indexes.set(copy, { line: copyLine(line), ...names })
+  const { line, bound, ...names } = indexOf(visits)
+  indexes.set(copy, { line: copyLine(line), bound: new Set(bound), ...names })
   return copy
 }
 
@@ -160,6 +167,9 @@ function* named(visits: Visits, visitIds: Iterable<string> = []): Generator<Visi
     if (visit) yield visit
   }
 }
+
+/** Those who are parked, kept for a desk, or to be sent back to one: few, in a hall of any size. */
+export const boundIn = (visits: Visits): Visit[] => [...named(visits, indexOf(visits).bound)]
 
 const visitsOf = (visits: Visits, holder: string): Generator<Visit> =>
   named(visits, indexOf(visits).holders.get(holder))
