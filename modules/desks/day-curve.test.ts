@@ -38,7 +38,7 @@ const undo = () => house.call(contract.undo, here, operator(20))
 describe('the picture of a day', () => {
   /**
    * By hand: A comes 09:01, called 09:05 (4 min), served 09:12. B comes 09:02, called 09:13, put back at once by undo,
-   * called 09:21 (19 min), sent on to desk 40 at 09:25 and waits again until 09:41. C, with an infant, comes 09:03 and
+   * called 09:21 (19 min), sent on to desk 40 at 09:25 and waits again until 09:41, since 09:31 for any desk. C, with an infant, comes 09:03 and
    * leaves 09:15. D comes 09:33.
    */
   async function smallDay() {
@@ -66,6 +66,8 @@ describe('the picture of a day', () => {
     at('09:25:00')
     await openDesk(40)
     await house.call(contract.transfer, { ...here, visit: b.visit, to: 'passports', toDesk: 40 }, operator(20))
+    at('09:31:00')
+    await house.call(contract.releaseKept, { centre, visit: b.visit }, head)
     at('09:33:00')
     await taken()
     at('09:41:00')
