@@ -36,10 +36,16 @@ export const DeskVisit = z.object({
   channel: Channel,
   calls: z.int(),
   calledAt: z.date().nullable(),
+  /** The whole wait; the promise of the present class may speak of a part of it only. */
   waitedSeconds: z.int(),
+  promisedWaitSeconds: z.int(),
   promiseSeconds: z.int(),
+  /** Back after having gone away from this desk, and so not from another one. */
+  hasComeBack: z.boolean(),
   bookedFor: z.date().nullable(),
   errands: z.array(DeskErrand),
+  /** The one at hand; null when all are finished. */
+  currentErrandNo: z.int().nullable(),
   /** What came of the parts of the present errand that other desks did. */
   doneElsewhere: z.array(
     z.object({ sitting: z.int(), desk: z.int(), serviceGroup: ServiceGroup, outcome: OutcomeCode }),

@@ -4,16 +4,18 @@ import { reading, view, type ReadContext } from '#kernel/module.ts'
 import { identityKindOf } from '#people'
 import { refusing } from '#kernel/refusal.ts'
 import {
+  boundIn,
   currentErrand,
   isKeptInVain,
+  lineIn,
   noFigures,
   ownDesk,
   promisedWaitSecondsAt,
+  queuesFor,
   readHall,
   ticketOf,
   undoable,
   waitedSecondsAt,
-  waitingFor,
   type Desk,
   type Hall,
   type Visit,
@@ -46,6 +48,12 @@ function doneElsewhere(visit: Visit): DeskVisit['doneElsewhere'] {
   )
 }
 
+/** What was decided here does not say where the visitor was before. */
+function hasComeBack({ priorityClass, sittings, deskNo }: Visit): boolean {
+  if (priorityClass !== 'returning') return false
+  return sittings.findLast((sat) => sat.deskNo !== deskNo || sat.outcome === null)?.deskNo === deskNo
+}
+
 /** From when a called visitor may be marked as not come. */
 export function noShowFrom({ state, calledAt, calls }: Visit): Date | null {
   if (!calledAt || state !== 'called') return null
@@ -69,7 +77,9 @@ function deskVisitOf(visit: Visit, hall: Hall, now: Date): DeskVisit {
     calls: visit.calls,
     calledAt: visit.calledAt,
     waitedSeconds: waitedSecondsAt(visit, now),
+    promisedWaitSeconds: promisedWaitSecondsAt(visit, now),
     promiseSeconds: hall.promises[visit.priorityClass],
+    hasComeBack: hasComeBack(visit),
     bookedFor: visit.bookedFor,
     errands: visit.errands.map(({ errandNo, service, serviceGroup, outcome }) => ({
       errandNo,
@@ -77,6 +87,7 @@ function deskVisitOf(visit: Visit, hall: Hall, now: Date): DeskVisit {
       serviceGroup,
       outcome,
     })),
+    currentErrandNo: currentErrand(visit)?.errandNo ?? null,
     doneElsewhere: doneElsewhere(visit),
     returnTo: visit.returnDeskNo === visit.deskNo ? null : visit.returnDeskNo,
     noShowFrom: noShowFrom(visit),
@@ -87,10 +98,29 @@ function deskVisitOf(visit: Visit, hall: Hall, now: Date): DeskVisit {
 function lineFor(desk: Desk, hall: Hall, now: Date): DeskView['line'] {
   let [waiting, overPromise] = [0, 0]
   let longest: number | null = null
-  for (const visit of waitingFor(hall, desk, now)) {
+  /** Whether somebody who has waited less can be late, too. */
+  const look = (visit: Visit): boolean => {
+    const promise = hall.promises[visit.priorityClass]
+    const waited = waitedSecondsAt(visit, now)
+    longest = Math.max(longest ?? 0, waited)
+    if (promisedWaitSecondsAt(visit, now) > promise) overPromise++
+    return waited > promise
+  }
+  const isHere = ({ notBefore }: Visit) => notBefore === null || notBefore <= now
+  // Every answer to a desk asks this, and a hall may hold a thousand: whoever stands behind the first in time is only counted.
+  for (const queue of queuesFor(lineIn(hall.visits), desk)) {
+    let mayBeLate = true
+    for (const visit of queue) {
+      if (!isHere(visit)) continue
+      waiting++
+      if (mayBeLate) mayBeLate = look(visit)
+    }
+  }
+  for (const visit of boundIn(hall.visits)) {
+    if (visit.state !== 'waiting' || visit.reservedDeskNo === null || !isHere(visit)) continue
+    if (!mayResume(hall, desk, { visit, now })) continue
     waiting++
-    longest = Math.max(longest ?? 0, waitedSecondsAt(visit, now))
-    if (promisedWaitSecondsAt(visit, now) > hall.promises[visit.priorityClass]) overPromise++
+    look(visit)
   }
   return { waiting, longestWaitSeconds: longest, overPromise }
 }
@@ -101,7 +131,7 @@ export const mayResume = (hall: Hall, desk: Desk, { visit, now }: { visit: Visit
 
 /** Those who wait for this desk, went away to come back to it, or will be sent back by another. */
 const keptFor = ({ deskNo }: Desk, hall: Hall): string[] =>
-  [...hall.visits.values()]
+  boundIn(hall.visits)
     .filter(
       ({ state, reservedDeskNo, returnDeskNo, deskNo: at }) =>
         state !== 'no-show' && at !== deskNo && (reservedDeskNo === deskNo || returnDeskNo === deskNo),
@@ -115,7 +145,7 @@ export function deskViewOf(hall: Hall, desk: Desk, now: Date): DeskView {
   const visit = desk.visitId ? hall.visits.get(desk.visitId) : undefined
   const last = undoable(hall, desk.deskNo, now)
   const figures = hall.figures.get(desk.deskNo) ?? noFigures
-  const parked = [...hall.visits.values()].filter(
+  const parked = boundIn(hall.visits).filter(
     (away) => away.state === 'parked' && mayResume(hall, desk, { visit: away, now }),
   )
   return {

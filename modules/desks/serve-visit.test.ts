@@ -123,6 +123,39 @@ describe('two errands', () => {
     expect(after.figures).toMatchObject({ served: 1, serveSecondsToday: 780, medianServeSeconds: 180 })
   })
 
+  test('one that this desk can do comes before one of another desk, in whatever order they were asked for', async () => {
+    const { visit } = await served(passports, 'passport-exchange', 'address-registration')
+    await addErrand(passports, visit, 'passport-exchange')
+    at('09:40:00')
+    const between = await finish(passports, visit)
+    expect(between.visit).toMatchObject({ state: 'serving', currentErrandNo: 3 })
+    at('09:44:00')
+    expect((await finish(passports, visit)).visit).toBeNull()
+    const other = await house.beside()
+    await open(addresses)
+    const { pass } = (await house.database.read.maybe<{ pass: string }>(
+      sql`select pass from queue.visit where visit_id = ${visit}`,
+    ))!
+    expect(await other.call(queue.ticketPage, { centre, pass })).toMatchObject({ serviceGroup: 'address' })
+    await other.close()
+    const called = await next(addresses)
+    expect(called.visit).toMatchObject({ visit, currentErrandNo: 2 })
+    expect(called.visit!.errands.map(({ outcome }) => outcome)).toEqual(['done', null, 'done'])
+    await start(addresses, visit)
+    await finish(addresses, visit)
+    expect(replay(await visitEvents(visit))).toMatchObject({ state: 'served' })
+  })
+
+  test('of two groups that one desk does: whoever goes for a paper in the second comes back to the second', async () => {
+    const { visit } = await served(both, 'passport-exchange', 'civil-repeat-certificate', 'address-registration')
+    at('09:40:00')
+    expect((await finish(both, visit)).visit).toMatchObject({ currentErrandNo: 3 })
+    at('09:42:00')
+    await park(both, visit)
+    await resume(both, visit)
+    expect((await next(both)).visit).toMatchObject({ visit, currentErrandNo: 3 })
+  })
+
   test('what was finished counts in every process, also while the visit goes on', async () => {
     const { visit } = await served(both, 'passport-exchange', 'address-registration')
     at('09:40:00')
@@ -226,6 +259,24 @@ describe('a transfer', () => {
 })
 
 describe('somebody who goes away for a paper', () => {
+  test('breaks no promise by the wait before, and comes from no other desk', async () => {
+    await open(both)
+    const { visit } = await taken()
+    at('09:36:00')
+    await next(both)
+    await start(both, visit)
+    await park(both, visit)
+    at('09:40:00')
+    await resume(both, visit)
+    const { visit: back } = await next(both)
+    expect(back).toMatchObject({ priorityClass: 'returning', promisedWaitSeconds: 0, hasComeBack: true })
+    expect(back).toMatchObject({ waitedSeconds: 360, promiseSeconds: 180 })
+    await start(both, visit)
+    await open(addresses)
+    await transfer(both, visit, { to: 'address' })
+    expect((await next(addresses)).visit).toMatchObject({ priorityClass: 'returning', hasComeBack: false })
+  })
+
   test('is parked: the desk serves others, and the visit waits for this desk alone', async () => {
     const { visit, ticket } = await served(both)
     const parked = await park(both, visit)

@@ -44,11 +44,14 @@ export const finishErrand = atDesk(contract.finishErrand, async ({ visit: visitI
     freeDesk(at, desk.deskNo)
     after = offerToReadyDesk(at, sendBack(at, visit, outcome))
   } else {
+    const { errandNo } = errand
     const { serveSeconds } = sittingNow(visit, who.at)
-    after = await goOn(
-      at,
-      happen(at, visitId, { type: 'errand-finished', facts: { errandNo: errand.errandNo, outcome, serveSeconds } }),
+    const here = visit.errands.find(
+      (each) => each.outcome === null && each.errandNo !== errandNo && desk.skills.includes(each.serviceGroup),
     )
+    const goesOnIn = here && { goesOnIn: here.serviceGroup }
+    const facts = { errandNo, outcome, serveSeconds, ...goesOnIn }
+    after = await goOn(at, happen(at, visitId, { type: 'errand-finished', facts }))
   }
   const isFree = hall.desks.get(desk.deskNo)?.visitId === null
   if (andNext && isFree) callNextTo(at, desk.deskNo)

@@ -7,14 +7,13 @@ import {
   mayHappen,
   promisedWaitSecondsAt,
   ticketOf,
-  transitions,
   waitedSecondsAt,
   type Facts,
   type Visit,
   type VisitEvent,
   type VisitEventType,
 } from './visit.ts'
-import { visitStates } from './words.ts'
+import { transitions, visitStates } from './words.ts'
 
 const start = new Date('2026-11-23T10:00:00+06:00')
 

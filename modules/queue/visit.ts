@@ -1,7 +1,14 @@
 import type { OutcomeCode, ServiceCode, ServiceGroup } from '#catalogue/contract'
 import { addSeconds, secondsBetween } from '#kernel/clock.ts'
 import type { Language } from '#kernel/texts.ts'
-import type { Channel, Need, PriorityClass, PriorityGround, VisitState } from './words.ts'
+import {
+  transitions,
+  type Channel,
+  type Need,
+  type PriorityClass,
+  type PriorityGround,
+  type VisitState,
+} from './words.ts'
 
 /** A service asked for during a visit. */
 export type Errand = {
@@ -116,7 +123,13 @@ export type Facts = {
   recalled: Record<string, never>
   started: Record<string, never>
   'errand-added': Asked
-  'errand-finished': { readonly errandNo: number; readonly outcome: OutcomeCode; readonly serveSeconds: number }
+  'errand-finished': {
+    readonly errandNo: number
+    readonly outcome: OutcomeCode
+    readonly serveSeconds: number
+    /** The group of what this desk goes on with; absent when it can do nothing more. */
+    readonly goesOnIn?: ServiceGroup
+  }
   /** The number of the paper in hand against the one that the ticket was taken by; neither is written down. */
   'identity-compared': { readonly isSame: boolean }
   /** Came first without a reason: waits as everybody of this class does. */
@@ -162,34 +175,6 @@ export type VisitEvent<Type extends VisitEventType = VisitEventType> = {
   }
 }[Type]
 
-/** From which states an event is possible, and where it leads. Read aloud, it is the way of a visit through the hall. */
-export const transitions = {
-  taken: { from: [], to: 'waiting' },
-  called: { from: ['waiting'], to: 'called' },
-  recalled: { from: ['called'], to: 'called' },
-  'put-back': { from: ['called'], to: 'waiting' },
-  started: { from: ['called'], to: 'serving' },
-  'errand-added': { from: ['serving'], to: 'serving' },
-  'errand-finished': { from: ['serving'], to: 'serving' },
-  'identity-compared': { from: ['serving'], to: 'serving' },
-  'ground-not-shown': { from: ['serving'], to: 'waiting' },
-  served: { from: ['serving'], to: 'served' },
-  transferred: { from: ['serving'], to: 'waiting' },
-  parked: { from: ['serving'], to: 'parked' },
-  resumed: { from: ['parked'], to: 'waiting' },
-  missed: { from: ['called'], to: 'no-show' },
-  returned: { from: ['no-show'], to: 'waiting' },
-  postponed: { from: ['waiting'], to: 'waiting' },
-  arrived: { from: ['waiting'], to: 'waiting' },
-  released: { from: ['waiting'], to: 'waiting' },
-  left: { from: ['waiting', 'called', 'parked'], to: 'left' },
-  cancelled: { from: ['waiting', 'called', 'serving', 'parked'], to: 'cancelled' },
-  undone: {
-    from: ['called', 'serving', 'served', 'waiting', 'parked', 'no-show', 'cancelled'],
-    to: 'as-before',
-  },
-} as const satisfies Record<VisitEventType, { from: readonly VisitState[]; to: VisitState | 'as-before' }>
-
 export const mayHappen = (visit: Visit, type: VisitEventType): boolean =>
   (transitions[type].from as readonly VisitState[]).includes(visit.state)
 
@@ -209,8 +194,19 @@ export const promisedWaitSecondsAt = (visit: Visit, now: Date): number => {
   return Math.max(0, waitedSecondsAt(visit, now) - before)
 }
 
-/** The first errand that is still open. */
-export const currentErrand = (visit: Visit): Errand | undefined => visit.errands.find(({ outcome }) => outcome === null)
+/**
+ * The open errand at hand: the one that was begun last, else the first of the group that the visitor waits for, else the
+ * first. A desk does what it can before it sends anybody away, so the order of the errands alone does not tell.
+ */
+export function currentErrand({ errands, sittings, serviceGroup }: Visit): Errand | undefined {
+  const open = errands.filter(({ outcome }) => outcome === null)
+  const begun = sittings.at(-1)?.errandNo
+  return (
+    open.find(({ errandNo }) => errandNo === begun) ??
+    open.find((each) => each.serviceGroup === serviceGroup) ??
+    open[0]
+  )
+}
 
 const stopClock = (visit: Visit, at: Date) => ({ waitedSeconds: waitedSecondsAt(visit, at), waitingSince: null })
 
@@ -285,12 +281,13 @@ function sittingsAfter(visit: Visit, event: VisitEvent): readonly Sitting[] {
 
 /** The errand takes all the time that was spent on it, at whichever desks. */
 function finishErrand(visit: Visit, { deskNo, facts }: VisitEvent<'errand-finished'>): Partial<Visit> {
-  const { errandNo, outcome } = facts
+  const { errandNo, outcome, goesOnIn } = facts
   const serveSeconds = secondsOf(visit.sittings.filter((sat) => sat.errandNo === errandNo)) + facts.serveSeconds
   return {
     errands: visit.errands.map((errand) =>
       errand.errandNo === errandNo ? { ...errand, outcome, serveSeconds, deskNo } : errand,
     ),
+    serviceGroup: goesOnIn ?? visit.serviceGroup,
   }
 }
 

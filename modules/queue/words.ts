@@ -16,6 +16,34 @@ export const visitStateTexts: Record<VisitState, Text> = {
   cancelled: { ky: 'жокко чыгарылды', ru: 'отменён', en: 'cancelled' },
 }
 
+/** From which states an event is possible, and where it leads. Read aloud, it is the way of a visit through the hall. */
+export const transitions = {
+  taken: { from: [], to: 'waiting' },
+  called: { from: ['waiting'], to: 'called' },
+  recalled: { from: ['called'], to: 'called' },
+  'put-back': { from: ['called'], to: 'waiting' },
+  started: { from: ['called'], to: 'serving' },
+  'errand-added': { from: ['serving'], to: 'serving' },
+  'errand-finished': { from: ['serving'], to: 'serving' },
+  'identity-compared': { from: ['serving'], to: 'serving' },
+  'ground-not-shown': { from: ['serving'], to: 'waiting' },
+  served: { from: ['serving'], to: 'served' },
+  transferred: { from: ['serving'], to: 'waiting' },
+  parked: { from: ['serving'], to: 'parked' },
+  resumed: { from: ['parked'], to: 'waiting' },
+  missed: { from: ['called'], to: 'no-show' },
+  returned: { from: ['no-show'], to: 'waiting' },
+  postponed: { from: ['waiting'], to: 'waiting' },
+  arrived: { from: ['waiting'], to: 'waiting' },
+  released: { from: ['waiting'], to: 'waiting' },
+  left: { from: ['waiting', 'called', 'parked'], to: 'left' },
+  cancelled: { from: ['waiting', 'called', 'serving', 'parked'], to: 'cancelled' },
+  undone: {
+    from: ['called', 'serving', 'served', 'waiting', 'parked', 'no-show', 'cancelled'],
+    to: 'as-before',
+  },
+} as const satisfies Record<string, { from: readonly VisitState[]; to: VisitState | 'as-before' }>
+
 /** Each class has its promise: the longest wait the centre promises. */
 export const priorityClasses = ['walk-in', 'booked', 'legal-priority', 'quick', 'returning'] as const
 export const PriorityClass = z.enum(priorityClasses)

@@ -108,7 +108,7 @@ function welcomeBack({ hall }: Place, entry: Entry): void {
 /** Serves the errand that is open now. */
 function sit(place: Place, entry: Entry, view: View): void {
   const open = view.visit?.errands.filter(({ outcome }) => outcome === null) ?? []
-  const [errand] = open
+  const errand = open.find(({ errandNo }) => errandNo === view.visit?.currentErrandNo)
   if (!errand) return
   entry.openErrands = open.length
   const { day } = place

@@ -141,11 +141,10 @@ function Clock({ visit, now }: { visit: DeskVisit; now: Date }) {
 
 function Errands({ visit, skills }: Omit<PresentProps, 'now'>) {
   const say = useSay()
-  const current = visit.errands.find(({ outcome }) => outcome === null)
   return (
     <ol className={styles['errands']} aria-label={say(texts.errands)}>
       {visit.errands.map(({ errandNo, service, serviceGroup, outcome }) => {
-        const isCurrent = errandNo === current?.errandNo
+        const isCurrent = errandNo === visit.currentErrandNo
         const place = skills.includes(serviceGroup) ? texts.later : texts.elsewhere
         return (
           <li key={errandNo} aria-current={isCurrent ? 'step' : undefined} data-done={outcome !== null || undefined}>
@@ -158,29 +157,37 @@ function Errands({ visit, skills }: Omit<PresentProps, 'now'>) {
   )
 }
 
+/** The promise counts from a certain moment on: the figure beside it does, too. */
+function waitedLabel({ priorityClass, hasComeBack }: DeskVisit): Text {
+  if (priorityClass !== 'returning') return texts.waited
+  return hasComeBack ? texts.waitedBack : texts.waitedAfterDesk
+}
+
 function Facts({ visit, now }: { visit: DeskVisit; now: Date }) {
   const say = useSay()
   const { language } = useLanguage()
-  const { waitedSeconds, promiseSeconds, priorityClass, bookedFor, calls, noShowFrom } = visit
-  const over = waitedSeconds - promiseSeconds
+  const { waitedSeconds, promisedWaitSeconds, promiseSeconds, bookedFor, calls, noShowFrom } = visit
+  const over = promisedWaitSeconds - promiseSeconds
   const promise = formatDuration(promiseSeconds, language)
   return (
     <>
       <dl className={styles['facts']}>
         <div data-tone={over > 0 ? 'warning' : undefined}>
-          <dt>{say(texts.waited)}</dt>
+          <dt>{say(waitedLabel(visit))}</dt>
           <dd>
-            {formatDuration(waitedSeconds, language)}
+            {formatDuration(promisedWaitSeconds, language)}
             <small>
               {over > 0
                 ? say(texts.overPromise, { over: formatDuration(over, language) })
                 : say(texts.ofPromise, { promise })}
+              {waitedSeconds > promisedWaitSeconds &&
+                ` · ${say(texts.inAll, { time: formatDuration(waitedSeconds, language) })}`}
             </small>
           </dd>
         </div>
         <div>
           <dt>{say(texts.class)}</dt>
-          <dd>{say(priorityClassTexts[priorityClass])}</dd>
+          <dd>{say(visit.hasComeBack ? texts.hasComeBack : priorityClassTexts[visit.priorityClass])}</dd>
         </div>
         <TakenBy visit={visit} />
         <div>

@@ -71,7 +71,11 @@ export const texts = {
     en: 'Desk {desk}: {outcome}',
   },
   class: { ky: 'Тартиби', ru: 'Порядок', en: 'Class' },
-  waited: { ky: 'Күттү', ru: 'Ждал', en: 'Waited' },
+  waited: { ky: 'Күтүүсү', ru: 'Ожидание', en: 'Waited' },
+  waitedBack: { ky: 'Кайтып келгенден бери', ru: 'После возвращения', en: 'Since coming back' },
+  waitedAfterDesk: { ky: 'Башка терезеден кийин', ru: 'После другого окна', en: 'Since the other desk' },
+  inAll: { ky: 'баары болуп {time}', ru: 'всего {time}', en: '{time} in all' },
+  hasComeBack: { ky: 'Кайтып келген', ru: 'После отлучки', en: 'Has come back' },
   ofPromise: { ky: 'убада {promise}', ru: 'обещано {promise}', en: '{promise} promised' },
   overPromise: {
     ky: 'убададан {over} көп',

@@ -1,5 +1,5 @@
 import { nextStates } from '../../modules/appointments/words.ts'
-import { transitions as visitTransitions } from '../../modules/queue/visit.ts'
+import { transitions as visitTransitions } from '../../modules/queue/words.ts'
 
 type Transitions = Readonly<Record<string, { readonly from: readonly string[]; readonly to: string }>>
 
