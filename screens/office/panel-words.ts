@@ -27,6 +27,11 @@ export const panelTexts = {
     en: '{name} is not trained for {groups}. People with such errands will be called to this desk all the same.',
   },
   left: { ky: 'Терезеде кызматкер жокпу?', ru: 'За окном нет сотрудника?', en: 'Is the operator gone?' },
+  leftTitle: {
+    ky: '{ticket} кезекке кайтсынбы?',
+    ru: 'Вернуть {ticket} в очередь?',
+    en: 'Return {ticket} to the line?',
+  },
   leftHelp: {
     ky: '{ticket} кезекке кайтат, күткөнү сакталат, башка терезе чакырат. Бул терезе жабылат.',
     ru: '{ticket} вернётся в очередь, время ожидания сохранится, вызовет другое окно. Это окно закроется.',

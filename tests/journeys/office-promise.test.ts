@@ -2,11 +2,11 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { instantOf } from '#kernel/clock.ts'
 import { sql } from '#kernel/sql.ts'
-import { dayCurve } from '#desks/contract'
-import { demoNetworkStaffId } from '#people'
+import { dayCurve, park, resume } from '#desks/contract'
+import { demoNetworkStaffId, demoOperatorId } from '#people'
 import type { Ticket } from '#queue/contract'
 import { visitor } from './desk.ts'
-import { centre, openBrowser, openServer, picture, type JourneyServer } from './journey.ts'
+import { aCaller, centre, openBrowser, openServer, picture, type JourneyServer } from './journey.ts'
 import { operatorsOf, takeOffice, type Head } from './office.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
@@ -28,6 +28,17 @@ const recorded = async (type: string) =>
     sql`select entry::jsonb ->> 'reason' as reason, (entry::jsonb -> 'facts' ->> 'desk')::integer as desk
       from evidence.outbox where entry::jsonb ->> 'type' = ${type} order by id`,
   )
+
+/** Serves everybody who waits, one after another. */
+async function servedAt(desk: number): Promise<string[]> {
+  const tickets = []
+  for (let next = await crew.next(desk); next; next = await crew.next(desk)) {
+    await crew.start(desk, next)
+    await crew.finish(desk, next)
+    tickets.push(next.ticket)
+  }
+  return tickets
+}
 
 test('a head of centre preventing a broken promise', async () => {
   await crew.open(20)
@@ -146,6 +157,71 @@ test('nobody is called out of order without a reason, and the reason is kept', a
   await leave()
 })
 
+test('one look shows all 120 desks, an alarm moves none of them, and a phone scrolls little', async () => {
+  const { page, press, leave } = await takeOffice(browser, server)
+  await page.locator('[data-desk]').first().waitFor()
+  const bottoms = '[...document.querySelectorAll("[data-desk]")].map((desk) => desk.getBoundingClientRect().bottom)'
+  for (const size of [
+    { width: 1366, height: 800 },
+    { width: 1920, height: 1080 },
+  ]) {
+    await page.setViewportSize(size)
+    const places = await page.evaluate<number[]>(bottoms)
+    expect(places).toHaveLength(120)
+    expect(Math.max(...places)).toBeLessThanOrEqual(size.height)
+  }
+  await page.setViewportSize({ width: 1366, height: 800 })
+  const before = await page.evaluate<number[]>(bottoms)
+  at('10:24:00')
+  await crew.open(40)
+  await visitor(server)
+  const called = (await crew.next(40))!
+  at('10:28:00')
+  await crew.open(41)
+  await page.getByRole('button', { name: /№40 терезе: 4 мүнөт мурун чакырган/ }).waitFor()
+  expect(await page.evaluate<number[]>(bottoms)).toEqual(before)
+  await page.setViewportSize({ width: 360, height: 780 })
+  expect(await page.evaluate<number>('document.documentElement.scrollHeight')).toBeLessThan(4500)
+  await page.setViewportSize({ width: 1366, height: 800 })
+
+  // The operator of 40 is ill: whoever was called there is next again, and another desk calls.
+  await page.locator('[data-desk="40"][data-calling="true"]').click()
+  await page.getByRole('button', { name: `${called.ticket} – кезекке кайтаруу` }).click()
+  await page.getByLabel('Эмне болду?').selectOption('operator-ill')
+  await press('Баары бир улантуу')
+  await page.locator('[data-desk="40"][data-state="closed"]').waitFor()
+  expect(await recorded('desks.left-desk-freed')).toHaveLength(1)
+  expect(await servedAt(41)).toContain(called.ticket)
+  await leave()
+})
+
+test('whoever waits too long for one desk is let go to any, with one press', async () => {
+  const operator = aCaller({ id: demoOperatorId(centre, 41), desk: 41 })
+  const { visit, ticket } = await visitor(server)
+  await crew.start(41, { visit })
+  await server.call(park, { centre, desk: 41, visit }, operator)
+  const other = await visitor(server)
+  await crew.next(41)
+  await crew.start(41, other)
+  await server.call(resume, { centre, desk: 41, visit }, operator)
+  const { page, press, reads, isAccessible, leave } = await takeOffice(browser, server, {
+    path: `/office/${centre}/hall?desk=41`,
+  })
+  at('10:32:00')
+  await crew.open(42)
+  await reads(new RegExp(`${ticket} №41 терезени 4 мүнөт күттү, убада – 3 мүн`))
+  await picture(page, 'office-kept')
+  await isAccessible()
+  await press(`${ticket}: каалаган терезе чакырсын`)
+  await reads('Аткарылды жана журналга жазылды.')
+  expect((await crew.next(42))?.ticket).toBe(ticket)
+  expect(await recorded('desks.kept-released')).toMatchObject([{ desk: null }])
+  await crew.start(42, { visit })
+  await crew.finish(42, { visit })
+  await crew.finish(41, other)
+  await leave()
+})
+
 test('the day, in figures that tell how sure they are', async () => {
   const { page, reads, isAccessible, leave } = await takeOffice(browser, server, { path: `/office/${centre}/day` })
   await reads(/Дүйшөмбү, 23-\u2060ноябрь/, 'Убадалар', 'Болжолдор туура чыктыбы', /аз: \d+ \/ \d+/)
@@ -153,7 +229,8 @@ test('the day, in figures that tell how sure they are', async () => {
   await picture(page, 'office-day')
   await isAccessible()
   await page.getByRole('button', { name: 'Мурунку күн' }).click()
-  await reads('бул күнү эч ким келген эмес')
+  await reads('22-\u2060ноябрь: борбор жабык.')
+  expect(await page.locator('figure').count()).toBe(0)
   expect(page.url()).toContain('day=2026-11-22')
   await leave()
 })
@@ -173,7 +250,51 @@ test('the head office looks into every centre and presses nothing; opening hours
   await page.getByRole('link', { name: 'Иш убактысы' }).click()
   await page.locator('form button[type=submit]').click()
   await reads('Сакталды жана журналга жазылды', 'Оңдоо иштери')
+  // A day that is far away: within a year, and no further.
+  const day = page.getByLabel('Кайсы күн?')
+  const choose = async (written: string) => {
+    await day.fill(written)
+    await day.press('Tab')
+  }
+  await choose('25.11.2027')
+  await reads('Бүгүндөн баштап бир жылга чейинки күндү тандаңыз.')
+  await choose('20.11.2027')
+  await reads(/Ишемби, 20-\u2060ноябрь: эч ким жазылган эмес/)
+  await page.locator('form button[type=submit]').click()
+  await reads(/журналга жазылды: ишемби, 20-\u2060ноябрь/)
   await isAccessible()
+  await leave()
+})
+
+test('an administrator registers a device, sees its key once, and revokes it', async () => {
+  const { page, press, reads, isAccessible, leave } = await takeOffice(browser, server, {
+    path: `/office/${centre}/day`,
+    network: demoNetworkStaffId('administrator'),
+  })
+  await page.getByRole('link', { name: 'Түзмөктөр' }).click()
+  await page.getByLabel('Аты').fill('Киоск 9, кире бериште')
+  await press('Түзмөктү каттоо')
+  await reads('«Киоск 9, кире бериште» катталды.')
+  const key = await page.locator('code').textContent()
+  expect(key).toMatch(new RegExp(`/kiosk/${centre}\\?device=.{20,}`))
+  await isAccessible()
+  await page.reload()
+  await press('Жокко чыгаруу Киоск 9, кире бериште')
+  expect(await page.getByText(key!.split('device=')[1]!).count()).toBe(0)
+  await press('Баары бир улантуу')
+  await reads('ачкычы жокко чыгарылган')
+  expect(await recorded('centres.device-registered')).toHaveLength(1)
+  expect(await recorded('centres.device-revoked')).toHaveLength(1)
+  await leave()
+})
+
+test('the head of a centre sees the hours and the devices of the own centre, and who changes them', async () => {
+  const { reads, isAccessible, page, leave } = await takeOffice(browser, server, { path: `/office/${centre}/hours` })
+  await reads('Иш убактысын башкы кеңсе өзгөртөт')
+  expect(await page.locator('main form').count()).toBe(0)
+  await isAccessible()
+  await page.getByRole('link', { name: 'Түзмөктөр' }).click()
+  await reads('Түзмөктөрдү администратор каттайт')
   await leave()
 })
 
