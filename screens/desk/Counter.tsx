@@ -28,6 +28,8 @@ export function Counter({ centre, desk, staff, movedFrom }: CounterProps) {
   const { view } = work
   // A visitor who left took the question with him.
   const panel = asked?.visit === (view?.visit?.visit ?? null) ? asked : undefined
+  // For good: it must not stand there again when the last deed is undone.
+  if (asked && !panel) setPanel(undefined)
   const press = useCounterKeys({ work, panel, setPanel, openHelp: () => setHelpOpen(true) })
   const ticket = view?.visit?.ticket
   useEffect(() => {

@@ -18,7 +18,7 @@ export function StateStrip({ view, work, now, movedFrom }: StripProps) {
   const { state, stateSince, breakReason, skills, desk } = view
   return (
     <section className={styles['strip']} aria-label={say(texts.state)}>
-      <DeskTag state={state} />
+      <DeskTag state={state} isCalling={view.visit?.state === 'called'} />
       <span>{say(texts.since, { time: formatTime(stateSince) })}</span>
       {breakReason && (
         <strong>

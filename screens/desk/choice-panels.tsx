@@ -13,20 +13,17 @@ import { Digits, PanelFrame } from './PanelFrame.tsx'
 import { texts } from './words.ts'
 import styles from './PanelFrame.module.css'
 
-/** Kept from visitor to visitor: who works without a pause says so once. */
-let callsNextAfter = false
-
+/** N says yes and never no, and nothing is kept from the last visitor: the same keys always do the same. */
 export function FinishPanel({ view, work, close }: PanelProps) {
   const say = useSay()
-  const [andNext, setAndNext] = useState(callsNextAfter)
-  const toggle = () => setAndNext((callsNextAfter = !andNext))
-  useKeys({ KeyN: toggle })
+  const [andNext, setAndNext] = useState(false)
+  useKeys({ KeyN: () => setAndNext(true) })
   const { visit, ticket } = view.visit!
   return (
     <PanelFrame
       title={say(texts.howEnded, { ticket })}
       close={close}
-      options={<Toggle hint="N" label={say(texts.thenNext)} isOn={andNext} toggle={toggle} />}
+      options={<Toggle hint="N" label={say(texts.thenNext)} isOn={andNext} toggle={() => setAndNext(!andNext)} />}
     >
       <Digits
         choices={outcomeCodes.map((code) => ({
@@ -102,6 +99,7 @@ export function TransferPanel({ view, work, close }: PanelProps) {
         <>
           <Toggle hint="K" label={say(texts.comeBack)} isOn={comesBack} toggle={toggle} />
           <DeskField value={toDesk} onChange={setToDesk} />
+          <span role="status">{toDesk !== '' && say(texts.thenGroup, { desk: toDesk })}</span>
         </>
       }
     >
@@ -109,8 +107,8 @@ export function TransferPanel({ view, work, close }: PanelProps) {
         choices={serviceGroups.map((code) => ({ value: code, label: say(groups[code].name) }))}
         onChoose={(group) => {
           const to = group as ServiceGroup
+          // A refusal leaves the question open, with the number in it; what is done takes the visitor and the question along.
           work.act('transfer', { visit, to, toDesk: toDesk === '' ? null : Number(toDesk), comeBack: comesBack })
-          close()
         }}
       />
     </PanelFrame>

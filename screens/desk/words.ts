@@ -150,6 +150,11 @@ export const texts = {
   comeBack: { ky: 'анан мага кайтат', ru: 'затем вернётся ко мне', en: 'then comes back to me' },
   toDesk: { ky: 'Терезенин номери', ru: 'Номер окна', en: 'Desk number' },
   anyDesk: { ky: 'каалаганы', ru: 'любое', en: 'any' },
+  thenGroup: {
+    ky: '№{desk}: эми тобун санарип менен тандаңыз',
+    ru: '№{desk}: теперь выберите группу цифрой',
+    en: 'Desk {desk}: now choose the group by a digit',
+  },
   whoIsBack: { ky: 'Ким кайтып келди?', ru: 'Кто вернулся?', en: 'Who is back?' },
   whichService: { ky: 'Дагы кандай кызмат керек?', ru: 'Какая услуга нужна ещё?', en: 'Which other service?' },
   noService: {
