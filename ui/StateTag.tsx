@@ -36,7 +36,7 @@ const ticketFaces: Record<TicketState, Face> = {
 
 const deskFaces: Record<DeskState, Face> = {
   closed: { shape: 'frame', tone: 'calm', name: { ky: 'Жабык', ru: 'Закрыто', en: 'Closed' } },
-  open: { shape: 'diamond', tone: 'good', name: { ky: 'Бош, чакыра алат', ru: 'Свободно', en: 'Ready' } },
+  open: { shape: 'diamond', tone: 'good', name: { ky: 'Бош', ru: 'Свободно', en: 'Ready' } },
   serving: { shape: 'disc', tone: 'work', name: { ky: 'Тейлеп жатат', ru: 'Принимает', en: 'Serving' } },
   break: { shape: 'bars', tone: 'warning', name: { ky: 'Тыныгууда', ru: 'Перерыв', en: 'On a break' } },
   'back-office': {

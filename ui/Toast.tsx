@@ -8,7 +8,7 @@ import type { Text } from './language.tsx'
 import styles from './Toast.module.css'
 
 const texts = {
-  undo: { ky: 'Кайтаруу', ru: 'Отменить', en: 'Undo' },
+  undo: { ky: 'Артка кайтаруу', ru: 'Отменить', en: 'Undo' },
   left: { ky: '{n} сек', ru: '{n} сек', en: '{n} s' },
 } satisfies Record<string, Text>
 

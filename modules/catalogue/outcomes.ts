@@ -47,7 +47,7 @@ export const outcomes: { readonly [Code in OutcomeCode]: Outcome } = {
   },
   referred: {
     code: 'referred',
-    name: { ky: 'Башка жакка жиберилди', ru: 'Направлен в другое место', en: 'Referred elsewhere' },
+    name: { ky: 'Башка жакка жиберилди', ru: 'Направление в другое место', en: 'Referred elsewhere' },
     help: {
       ky: 'Бул ишти башка мекеме же башка борбор аткарат; дареги айтылды.',
       ru: 'Этим занимается другое учреждение или центр; адрес назван.',
@@ -56,7 +56,7 @@ export const outcomes: { readonly [Code in OutcomeCode]: Outcome } = {
   },
   'gave-up': {
     code: 'gave-up',
-    name: { ky: 'Баш тартты', ru: 'Передумал', en: 'Gave up' },
+    name: { ky: 'Баш тартты', ru: 'Отказ от услуги', en: 'Gave up' },
     help: {
       ky: 'Адам кызматтан өзү баш тартты же терезеден кетип калды.',
       ru: 'Человек сам отказался от услуги или ушёл от окна.',

@@ -174,7 +174,7 @@ export const markNoShow = declare('no-show', {
   input: AtDeskWithVisit,
   summary: {
     ky: 'Келген жок',
-    ru: 'Не подошёл',
+    ru: 'Не подошли',
     en: 'Did not come',
   },
 })
@@ -182,9 +182,9 @@ export const park = declare('park', {
   records: 'desks.parked',
   input: AtDeskWithVisit,
   summary: {
-    ky: 'Кайтып келет',
-    ru: 'Вернётся',
-    en: 'Will be back',
+    ky: 'Убактылуу чыгат',
+    ru: 'Отойдёт на время',
+    en: 'Steps away',
   },
 })
 export const resume = declare('resume', {
@@ -192,7 +192,7 @@ export const resume = declare('resume', {
   input: AtDeskWithVisit,
   summary: {
     ky: 'Кайтып келди',
-    ru: 'Вернулся',
+    ru: 'Снова здесь',
     en: 'Is back',
   },
 })
@@ -245,7 +245,7 @@ export const transfer = declare('transfer', {
     /** The visitor returns to this desk when the other one has finished. */
     comeBack: z.boolean().default(false),
   }),
-  summary: { ky: 'Башка терезеге өткөрүү', ru: 'Направить к другому окну', en: 'Transfer' },
+  summary: { ky: 'Адамды жөнөтүү', ru: 'Направить к другому окну', en: 'Transfer' },
 })
 export const undo = declare('undo', {
   records: 'desks.undone',

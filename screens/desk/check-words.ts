@@ -5,7 +5,7 @@ import type { Text } from '#ui/language.tsx'
 export const checkTexts = {
   takenBy: { ky: 'Талон алынды', ru: 'Талон взят', en: 'Ticket taken' },
   nobodysTicket: { ky: 'эч кимге жазылган эмес', ru: 'ни на кого не записан', en: 'stands in nobody’s name' },
-  sameShort: { ky: 'салыштырылды, өзү', ru: 'сверено: это он', en: 'compared: the same' },
+  sameShort: { ky: 'салыштырылды, өзү', ru: 'сверено: это владелец', en: 'compared: the same' },
   anotherShort: { ky: 'салыштырылды, башка адам', ru: 'сверено: другой человек', en: 'compared: somebody else' },
   notCompared: { ky: 'салыштырыла элек', ru: 'ещё не сверено', en: 'not compared yet' },
   showPaper: { ky: 'Көрсөтсүн: {paper}', ru: 'Попросите показать: {paper}', en: 'Ask to see: {paper}' },
@@ -38,7 +38,7 @@ export const checkTexts = {
   },
   noGroundHelp: {
     ky: 'Күткөн убактысы менен жалпы кезекке кайтат',
-    ru: 'Вернётся в общую очередь, время ожидания сохранится',
+    ru: 'Обратно в общую очередь, время ожидания сохранится',
     en: 'Back into the common line with the wait so far',
   },
   checkHelp: {

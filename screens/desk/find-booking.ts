@@ -9,7 +9,7 @@ export const findBookingTexts = {
   help: {
     ky: 'Адам шилтемесин жоготуп алса: колундагы документтен карап териңиз. Ким издегени жазылат.',
     ru: 'Если человек потерял ссылку: наберите номер из документа, который он показал. Кто искал, записывается.',
-    en: 'For who has lost the link: type the number of the document that is shown. Who has looked is recorded.',
+    en: 'If somebody has lost the link: type the number of the document that is shown. Who has looked is recorded.',
   },
   field: { ky: 'ПИН, телефон же документ', ru: 'ПИН, телефон или документ', en: 'PIN, phone or document' },
   none: {

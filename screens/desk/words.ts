@@ -14,7 +14,7 @@ export const texts = {
     en: 'This browser is signed in as “{role}”. To work at a desk, sign out and sign in as an operator.',
   },
   signOut: { ky: 'Чыгуу', ru: 'Выйти', en: 'Sign out' },
-  moveDesk: { ky: 'Башка терезеге өтүү', ru: 'Перейти за другое окно', en: 'Move to another desk' },
+  moveDesk: { ky: 'Терезе алмаштыруу', ru: 'Сменить окно', en: 'Change desk' },
   help: { ky: 'Баскычтар', ru: 'Клавиши', en: 'Keys' },
   movedHere: {
     ky: 'Сиз №{from} терезеден №{desk} терезеге өттүңүз.',
@@ -88,12 +88,12 @@ export const texts = {
   servingClock: { ky: 'Тейлөө убактысы', ru: 'Время приёма', en: 'At the desk for' },
   noShowFrom: {
     ky: '{time}~дан кийин «Келген жок» десе болот',
-    ru: '«Не подошёл» можно отметить с {time}',
+    ru: '«Не подошли» можно отметить с {time}',
     en: 'May be marked as not come from {time}',
   },
   noShowNow: {
     ky: '«Келген жок» десе болот',
-    ru: 'Можно отметить «Не подошёл»',
+    ru: 'Можно отметить «Не подошли»',
     en: 'May be marked as not come',
   },
 
@@ -143,8 +143,8 @@ export const texts = {
   },
   keptWarning: {
     ky: '{tickets} сизди күтөт. {minutes} мүнөткө чейин келбесеңиз, башка терезе чакырат.',
-    ru: '{tickets} ждёт вас. Если вас не будет дольше {minutes} минут, вызовет другое окно.',
-    en: '{tickets} waits for you. When you are away for longer than {minutes} minutes, another desk calls.',
+    ru: 'Вас ждут: {tickets}. Если вас не будет дольше {minutes} минут, вызовет другое окно.',
+    en: 'Waiting for you: {tickets}. When you are away for longer than {minutes} minutes, another desk calls.',
   },
   whereTo: { ky: '{ticket} кайда барат?', ru: 'Куда направить {ticket}?', en: 'Where does {ticket} go?' },
   comeBack: { ky: 'анан мага кайтат', ru: 'затем вернётся ко мне', en: 'then comes back to me' },
@@ -155,7 +155,7 @@ export const texts = {
     ru: '№{desk}: теперь выберите группу цифрой',
     en: 'Desk {desk}: now choose the group by a digit',
   },
-  whoIsBack: { ky: 'Ким кайтып келди?', ru: 'Кто вернулся?', en: 'Who is back?' },
+  whoIsBack: { ky: 'Ким кайтып келди?', ru: 'Кто снова здесь?', en: 'Who is back?' },
   whichService: { ky: 'Дагы кандай кызмат керек?', ru: 'Какая услуга нужна ещё?', en: 'Which other service?' },
   noService: {
     ky: 'Мындай кызмат табылган жок. Башка сөз менен жазып көрүңүз.',
@@ -251,12 +251,12 @@ export const texts = {
   },
   parkHelp: {
     ky: 'Адам чыгып, ушул терезеге кайтат',
-    ru: 'Посетитель отойдёт и вернётся к этому окну',
+    ru: 'Посетитель отойдёт и придёт снова к этому окну',
     en: 'The visitor goes away and comes back to this desk',
   },
   resumeHelp: {
     ky: 'Кайтып келгенди чакырууга кошот',
-    ru: 'Вернувшийся снова ждёт вызова к вам',
+    ru: 'Кто вернулся, снова ждёт вызова к вам',
     en: 'Who is back waits for your call again',
   },
   breakKeyHelp: {
