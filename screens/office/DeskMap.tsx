@@ -13,10 +13,14 @@ import { mapTexts as texts } from './words.ts'
 
 type DeskMapProps = { desks: HallView['desks']; now: () => Date; address: Address; go: Go }
 
+/** So many desks fit on one screen with ticket and name. */
+const largestRoomy = 30
+
 /** The desks as they stand in the hall, zone by zone. One of them takes the focus; arrow keys go from desk to desk. */
 export function DeskMap({ desks, now: clock, address, go }: DeskMapProps) {
   const say = useSay()
   const now = useSeconds(clock)
+  const isRoomy = desks.length <= largestRoomy
   const place = useRef<HTMLDivElement>(null)
   const [pointed, setPointed] = useState<number>()
   const onKeyDown = useArrowKeys(place)
@@ -54,6 +58,7 @@ export function DeskMap({ desks, now: clock, address, go }: DeskMapProps) {
             desks={shown.filter((desk) => desk.zone === zone)}
             now={now}
             first={first}
+            isRoomy={isRoomy}
             selected={address.desk}
             onSelect={(desk) => go({ desk }, 'replace')}
             onPoint={setPointed}
@@ -84,6 +89,7 @@ type ZoneProps = {
   zone: string
   desks: HallView['desks']
   now: Date
+  isRoomy: boolean
   /** The desk that the Tab key reaches. */
   first: number | undefined
   selected: number | undefined
@@ -91,23 +97,17 @@ type ZoneProps = {
   onPoint: (desk: number | undefined) => void
 }
 
-function Zone({ zone, desks, now, first, selected, ...heard }: ZoneProps) {
+function Zone({ zone, desks, first, selected, ...rest }: ZoneProps) {
   const say = useSay()
   if (desks.length === 0) return null
   const group = Object.values(groups).find(({ letter }) => letter === zone)
   return (
     <section className={styles['zone']}>
       <h3>{group ? say(texts.zone, { zone, name: group.name }) : say(texts.otherZone, { zone })}</h3>
-      <ul className={styles['tiles']}>
+      <ul className={styles['tiles']} data-roomy={rest.isRoomy}>
         {desks.map((desk) => (
           <li key={desk.desk}>
-            <DeskTile
-              desk={desk}
-              now={now}
-              isReachable={desk.desk === first}
-              isSelected={desk.desk === selected}
-              {...heard}
-            />
+            <DeskTile desk={desk} isReachable={desk.desk === first} isSelected={desk.desk === selected} {...rest} />
           </li>
         ))}
       </ul>

@@ -17,13 +17,15 @@ type DeskTileProps = {
   desk: TileDesk
   now: Date
   isReachable: boolean
+  /** In a small hall a tile has room for whom it is about. */
+  isRoomy: boolean
   isSelected: boolean
   onSelect: (desk: number) => void
   onPoint: (desk: number | undefined) => void
 }
 
 /** As small as a hall of 120 desks needs: the number, the state by shape and colour, and for how many minutes. */
-export function DeskTile({ desk, now, isReachable, isSelected, onSelect, onPoint }: DeskTileProps) {
+export function DeskTile({ desk, now, isReachable, isRoomy, isSelected, onSelect, onPoint }: DeskTileProps) {
   const say = useSay()
   const { language } = useLanguage()
   const { desk: no, state, staff, ticket } = desk
@@ -34,6 +36,7 @@ export function DeskTile({ desk, now, isReachable, isSelected, onSelect, onPoint
       className={styles['tile']}
       data-state={state}
       data-calling={isCalling(desk)}
+      data-roomy={isRoomy}
       data-manned={isClosed && staff !== null}
       data-desk={no}
       tabIndex={isReachable ? 0 : -1}
@@ -51,6 +54,11 @@ export function DeskTile({ desk, now, isReachable, isSelected, onSelect, onPoint
         {isClosed ? '' : formatNumber(minutesIn(desk, now), language)}
         {!isClosed && <span className="sr-only"> {say(texts.minutes)}</span>}
       </time>
+      {isRoomy && (
+        <span className={styles['who']} aria-hidden="true">
+          {ticket && <b>{ticket}</b>} {staff?.name}
+        </span>
+      )}
       <span className="sr-only">
         {[ticket, staff?.name, isClosed && staff && say(texts.signedIn)].filter(Boolean).join(', ')}
       </span>
