@@ -9,7 +9,7 @@ import { Panel } from './Panel.tsx'
 import { Shell } from './Shell.tsx'
 import { Side } from './Side.tsx'
 import { StateStrip } from './StateStrip.tsx'
-import { useCounterKeys, type OpenPanel } from './use-counter-keys.ts'
+import { useCounterKeys, useOpenPanel } from './use-counter-keys.ts'
 import { useDesk } from './use-desk.ts'
 import { useSeconds } from '#ui/use-seconds.ts'
 import { Visitor } from './Visitor.tsx'
@@ -23,13 +23,9 @@ export function Counter({ centre, desk, staff, movedFrom }: CounterProps) {
   const say = useSay()
   const work = useDesk(centre, desk)
   const now = useSeconds(work.now)
-  const [asked, setPanel] = useState<OpenPanel>()
   const [isHelpOpen, setHelpOpen] = useState(false)
   const { view } = work
-  // A visitor who left took the question with him.
-  const panel = asked?.visit === (view?.visit?.visit ?? null) ? asked : undefined
-  // For good: it must not stand there again when the last deed is undone.
-  if (asked && !panel) setPanel(undefined)
+  const [panel, setPanel] = useOpenPanel(view)
   const press = useCounterKeys({ work, panel, setPanel, openHelp: () => setHelpOpen(true) })
   const ticket = view?.visit?.ticket
   useEffect(() => {

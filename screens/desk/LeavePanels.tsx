@@ -35,14 +35,9 @@ export function SignOutPanel({ view, close }: PanelProps) {
   const leave = useLeave(view)
   return (
     <PanelFrame title={say(texts.sureSignOut)} close={close}>
-      {view.visit && <Banner kind="warning">{say(texts.visitorFirst)}</Banner>}
       <Left view={view} />
       {leave.error instanceof Problem && <Banner kind="danger">{leave.error.detail}</Banner>}
-      <Confirm
-        label={say(texts.signOut)}
-        confirm={() => leave.mutate({ to: null })}
-        isOff={view.visit !== null || leave.isPending}
-      />
+      <Confirm label={say(texts.signOut)} confirm={() => leave.mutate({ to: null })} isOff={leave.isPending} />
     </PanelFrame>
   )
 }
@@ -51,14 +46,13 @@ export function MoveDeskPanel({ view, close }: PanelProps) {
   const say = useSay()
   const leave = useLeave(view)
   const [desk, setDesk] = useState('')
-  const isOff = view.visit !== null || leave.isPending || desk === '' || Number(desk) === view.desk
+  const isOff = leave.isPending || desk === '' || Number(desk) === view.desk
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!isOff) leave.mutate({ to: Number(desk) })
   }
   return (
     <PanelFrame title={say(texts.whichDesk)} close={close}>
-      {view.visit && <Banner kind="warning">{say(texts.visitorFirst)}</Banner>}
       <Left view={view} />
       {leave.error instanceof Problem && <Banner kind="danger">{leave.error.detail}</Banner>}
       <form className={styles['confirm']} onSubmit={submit}>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { DeskView, DeskVisit } from '#desks/contract'
 import { actions, isPossible, phaseOf, usualAction } from './actions.ts'
+import { mayPress } from './use-counter-keys.ts'
 
 const now = new Date('2026-11-23T10:00:00+06:00')
 
@@ -19,9 +20,12 @@ const aVisit = (visit: Partial<DeskVisit> = {}): DeskVisit => ({
   calls: 1,
   calledAt: now,
   waitedSeconds: 60,
+  promisedWaitSeconds: 60,
   promiseSeconds: 900,
+  hasComeBack: false,
   bookedFor: null,
   errands: [],
+  currentErrandNo: null,
   doneElsewhere: [],
   returnTo: null,
   noShowFrom: null,
@@ -89,6 +93,13 @@ test('nobody can be marked absent before the rule allows it', () => {
   const from = (seconds: number) => aView({ visit: aVisit({ noShowFrom: new Date(now.getTime() + seconds * 1000) }) })
   expect(isPossible('noShow', from(1), now)).toBe(false)
   expect(isPossible('noShow', from(0), now)).toBe(true)
+})
+
+test('with a visitor at the desk nobody leaves it, but looks for a booking', () => {
+  const [alone, busy] = [aView(), aView({ visit: aVisit({ state: 'serving' }) })]
+  const leaving = ['signOut', 'moveDesk', 'findBooking'] as const
+  expect(leaving.map((name) => mayPress(name, alone, now))).toEqual([true, true, true])
+  expect(leaving.map((name) => mayPress(name, busy, now))).toEqual([false, false, true])
 })
 
 test('«is back» is offered while somebody is to come back', () => {

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { DeskView } from '#desks/contract'
 import { useKeys } from '#ui/keys.ts'
 import type { Keys } from '#ui/keys.ts'
@@ -43,9 +44,6 @@ const asking: Partial<Record<PressName, PanelName>> = {
   findBooking: 'findBooking',
 }
 
-const isOfPlace = (name: PressName): name is OfPlace =>
-  name === 'moveDesk' || name === 'signOut' || name === 'findBooking'
-
 /** Whoever is to come back to a desk must not find it closed by one wrong key. */
 const questionOf = (name: PressName, { kept }: DeskView): PanelName | undefined =>
   name === 'close' && kept.length > 0 ? 'close' : asking[name]
@@ -55,13 +53,27 @@ function actAtOnce(act: Act, name: PressName, visit: string | null): void {
   else if (visit !== null) act(name as 'start' | 'recall' | 'noShow' | 'park', { visit })
 }
 
+/** A visitor who left took the question along, and for good: it does not stand there again when the last deed is undone. */
+export function useOpenPanel(view: DeskView | undefined) {
+  const [asked, setPanel] = useState<OpenPanel>()
+  const panel = asked?.visit === (view?.visit?.visit ?? null) ? asked : undefined
+  if (asked && !panel) setPanel(undefined)
+  return [panel, setPanel] as const
+}
+
+/** With a visitor at the desk nobody leaves it. */
+export const mayPress = (name: PressName, view: DeskView, now: Date): boolean => {
+  if (name === 'signOut' || name === 'moveDesk') return view.visit === null
+  return name === 'findBooking' || name === 'help' || isPossible(name, view, now)
+}
+
 /** What keys and buttons do alike: ask first, or act at once on the visitor that is shown. */
 export function useCounterKeys({ work, panel, setPanel, openHelp }: Counting): Press {
   const { view, act, now, failure, forget } = work
   const visit = view?.visit?.visit ?? null
   const press: Press = (name) => {
     if (name === 'help') return openHelp()
-    if (!view || (!isOfPlace(name) && !isPossible(name, view, now()))) return
+    if (!view || !mayPress(name, view, now())) return
     const question = questionOf(name, view)
     if (question) setPanel({ name: question, visit })
     else actAtOnce(act, name, visit)

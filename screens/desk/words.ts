@@ -182,11 +182,6 @@ export const texts = {
     ru: 'К этому окну вернутся: {tickets}. Кто примет их, если окно закрыто?',
     en: '{tickets} will come back to this desk. Who receives them when it is closed?',
   },
-  visitorFirst: {
-    ky: 'Алгач терезедеги адамды бүтүрүңүз.',
-    ru: 'Сначала закончите с посетителем.',
-    en: 'Finish with the visitor first.',
-  },
 
   keysTitle: { ky: 'Бардык баскычтар', ru: 'Все клавиши', en: 'All keys' },
   keysHelp: {

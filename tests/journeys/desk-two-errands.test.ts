@@ -48,8 +48,19 @@ test('two errands and a transfer: one ticket from door to door, and the wait is 
   await addresses.press('s')
   await addresses.sees('serving', guest.ticket)
 
+  // Whatever is asked below, the visitor above stays where he is. Nobody leaves a desk with somebody at it.
+  const height = async () => (await addresses.page.locator('[data-phase]').boundingBox())?.height
+  const before = await height()
+  await addresses.press('q', 'd', 'w')
+  await addresses.page.keyboard.type('AN1234567')
+  await addresses.press('Enter')
+  await addresses.reads('На этот номер записей нет.')
+  expect(await height()).toBe(before)
+  await addresses.press('Escape')
+
   // A third service turns up; its name is typed with letters that are keys elsewhere.
   await addresses.press('a')
+  expect(await height()).toBe(before)
   await addresses.page.keyboard.type('справка с места жительства')
   await addresses.isAccessible()
   await addresses.page.locator('[role=combobox]').focus()
