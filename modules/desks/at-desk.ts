@@ -55,7 +55,7 @@ export const atDesk = <E extends DeskEndpoint>(
         reason: asked.reason ?? null,
         facts: { ...asked, desk: desk.deskNo, ticket: visit ? ticketOf(visit) : null, state: visit?.state ?? null },
       })
-      return deskViewOf(hall, hall.desks.get(desk.deskNo)!, who.at)
+      return deskViewOf(hall, hall.desks.get(desk.deskNo)!, { staffId: caller.id, now: who.at })
     },
   )
 

@@ -141,10 +141,26 @@ const keptFor = ({ deskNo }: Desk, hall: Hall): string[] =>
 const knownReason = (reason: string | null): BreakReason | null =>
   breakReasons.find((known) => known === reason) ?? null
 
-export function deskViewOf(hall: Hall, desk: Desk, now: Date): DeskView {
+type Looking = { readonly staffId: string; readonly now: Date }
+
+/** What the one who looks has done today, at this desk and others. */
+function figuresOf({ ownFigures }: Hall, desk: Desk, { staffId, now }: Looking): DeskView['figures'] {
+  const figures = ownFigures.get(staffId) ?? noFigures
+  const isResting = desk.state === 'break' && desk.staffId === staffId
+  return {
+    served: figures.served,
+    noShows: figures.noShows,
+    transferred: figures.transferred,
+    medianServeSeconds: medianOf(figures.serveSeconds),
+    serveSecondsToday: figures.workedSeconds,
+    breakSecondsToday: figures.breakSeconds + (isResting ? Math.round(secondsBetween(desk.stateSince, now)) : 0),
+  }
+}
+
+export function deskViewOf(hall: Hall, desk: Desk, looking: Looking): DeskView {
+  const { now } = looking
   const visit = desk.visitId ? hall.visits.get(desk.visitId) : undefined
   const last = undoable(hall, desk.deskNo, now)
-  const figures = hall.figures.get(desk.deskNo) ?? noFigures
   const parked = boundIn(hall.visits).filter(
     (away) => away.state === 'parked' && mayResume(hall, desk, { visit: away, now }),
   )
@@ -168,15 +184,7 @@ export function deskViewOf(hall: Hall, desk: Desk, now: Date): DeskView {
     kept: keptFor(desk, hall),
     line: lineFor(desk, hall, now),
     undo: last ? { type: last.type, ticket: last.ticket, until: last.until } : null,
-    figures: {
-      served: figures.served,
-      noShows: figures.noShows,
-      transferred: figures.transferred,
-      medianServeSeconds: medianOf(figures.serveSeconds),
-      serveSecondsToday: figures.serveSeconds.reduce((sum, seconds) => sum + seconds, 0),
-      breakSecondsToday:
-        figures.breakSeconds + (desk.state === 'break' ? Math.round(secondsBetween(desk.stateSince, now)) : 0),
-    },
+    figures: figuresOf(hall, desk, looking),
   }
 }
 
@@ -186,7 +194,7 @@ async function show(
 ): Promise<DeskView> {
   const hall = await readHall(read, centre, clock)
   if (!hall.desks.has(deskNo)) throw refuse('no-such-desk', { desk: deskNo })
-  return deskViewOf(hall, ownDesk(hall, deskNo, caller), clock.now())
+  return deskViewOf(hall, ownDesk(hall, deskNo, caller), { staffId: caller.id, now: clock.now() })
 }
 
 export const deskView = reading(declared, show)

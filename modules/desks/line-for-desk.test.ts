@@ -58,7 +58,7 @@ test('the line of a desk is counted as if everybody in the hall were asked', () 
         const isFree = reservedDeskNo === null || isKeptInVain(hall, visits[index]!, now)
         return reservedDeskNo === 7 || (isFree && own.skills.includes(serviceGroup))
       })
-      expect(deskViewOf(hall, own, now).line).toEqual({
+      expect(deskViewOf(hall, own, { staffId: 'somebody', now }).line).toEqual({
         waiting: mine.length,
         longestWaitSeconds: mine.length > 0 ? Math.max(...mine.map((visit) => waitedSecondsAt(visit, now))) : null,
         overPromise: mine.filter((visit) => promisedWaitSecondsAt(visit, now) > promisedSeconds[visit.priorityClass])

@@ -54,7 +54,7 @@ export const undo = atDesk(contract.undo, async (_, at) => {
 })
 
 /** Whoever was called is next again; whoever was being served goes on at another desk. Neither loses what he waited. */
-export function sendOn(at: Acting, { deskNo, visitId }: Desk, reason: string): void {
+export function sendOn(at: Acting, { deskNo, visitId, staffId }: Desk, reason: string): void {
   const visit = visitId === null ? undefined : at.hall.visits.get(visitId)
   if (!visit) return
   if (visit.state === 'called') {
@@ -63,7 +63,7 @@ export function sendOn(at: Acting, { deskNo, visitId }: Desk, reason: string): v
   }
   const serviceGroup = currentErrand(visit)?.serviceGroup ?? visit.serviceGroup
   const returnDeskNo = visit.returnDeskNo === deskNo ? null : visit.returnDeskNo
-  const sitting = sittingNow(visit, at.who.at)
+  const sitting = { ...sittingNow(visit, at.who.at), staffId }
   happen(at, visit.visitId, {
     type: 'transferred',
     facts: { serviceGroup, reservedDeskNo: null, returnDeskNo, sitting },

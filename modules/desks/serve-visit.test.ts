@@ -131,13 +131,7 @@ describe('two errands', () => {
     expect(between.visit).toMatchObject({ state: 'serving', currentErrandNo: 3 })
     at('09:44:00')
     expect((await finish(passports, visit)).visit).toBeNull()
-    const other = await house.beside()
     await open(addresses)
-    const { pass } = (await house.database.read.maybe<{ pass: string }>(
-      sql`select pass from queue.visit where visit_id = ${visit}`,
-    ))!
-    expect(await other.call(queue.ticketPage, { centre, pass })).toMatchObject({ serviceGroup: 'address' })
-    await other.close()
     const called = await next(addresses)
     expect(called.visit).toMatchObject({ visit, currentErrandNo: 2 })
     expect(called.visit!.errands.map(({ outcome }) => outcome)).toEqual(['done', null, 'done'])

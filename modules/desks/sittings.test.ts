@@ -235,3 +235,35 @@ test('two errands in one chair are two, and the time between belongs to neither 
   expect(await served()).toEqual({ passports: { count: 1, seconds: 300 }, address: { count: 1, seconds: 240 } })
   await expectReplay(visit)
 })
+
+describe('the day of an operator', () => {
+  /** Moved by the head of the centre, with the sign-in. */
+  const sitsAt = (desk: number) => aCaller({ id: demoOperatorId(centre, both), desk })
+  const seen = async (desk: number, caller: ReturnType<typeof operator>, on = house) =>
+    (await on.call(contract.deskView, { centre, desk }, caller)).figures
+
+  test('goes along to another desk, and whoever comes after begins an own one', async () => {
+    await finish(both, await seated())
+    const day = await seen(both, sitsAt(both))
+    expect(day.served).toBe(1)
+    const later = aCaller({ id: demoOperatorId(centre, addresses), desk: both })
+    expect(await seen(both, later)).toMatchObject({ served: 0, serveSecondsToday: 0, medianServeSeconds: null })
+    expect(await seen(passports, sitsAt(passports))).toEqual(day)
+    const other = await house.beside()
+    expect(await seen(passports, sitsAt(passports), other)).toEqual(day)
+    expect(await seen(both, later, other)).toMatchObject({ served: 0, serveSecondsToday: 0 })
+    await other.close()
+  })
+
+  test('knows no usual service of five seconds: whoever went for a paper is not finished', async () => {
+    const first = await seated()
+    after(6)
+    await finish(both, first)
+    await taken()
+    const visit = await sit(both)
+    house.clock.steer(addSeconds(house.clock.now(), 5))
+    const { figures } = await park(both, visit)
+    expect(figures).toMatchObject({ medianServeSeconds: 360, serveSecondsToday: 365 })
+    await expectReplay(visit)
+  })
+})

@@ -38,6 +38,7 @@ function aHall({ desks = 1, line = 0 }): Hall {
     opening: undefined,
     calls: [],
     figures: new Map(),
+    ownFigures: new Map(),
     lastDeeds: new Map(),
     served: new Map([['passports', { count: 1_000_000, seconds: 600_000_000 }]]),
     estimateRatios: {},
@@ -76,7 +77,14 @@ describe('the forecast', () => {
     const wait = (sat: number) => {
       const hall = aHall({ desks: 1, line: 1 })
       const visit = hall.visits.get('visit-1')!
-      const sitting = { errandNo: 1, deskNo: 2, serviceGroup: 'passports', serveSeconds: sat, outcome: null } as const
+      const sitting = {
+        errandNo: 1,
+        deskNo: 2,
+        staffId: null,
+        serviceGroup: 'passports',
+        serveSeconds: sat,
+        outcome: null,
+      } as const
       hall.visits.set(visit.visitId, { ...visit, sittings: sat > 0 ? [sitting] : [] })
       return forecastOf(hall, now).ofNewcomer.get(newcomer)!
     }

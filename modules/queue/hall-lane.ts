@@ -10,7 +10,7 @@ import { happen, setDesk, type Desk, type Acting, type Hall } from './hall.ts'
 import {
   findHall,
   insertHall,
-  listDeskFigures,
+  listDayFigures,
   listDeskRows,
   listEstimateRatios,
   listRecentEvents,
@@ -44,7 +44,7 @@ async function loadHall(read: Read, { centre, day, version }: At, now: Date): Pr
     listSeries(read, centre, day),
     listPapers(read, centre, day),
     listRecentCalls(read, centre, day),
-    listDeskFigures(read, centre, day),
+    listDayFigures(read, { centre, day }),
     listRecentEvents(read, centre, addSeconds(now, -hallRules.undoSeconds)),
     loadReference(read, { centre, day }, now),
   ])
@@ -58,7 +58,7 @@ async function loadHall(read: Read, { centre, day, version }: At, now: Date): Pr
     series: new Map(series.map(({ series: letter, lastNumber }) => [letter, lastNumber])),
     papers: new Map(papers.map(({ series: letter, last, missing }) => [letter, { last, missing: new Set(missing) }])),
     calls,
-    figures,
+    ...figures,
     lastDeeds: lastDeedsOf(events),
     served: new Map(served.map(({ serviceGroup, count, seconds }) => [serviceGroup, { count, seconds }])),
     changes: noChanges(),
@@ -127,6 +127,7 @@ function beginDay(hall: Hall, day: string, { clock, record }: Passing): Hall {
     calls: [],
     served: new Map(),
     figures: new Map(),
+    ownFigures: new Map(),
     lastDeeds: new Map(),
   }
 }
@@ -278,5 +279,6 @@ const asleep = (hall: Hall, day: string): Hall => ({
   calls: [],
   served: new Map(),
   figures: new Map(),
+  ownFigures: new Map(),
   lastDeeds: new Map(),
 })

@@ -3,16 +3,8 @@ import { secondsBetween } from '#kernel/clock.ts'
 import type { Language } from '#kernel/texts.ts'
 import type { Changes } from './changes.ts'
 import { longestIdleFirst, nextVisit, type Promises } from './discipline.ts'
-import {
-  applyEvent,
-  secondsOf,
-  ticketOf,
-  type Facts,
-  type Sitting,
-  type Visit,
-  type VisitEvent,
-  type VisitEventType,
-} from './visit.ts'
+import { noteBreak, noteCount, noteSittings, type Figures } from './figures.ts'
+import { applyEvent, ticketOf, type Facts, type Visit, type VisitEvent, type VisitEventType } from './visit.ts'
 import { firstInLine, lineIn, setVisit } from './visit-index.ts'
 import { hallRules, type DeskState, type PriorityClass } from './words.ts'
 
@@ -30,34 +22,6 @@ export type Desk = {
   readonly isQuick: boolean
   readonly visitId: string | null
   readonly eventCount: number
-}
-
-/** What a desk has done today. */
-export type DeskFigures = {
-  readonly served: number
-  readonly noShows: number
-  readonly transferred: number
-  /** Called and put back into the line. */
-  readonly putBacks: number
-  /** Held a ticket of somebody else. */
-  readonly otherPersons: number
-  /** Came first by law and could not show why. */
-  readonly groundsNotShown: number
-  /** Of each errand, what it has taken here. */
-  readonly serveSeconds: readonly number[]
-  /** Breaks that are over. */
-  readonly breakSeconds: number
-}
-
-export const noFigures: DeskFigures = {
-  served: 0,
-  noShows: 0,
-  transferred: 0,
-  putBacks: 0,
-  otherPersons: 0,
-  groundsNotShown: 0,
-  serveSeconds: [],
-  breakSeconds: 0,
 }
 
 /** Something a desk did to a visit, and nobody else since: what *undo* takes back. */
@@ -87,7 +51,7 @@ export type Papers = { readonly last: number; readonly missing: ReadonlySet<numb
 export type EstimateRatios = Readonly<Partial<Record<PriorityClass, readonly number[]>>>
 
 /** The live state of one centre's hall. Deeds decide on it under the centre's lock; views read a snapshot of it. */
-export type Hall = {
+export type Hall = Figures & {
   readonly centreId: string
   readonly day: string
   readonly version: number
@@ -101,9 +65,6 @@ export type Hall = {
   readonly opening: Opening | undefined
   /** The latest calls, oldest first. */
   readonly calls: Call[]
-  /** Errands begun today and the seconds of all their sittings, per line: what estimates rest on. */
-  readonly served: Map<ServiceGroup, { count: number; seconds: number }>
-  readonly figures: Map<number, DeskFigures>
   /** Of each desk what it did in the last seconds, the latest last: undone one after another. */
   readonly lastDeeds: Map<number, readonly LastDeed[]>
   readonly estimateRatios: EstimateRatios
@@ -191,38 +152,6 @@ function noteCheck({ changes }: Hall, visit: Visit, calledAt: Date): void {
   changes.checks.push({ centreId, visitId, day, serviceGroup, priorityClass, expectedFrom, expectedUntil, calledAt })
 }
 
-/** An errand counts once at each desk, and once in each line, however often the visitor sat down for it. */
-const sumsOf = <By extends 'deskNo' | 'serviceGroup'>(sittings: readonly Sitting[], by: By) =>
-  [...Map.groupBy(sittings, (sitting) => `${sitting.errandNo}/${sitting[by]}`).values()].map((own) => ({
-    of: own[0]![by],
-    seconds: secondsOf(own),
-  }))
-
-function noteSittings({ served, figures }: Hall, sittings: readonly Sitting[], times: 1 | -1): void {
-  for (const { of, seconds } of sumsOf(sittings, 'serviceGroup')) {
-    const known = served.get(of) ?? { count: 0, seconds: 0 }
-    served.set(of, { count: known.count + times, seconds: known.seconds + times * seconds })
-  }
-  for (const { of, seconds } of sumsOf(sittings, 'deskNo')) {
-    const known = figures.get(of) ?? noFigures
-    const own = known.serveSeconds
-    const serveSeconds = times === 1 ? [...own, seconds] : own.toSpliced(own.lastIndexOf(seconds), 1)
-    figures.set(of, { ...known, serveSeconds })
-  }
-}
-
-/** A desk cancels nothing else than a visit of somebody who is not the holder. */
-const counted = {
-  served: 'served',
-  missed: 'noShows',
-  transferred: 'transferred',
-  'put-back': 'putBacks',
-  cancelled: 'otherPersons',
-  'ground-not-shown': 'groundsNotShown',
-} as const satisfies Partial<Record<VisitEventType, keyof DeskFigures>>
-
-const countOf = (type: VisitEventType) => (type in counted ? counted[type as keyof typeof counted] : undefined)
-
 const isSameDeed = (one: LastDeed | undefined, other: LastDeed): boolean =>
   one?.visitId === other.visitId && one.at.getTime() === other.at.getTime()
 
@@ -237,11 +166,7 @@ function noteDeed(hall: Hall, visit: Visit, event: VisitEvent): void {
   if (deskNo === null) return
   if (event.type !== 'undone')
     noteLastDeed(hall, deskNo, { visitId: visit.visitId, ticket: ticketOf(visit), type: event.type, at: event.at })
-  const type = event.type === 'undone' ? event.facts.type : event.type
-  const times = event.type === 'undone' ? -1 : 1
-  const figures = hall.figures.get(deskNo) ?? noFigures
-  const count = countOf(type)
-  if (count) hall.figures.set(deskNo, { ...figures, [count]: figures[count] + times })
+  noteCount(hall, deskNo, event)
 }
 
 type DeskChange = Partial<Omit<Desk, 'centreId' | 'deskNo' | 'eventCount' | 'stateSince'>> & {
@@ -264,7 +189,8 @@ export function setDesk({ hall, who }: Acting, deskNo: number, { reason = null, 
   hall.desks.set(deskNo, desk)
   hall.changes.desks.add(deskNo)
   hall.changes.rows.push({ table: 'queue.desk', key: `desk:${hall.centreId}:${deskNo}`, row: desk })
-  if (isMoved && before.state === 'break') noteBreak(hall, deskNo, secondsBetween(before.stateSince, who.at))
+  if (isMoved && before.state === 'break')
+    noteBreak(hall, before, Math.round(secondsBetween(before.stateSince, who.at)))
   if (isMoved)
     hall.changes.deskEvents.push({
       centreId: hall.centreId,
@@ -277,11 +203,6 @@ export function setDesk({ hall, who }: Acting, deskNo: number, { reason = null, 
       reason,
     })
   return desk
-}
-
-function noteBreak(hall: Hall, deskNo: number, seconds: number): void {
-  const figures = hall.figures.get(deskNo) ?? noFigures
-  hall.figures.set(deskNo, { ...figures, breakSeconds: figures.breakSeconds + Math.round(seconds) })
 }
 
 /** Somebody works here, but not for visitors. */

@@ -5,14 +5,14 @@ import { meters } from './changes.ts'
 import { checkIn, endBookings } from './check-in.ts'
 import { handOver } from './hand-over.ts'
 import { gauges, load, outlook } from './load.ts'
-import { arrive, leaveLine, postpone, returnToLine } from './own-ticket.ts'
+import { arrive, leaveLine, postpone, returnToLine, ticketPage, ticketStream } from './own-ticket.ts'
 import { takeTicket } from './take-ticket.ts'
-import { ticketPage, ticketStream } from './ticket-page.ts'
 
 export { lineOf } from './board.ts'
 export { ownDesk } from './call-next.ts'
 export { nextVisit, type AskingDesk, type InLine } from './discipline.ts'
 export { forecastOf, newcomerKey } from './estimate.ts'
+export { noFigures, type DeskFigures } from './figures.ts'
 export {
   callNextTo,
   callToReadyDesks,
@@ -20,13 +20,11 @@ export {
   happen,
   isAway,
   isKeptInVain,
-  noFigures,
   offerToReadyDesk,
   setDesk,
   waitingIn,
   type Acting,
   type Desk,
-  type DeskFigures,
   type Hall,
   type Who,
 } from './hall.ts'

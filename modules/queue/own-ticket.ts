@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { addSeconds, secondsBetween } from '#kernel/clock.ts'
 import type { Endpoint } from '#kernel/endpoint.ts'
-import { laneDeed, type DeedContext } from '#kernel/module.ts'
+import { laneDeed, reading, view, type DeedContext, type ReadContext } from '#kernel/module.ts'
 import { isInHall } from '#presence'
 import { refusing } from '#kernel/refusal.ts'
 import {
@@ -10,14 +10,18 @@ import {
   postpone as declaredPostpone,
   queueRefusals,
   returnToLine as declaredReturn,
+  ticketPage as declaredPage,
+  ticketStream as declaredStream,
+  type TicketPage,
   visitStateTexts,
 } from './contract.ts'
+import { windowOfVisit } from './estimate.ts'
 import { freeDesk, happen, offerToReadyDesk, type Acting, type Hall } from './hall.ts'
-import { hallLane, hallTopic } from './hall-lane.ts'
+import { hallLane, hallTopic, readHall } from './hall-lane.ts'
 import { findVisit, findVisitIdByPass } from './store.ts'
 import { comeIn, isOnTheWay, ticketView, whoOf, type Context } from './take-ticket.ts'
 import { findByPass, otherLiveOf } from './visit-index.ts'
-import { mayHappen, ticketOf, type Visit, type VisitEventType } from './visit.ts'
+import { mayHappen, ticketOf, waitedSecondsAt, type Visit, type VisitEventType } from './visit.ts'
 import { hallRules } from './words.ts'
 
 const refuse = refusing(queueRefusals)
@@ -85,3 +89,34 @@ export const returnToLine = withOwnTicket(declaredReturn, 'returned', (at, visit
   if (other) throw refuse('already-in-line', { ticket: ticketOf(other) })
   return offerToReadyDesk(at, happen(at, visit.visitId, { type: 'returned', facts: {} }))
 })
+
+const ticketPageOf = (visit: Visit, hall: Hall, now: Date): TicketPage => ({
+  ...ticketView(visit, hall, now),
+  // What was told when the ticket was taken stays with the ticket, for the score.
+  expected: windowOfVisit(visit, hall, now),
+  now,
+  waitedSeconds: waitedSecondsAt(visit, now),
+  calls: visit.calls,
+  mayPostpone: visit.state === 'waiting' && visit.postponements < hallRules.largestPostponements,
+  returnUntil: visit.state === 'no-show' ? addSeconds(visit.stateSince, hallRules.returnWithinSeconds) : null,
+  isOnTheWay: isOnTheWay(visit, now),
+  notBefore: visit.notBefore,
+  services: visit.errands.map(({ service }) => service),
+  language: visit.language,
+})
+
+async function show(
+  { centre, pass }: z.output<typeof declaredPage.input>,
+  { read, clock }: ReadContext,
+): Promise<TicketPage> {
+  const hall = await readHall(read, centre, clock)
+  const visit = findByPass(hall.visits, pass)
+  if (visit) return ticketPageOf(visit, hall, clock.now())
+  const found = await findVisitIdByPass(read, centre, pass)
+  const ended = found && (await findVisit(read, centre, found.visitId))
+  if (!ended) throw refuse('no-such-ticket')
+  return ticketPageOf(ended, hall, clock.now())
+}
+
+export const ticketPage = reading(declaredPage, show)
+export const ticketStream = view(declaredStream, show)

@@ -34,6 +34,7 @@ export const copyOf = (hall: Hall): Hall => ({
   calls: [...hall.calls],
   served: new Map(hall.served),
   figures: new Map(hall.figures),
+  ownFigures: new Map(hall.ownFigures),
   lastDeeds: new Map(hall.lastDeeds),
   changes: noChanges(),
 })
@@ -46,7 +47,7 @@ export function forgetFinished({ visits }: Hall, changed: Iterable<string>): voi
 }
 
 /** What is kept in maps. The values never change, they are replaced. */
-const parts = ['desks', 'series', 'papers', 'served', 'figures', 'lastDeeds'] as const
+const parts = ['desks', 'series', 'papers', 'served', 'figures', 'ownFigures', 'lastDeeds'] as const
 
 /** What one commit made of a hall. */
 type Step = { readonly [Part in (typeof parts)[number]]: readonly (readonly [unknown, unknown])[] } & {
@@ -71,6 +72,7 @@ const stepBetween = (before: Hall, after: Hall): Step => ({
   papers: changedIn(before.papers, after.papers),
   served: changedIn(before.served, after.served),
   figures: changedIn(before.figures, after.figures),
+  ownFigures: changedIn(before.ownFigures, after.ownFigures),
   lastDeeds: changedIn(before.lastDeeds, after.lastDeeds),
   visits: [...after.changes.visits].map((visitId) => after.visits.get(visitId)!),
   calls: after.calls.slice(after.calls.lastIndexOf(before.calls.at(-1)!) + 1),

@@ -1,8 +1,8 @@
 import type { ServiceGroup } from '#catalogue/contract'
 import { instantOf } from '#kernel/clock.ts'
-import { rows, sql, toRow, type Read, type Tx } from '#kernel/sql.ts'
-import type { Call, Desk, DeskFigures, EstimateRatios } from './hall.ts'
-import { keptCalls, noFigures } from './hall.ts'
+import { rows, sql, toRow, type Read, type Sql, type Tx } from '#kernel/sql.ts'
+import { noFigures, type DeskFigures } from './figures.ts'
+import { keptCalls, type Call, type Desk, type EstimateRatios } from './hall.ts'
 import { ticketOf, type Errand, type Visit, type VisitEvent } from './visit.ts'
 import type { PriorityClass } from './words.ts'
 
@@ -160,7 +160,7 @@ export async function listRecentCalls(read: Read, centre: string, day: string): 
 }
 
 const sittingsOfVisit = sql`jsonb_to_recordset(sittings)
-  as sitting ("errandNo" integer, "deskNo" integer, "serviceGroup" text, "serveSeconds" integer)`
+  as sitting ("errandNo" integer, "deskNo" integer, "staffId" text, "serviceGroup" text, "serveSeconds" integer, outcome text)`
 
 /** An errand counts once in each line, however often the visitor sat down for it. */
 export const listServed = (
@@ -171,50 +171,59 @@ export const listServed = (
   read.many(sql`select "serviceGroup" as service_group, count(distinct (visit_id, "errandNo")) as count, sum("serveSeconds") as seconds
     from queue.visit, ${sittingsOfVisit} where centre_id = ${centre} and day = ${day} group by 1`)
 
-type DeedCounts = Omit<DeskFigures, 'serveSeconds' | 'breakSeconds'> & { readonly deskNo: number }
-
 const counted = (type: VisitEvent['type']) =>
   sql`count(*) filter (where type = ${type}) - count(*) filter (where facts ->> 'type' = ${type})`
 
-const listDeedCounts = (read: Read, centre: string, day: string): Promise<DeedCounts[]> =>
-  read.many<DeedCounts>(sql`select visit_event.desk_no,
+/** Figures of a day are asked for twice: by desk, and by member of staff. The columns are those of events, sittings and breaks. */
+type By = { readonly event: Sql; readonly sitting: Sql; readonly stay: Sql }
+const byDesk: By = { event: sql`visit_event.desk_no`, sitting: sql`"deskNo"`, stay: sql`desk_no` }
+const byStaff: By = { event: sql`actor`, sitting: sql`"staffId"`, stay: sql`staff_id` }
+
+type OfDay = { readonly centre: string; readonly day: string }
+type Part = Partial<DeskFigures> & { readonly of: string }
+
+const listDeedCounts = (read: Read, { centre, day }: OfDay, { event }: By): Promise<Part[]> =>
+  read.many<Part>(sql`select ${event}::text as of,
       ${counted('served')} as served, ${counted('missed')} as no_shows, ${counted('transferred')} as transferred,
       ${counted('put-back')} as put_backs, ${counted('cancelled')} as other_persons,
       ${counted('ground-not-shown')} as grounds_not_shown
     from queue.visit_event join queue.visit using (centre_id, visit_id)
     where centre_id = ${centre} and day = ${day} and visit_event.desk_no is not null
       and type in ('served', 'missed', 'transferred', 'put-back', 'cancelled', 'ground-not-shown', 'undone')
-    group by visit_event.desk_no`)
+    group by 1`)
 
-/** Of each desk, the seconds of each errand's sittings there. */
-const listServeSeconds = (
-  read: Read,
-  centre: string,
-  day: string,
-): Promise<{ deskNo: number; serveSeconds: number[] }[]> =>
-  read.many(sql`select desk_no, array_agg(seconds) as serve_seconds from (
-      select "deskNo" as desk_no, sum("serveSeconds")::integer as seconds from queue.visit, ${sittingsOfVisit}
-      where centre_id = ${centre} and day = ${day} group by "deskNo", visit_id, "errandNo"
-    ) as errand group by desk_no`)
+/** The seconds of each errand's sittings; whoever goes for a paper has not finished. */
+const listWorked = (read: Read, { centre, day }: OfDay, { sitting }: By): Promise<Part[]> =>
+  read.many<Part>(sql`select of, sum(seconds)::integer as worked_seconds,
+      coalesce(array_agg(seconds) filter (where is_decided), '{}') as serve_seconds
+    from (
+      select ${sitting}::text as of, sum("serveSeconds")::integer as seconds, bool_or(outcome is not null) as is_decided
+      from queue.visit, ${sittingsOfVisit}
+      where centre_id = ${centre} and day = ${day} and ${sitting} is not null group by 1, visit_id, "errandNo"
+    ) as errand group by of`)
 
-/** What each desk has done today. What was undone does not count. */
-export async function listDeskFigures(read: Read, centre: string, day: string): Promise<Map<number, DeskFigures>> {
-  const parts = await Promise.all([
-    listDeedCounts(read, centre, day),
-    listServeSeconds(read, centre, day),
-    listBreaks(read, centre, day),
-  ])
-  const figures = new Map<number, DeskFigures>()
-  for (const { deskNo, ...part } of parts.flat()) figures.set(deskNo, { ...noFigures, ...figures.get(deskNo), ...part })
-  return figures
+/** Breaks that are over. */
+const listBreaks = (read: Read, { centre, day }: OfDay, { stay }: By): Promise<Part[]> =>
+  read.many<Part>(sql`select ${stay}::text as of, sum(round(extract(epoch from ended_at - at)))::integer as break_seconds
+    from (select desk_no, staff_id, state, at, lead(at) over (partition by desk_no order by event_no) as ended_at
+      from queue.desk_event where centre_id = ${centre} and at >= ${instantOf(day, '00:00')}) as spent
+    where state = 'break' and ended_at is not null and ${stay} is not null group by 1`)
+
+async function listFigures(read: Read, of: OfDay, by: By): Promise<[string, DeskFigures][]> {
+  const parts = await Promise.all([listDeedCounts(read, of, by), listWorked(read, of, by), listBreaks(read, of, by)])
+  const figures = new Map<string, DeskFigures>()
+  for (const { of: key, ...part } of parts.flat()) figures.set(key, { ...noFigures, ...figures.get(key), ...part })
+  return [...figures]
 }
 
-/** Breaks of a day that are over, per desk. */
-const listBreaks = (read: Read, centre: string, day: string): Promise<{ deskNo: number; breakSeconds: number }[]> =>
-  read.many(sql`select desk_no, sum(extract(epoch from ended_at - at))::integer as break_seconds
-    from (select desk_no, state, at, lead(at) over (partition by desk_no order by event_no) as ended_at
-      from queue.desk_event where centre_id = ${centre} and at >= ${instantOf(day, '00:00')}) as spent
-    where state = 'break' and ended_at is not null group by desk_no`)
+/** What was done on a day, at each desk and by each member of staff. What was undone does not count. */
+export async function listDayFigures(
+  read: Read,
+  of: OfDay,
+): Promise<{ figures: Map<number, DeskFigures>; ownFigures: Map<string, DeskFigures> }> {
+  const [desks, staff] = await Promise.all([listFigures(read, of, byDesk), listFigures(read, of, byStaff)])
+  return { figures: new Map(desks.map(([desk, done]) => [Number(desk), done])), ownFigures: new Map(staff) }
+}
 
 export type RecentEvent = Pick<Visit, 'visitId' | 'series' | 'number'> & {
   readonly deskNo: number | null

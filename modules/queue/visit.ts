@@ -1,14 +1,8 @@
 import type { OutcomeCode, ServiceCode, ServiceGroup } from '#catalogue/contract'
 import { addSeconds, secondsBetween } from '#kernel/clock.ts'
 import type { Language } from '#kernel/texts.ts'
-import {
-  transitions,
-  type Channel,
-  type Need,
-  type PriorityClass,
-  type PriorityGround,
-  type VisitState,
-} from './words.ts'
+import type { Channel, Need, PriorityClass, PriorityGround, VisitState } from './words.ts'
+import { transitions } from './words.ts'
 
 /** A service asked for during a visit. */
 export type Errand = {
@@ -24,6 +18,8 @@ export type Errand = {
 export type Sitting = {
   readonly errandNo: number
   readonly deskNo: number
+  /** Who sat across the desk: the day of a person goes along to another desk. */
+  readonly staffId: string | null
   /** Of the line that the visitor was called from, and so of what this desk did. */
   readonly serviceGroup: ServiceGroup
   readonly serveSeconds: number
@@ -87,7 +83,10 @@ export type Visit = {
 type Asked = Pick<Errand, 'service' | 'serviceGroup'>
 
 /** How a stretch at the desk of the event ended. */
-export type Sat = Omit<Sitting, 'deskNo'>
+export type Sat = Omit<Sitting, 'deskNo' | 'staffId'> & {
+  /** Absent when whoever acts sat there. */
+  readonly staffId?: string | null
+}
 
 export const secondsOf = (sittings: readonly Sitting[]): number =>
   sittings.reduce((sum, { serveSeconds }) => sum + serveSeconds, 0)
@@ -276,7 +275,8 @@ function satIn(visit: Visit, event: VisitEvent): Sat | undefined {
 function sittingsAfter(visit: Visit, event: VisitEvent): readonly Sitting[] {
   const sat = satIn(visit, event)
   const deskNo = visit.deskNo ?? event.deskNo
-  return sat && deskNo !== null ? [...visit.sittings, { ...sat, deskNo }] : visit.sittings
+  const staffId = event.deskNo === null ? null : event.actor
+  return sat && deskNo !== null ? [...visit.sittings, { staffId, ...sat, deskNo }] : visit.sittings
 }
 
 /** The errand takes all the time that was spent on it, at whichever desks. */
