@@ -7,7 +7,8 @@ import { nothing, permission, stream } from '#kernel/endpoint.ts'
 import { view } from '#kernel/module.ts'
 import type { Role } from '#kernel/roles.ts'
 import { steeredClock } from '#kernel/clock.ts'
-import { openStreams, type Pace, type Streams } from './streams.ts'
+import { usualSilenceMs } from '#ui/live-connection.ts'
+import { openStreams, usualPace, type Pace, type Streams } from './streams.ts'
 
 type ViewDeed = Parameters<Streams['subscribe']>[0]['deed']
 
@@ -250,6 +251,12 @@ describe('nothing says «live» over old numbers', () => {
     expect(beats(screen)).toBe(0)
     hall.isBroken = false
     await eventually(() => expect(calledIn(screen)).toEqual([1]))
+  })
+
+  test('a server that stands still is noticed after two beats that did not come, within a quarter of a minute', () => {
+    expect(usualSilenceMs).toBeGreaterThan(2 * usualPace.beatMs)
+    // A screen looks ten times in that span.
+    expect(usualSilenceMs * 1.1).toBeLessThan(15_000)
   })
 
   test('a computing that never ends withholds the beat', async () => {

@@ -4,12 +4,13 @@ import type { Deed } from '#kernel/module.ts'
 import type { Caller } from '#kernel/roles.ts'
 import type { Clock } from '#kernel/clock.ts'
 
-const usualPace = {
+export const usualPace = {
   /** A view is computed at most this often, however fast its topic changes; everyone who asked the same shares the result. */
   pauseMs: 50,
   /** Views that speak of time (waits, estimates) are refreshed even when nothing happened. */
   refreshMs: 15_000,
-  beatMs: 10_000,
+  /** A screen takes the silence of two beats for a server that is gone. */
+  beatMs: 5_000,
   /** Whoever signed out or lost the desk sees what belongs to others no longer than this. */
   welcomeMs: 20_000,
   /** A view that could not be computed is tried again after this. */
@@ -133,7 +134,7 @@ async function dismiss(air: Air): Promise<void> {
 
 /** A computing that hangs is as bad as one that failed. */
 const isPresent = ({ isFailing, computingSince }: Shared, { beatMs }: Pace): boolean =>
-  !isFailing && (computingSince === undefined || performance.now() - computingSince < beatMs)
+  !isFailing && (computingSince === undefined || performance.now() - computingSince < 2 * beatMs)
 
 /** The time first, so that whoever shows the view knows how old everything in it is. */
 function deliver(air: Air, entry: Shared): void {

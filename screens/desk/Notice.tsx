@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { OctagonAlert } from 'lucide-react'
 import type { DeskView } from '#desks/contract'
 import { Button } from '#ui/Button.tsx'
@@ -14,7 +14,6 @@ type NoticeProps = { view: DeskView; work: DeskAtWork }
 
 /** What was just done and can be taken back, and what was refused: beside the actions, in a place kept for it. */
 export function Notice({ view, work }: NoticeProps) {
-  const say = useSay()
   const { failure, sending } = work
   return (
     <div className={styles['notice']}>
@@ -23,10 +22,23 @@ export function Notice({ view, work }: NoticeProps) {
       )}
       {failure && <Refused failure={failure} forget={work.forget} />}
       <p className={styles['sending']} role="status" hidden={!sending}>
-        {sending && say(texts.sending)}
+        {sending && <Sending />}
       </p>
     </div>
   )
+}
+
+/** An answer comes within a blink. */
+const longMs = 3000
+
+function Sending() {
+  const say = useSay()
+  const [isLong, setLong] = useState(false)
+  useEffect(() => {
+    const waiting = setTimeout(() => setLong(true), longMs)
+    return () => clearTimeout(waiting)
+  }, [])
+  return say(isLong ? texts.stillSending : texts.sending)
 }
 
 function UndoToast({ undo, work }: { undo: NonNullable<DeskView['undo']>; work: DeskAtWork }) {

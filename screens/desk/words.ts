@@ -102,6 +102,20 @@ export const texts = {
   longest: { ky: 'Эң көп күткөнү', ru: 'Дольше всех', en: 'Longest wait' },
   over: { ky: 'Убададан ашкан', ru: 'Дольше обещанного', en: 'Over the promise' },
   parked: { ky: 'Кайтып келчүлөр', ru: 'Должны вернуться', en: 'Will be back' },
+  dueWaits: { ky: 'чакырууну күтөт', ru: 'ждёт вызова', en: 'waits for your call' },
+  dueAt: { ky: '№{desk} терезеде', ru: 'у окна №{desk}', en: 'at desk {desk}' },
+  dueElsewhere: { ky: 'башка терезени күтөт', ru: 'ждёт другого окна', en: 'waits for another desk' },
+  openDesks: {
+    ky: 'ачык терезе: {desks}, күтүү {wait}',
+    ru: 'открыто окон: {desks}, ждать {wait}',
+    en: '{desks} open, wait {wait}',
+  },
+  openDesksOnly: { ky: 'ачык терезе: {desks}', ru: 'открыто окон: {desks}', en: '{desks} open' },
+  nobodyServes: {
+    ky: '«{group}» тобун азыр эч ким тейлебейт. Баары бир жөнөтүү үчүн санарипти дагы бир жолу басыңыз.',
+    ru: '«{group}»: сейчас никто не принимает. Чтобы всё равно направить, нажмите цифру ещё раз.',
+    en: 'Nobody serves “{group}” now. Press the digit again to send the visitor all the same.',
+  },
   nobodyParked: { ky: 'Азыр эч ким жок.', ru: 'Сейчас никого.', en: 'Nobody at the moment.' },
   today: { ky: 'Бүгүн сизде', ru: 'Ваш день', en: 'Your day' },
   served: { ky: 'Тейленди', ru: 'Обслужено', en: 'Served' },
@@ -114,6 +128,11 @@ export const texts = {
   skills: { ky: 'Бул терезе', ru: 'Это окно', en: 'This desk' },
 
   sending: { ky: 'Жөнөтүлүүдө…', ru: 'Отправляем…', en: 'Sending…' },
+  stillSending: {
+    ky: 'Жооп кечигип жатат. Баскычты кайра баспаңыз: буйрук өзү кайталанып жөнөтүлөт.',
+    ru: 'Ответа пока нет. Нажимать ещё раз не нужно: команда отправляется повторно сама.',
+    en: 'No answer yet. There is no need to press again: the command is sent again by itself.',
+  },
   sendAgain: { ky: 'Кайра жөнөтүү', ru: 'Отправить ещё раз', en: 'Send again' },
   notDone: { ky: '«{action}» аткарылган жок.', ru: '«{action}» не выполнено.', en: '“{action}” was not done.' },
   unknownWhetherDone: {

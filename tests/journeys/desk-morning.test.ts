@@ -114,13 +114,14 @@ test('the desk says when it is not live, and heals after a restart of the server
 })
 
 test('a key whose answer is lost on the way acts once', async () => {
-  const { press, sees, leave } = await sitDown(browser, server, { desk: 25, url: wire.url })
+  const { press, sees, reads, leave } = await sitDown(browser, server, { desk: 25, url: wire.url })
   const [first, second] = [await visitor(server), await visitor(server)]
   await press('o')
   await sees('free')
   wire.set('mute')
   await press('n', 'n', 'n')
   await expect.poll(async () => (await deskOf(25)).ticket).toBe(first.ticket)
+  await reads('Жооп кечигип жатат')
   wire.set('cut')
   wire.set('open')
   await sees('called', first.ticket)
