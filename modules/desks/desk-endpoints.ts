@@ -88,6 +88,8 @@ export const DeskView = z.object({
   ),
   /** Tickets of those who wait for this desk alone, or will come back to it: whoever leaves the desk is told of them. */
   kept: z.array(z.string()),
+  /** Those of them who have not gone for a paper: who waits here, is at another desk, or waits for one (then null). */
+  due: z.array(z.object({ visit: z.uuid(), ticket: z.string(), atDesk: z.int().nullable(), waitsHere: z.boolean() })),
   /** How many wait for this desk's skills, and the longest wait among them; not who. */
   line: z.object({ waiting: z.int(), longestWaitSeconds: z.int().nullable(), overPromise: z.int() }),
   /** What the last action was, while it can still be taken back. */
@@ -244,8 +246,32 @@ export const transfer = declare('transfer', {
     toDesk: z.int().min(1).nullable().default(null),
     /** The visitor returns to this desk when the other one has finished. */
     comeBack: z.boolean().default(false),
+    /** Also where no open desk serves the group, so that nobody can call as things stand. */
+    evenIfNobody: z.boolean().default(false),
   }),
   summary: { ky: 'Адамды жөнөтүү', ru: 'Направить к другому окну', en: 'Transfer' },
+})
+/** Asked by whoever is about to send a visitor there. */
+export const transferGroups = endpoint({
+  method: 'GET',
+  path: '/api/desks/:centre/:desk/groups',
+  summary: {
+    ky: 'Ар бир топто канча терезе ачык, канча күтүү керек',
+    ru: 'Сколько окон открыто для каждой группы и сколько там ждать',
+    en: 'How many desks are open for each group, and how long the wait is',
+  },
+  permission: permission('desks.serve', 'operator'),
+  records: nothing('figures of the hall, and nobody in it'),
+  input: AtDesk,
+  output: z.array(
+    z.object({
+      serviceGroup: ServiceGroup,
+      openDesks: z.int(),
+      /** Null when no open desk would call. */
+      expectedSeconds: z.int().nullable(),
+    }),
+  ),
+  refusals: deskRefusals,
 })
 export const undo = declare('undo', {
   records: 'desks.undone',

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { serviceGroups, type ServiceGroup } from '#catalogue/contract'
 import { addSeconds, secondsBetween } from '#kernel/clock.ts'
 import { reading, view, type ReadContext } from '#kernel/module.ts'
 import { identityKindOf } from '#people'
@@ -6,8 +7,10 @@ import { refusing } from '#kernel/refusal.ts'
 import {
   boundIn,
   currentErrand,
+  forecastOf,
   isKeptInVain,
   lineIn,
+  newcomerKey,
   noFigures,
   ownDesk,
   promisedWaitSecondsAt,
@@ -25,6 +28,7 @@ import {
   breakReasons,
   deskRefusals,
   deskStream as declaredStream,
+  transferGroups as declaredGroups,
   deskView as declared,
   type BreakReason,
   type DeskView,
@@ -130,13 +134,25 @@ export const mayResume = (hall: Hall, desk: Desk, { visit, now }: { visit: Visit
   visit.reservedDeskNo === desk.deskNo || (desk.skills.includes(visit.serviceGroup) && isKeptInVain(hall, visit, now))
 
 /** Those who wait for this desk, went away to come back to it, or will be sent back by another. */
-const keptFor = ({ deskNo }: Desk, hall: Hall): string[] =>
-  boundIn(hall.visits)
-    .filter(
-      ({ state, reservedDeskNo, returnDeskNo, deskNo: at }) =>
-        state !== 'no-show' && at !== deskNo && (reservedDeskNo === deskNo || returnDeskNo === deskNo),
-    )
-    .map((visit) => ticketOf(visit))
+const keptFor = ({ deskNo }: Desk, hall: Hall): Visit[] =>
+  boundIn(hall.visits).filter(
+    ({ state, reservedDeskNo, returnDeskNo, deskNo: at }) =>
+      state !== 'no-show' && at !== deskNo && (reservedDeskNo === deskNo || returnDeskNo === deskNo),
+  )
+
+const dueOf = ({ deskNo }: Desk, kept: readonly Visit[]): DeskView['due'] =>
+  kept.flatMap((visit) => {
+    const { visitId, state, deskNo: atDesk, reservedDeskNo } = visit
+    if (state === 'parked') return []
+    return [
+      { visit: visitId, ticket: ticketOf(visit), atDesk, waitsHere: state === 'waiting' && reservedDeskNo === deskNo },
+    ]
+  })
+
+/** Desks whose operator will call somebody of this group. */
+export const openDesksFor = ({ desks }: Hall, group: ServiceGroup): number =>
+  [...desks.values()].filter(({ state, skills }) => (state === 'open' || state === 'serving') && skills.includes(group))
+    .length
 
 const knownReason = (reason: string | null): BreakReason | null =>
   breakReasons.find((known) => known === reason) ?? null
@@ -161,6 +177,7 @@ export function deskViewOf(hall: Hall, desk: Desk, looking: Looking): DeskView {
   const { now } = looking
   const visit = desk.visitId ? hall.visits.get(desk.visitId) : undefined
   const last = undoable(hall, desk.deskNo, now)
+  const kept = keptFor(desk, hall)
   const parked = boundIn(hall.visits).filter(
     (away) => away.state === 'parked' && mayResume(hall, desk, { visit: away, now }),
   )
@@ -181,7 +198,8 @@ export function deskViewOf(hall: Hall, desk: Desk, looking: Looking): DeskView {
       fromDesk: away.reservedDeskNo ?? desk.deskNo,
       services: away.errands.map(({ service }) => service),
     })),
-    kept: keptFor(desk, hall),
+    kept: kept.map(ticketOf),
+    due: dueOf(desk, kept),
     line: lineFor(desk, hall, now),
     undo: last ? { type: last.type, ticket: last.ticket, until: last.until } : null,
     figures: figuresOf(hall, desk, looking),
@@ -199,3 +217,15 @@ async function show(
 
 export const deskView = reading(declared, show)
 export const deskStream = view(declaredStream, show)
+
+/** Who is sent on comes back into a line, and waits as those do. */
+export const transferGroups = reading(declaredGroups, async ({ centre, desk }, { read, clock, caller }) => {
+  const hall = await readHall(read, centre, clock)
+  ownDesk(hall, desk, caller)
+  const { ofNewcomer } = forecastOf(hall, clock.now())
+  return serviceGroups.map((serviceGroup) => {
+    const openDesks = openDesksFor(hall, serviceGroup)
+    const seconds = openDesks > 0 ? ofNewcomer.get(newcomerKey(serviceGroup, 'returning')) : undefined
+    return { serviceGroup, openDesks, expectedSeconds: seconds === undefined ? null : Math.round(seconds) }
+  })
+})

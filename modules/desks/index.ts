@@ -2,7 +2,7 @@ import type { Module } from '#kernel/module.ts'
 import { freeLeftDesk, moveOperator, releaseKept, setDeskState, setSkills } from './arrange.ts'
 import { markNoShow, putBack, recall, startServing } from './called-visit.ts'
 import { dayCurve } from './day-curve.ts'
-import { deskStream, deskView } from './desk-view.ts'
+import { deskStream, deskView, transferGroups } from './desk-view.ts'
 import { forecastRemedies } from './forecast-remedies.ts'
 import { hallLine, hallStream, hallView } from './hall-view.ts'
 import { callNextHere, closeDesk, onDesksLeft, openDesk, takeBreak, undo } from './open-desk.ts'
@@ -31,6 +31,7 @@ export const desks: Module = {
     groundNotShown,
     undo,
     deskView,
+    transferGroups,
     deskStream,
     hallView,
     hallStream,

@@ -34,7 +34,7 @@ const finish = (desk: number, visit: string, { outcome = 'done', andNext = false
   house.call(contract.finishErrand, { centre, desk, visit, outcome, andNext }, operator(desk))
 type Target = { to: 'passports' | 'address'; toDesk?: number; comeBack?: boolean }
 const transfer = (desk: number, visit: string, target: Target) =>
-  house.call(contract.transfer, { centre, desk, visit, ...target }, operator(desk))
+  house.call(contract.transfer, { centre, desk, visit, evenIfNobody: true, ...target }, operator(desk))
 const park = (desk: number, visit: string) => house.call(contract.park, { centre, desk, visit }, operator(desk))
 const putBack = (desk: number, visit: string) =>
   house.call(contract.putBack, { centre, desk, visit, reason: 'asked' }, operator(desk))
@@ -170,5 +170,33 @@ describe('a visitor who is kept for a desk', () => {
     at('09:40:00')
     await finish(addresses, ticket.visit)
     expect((await view(passports)).visit).toMatchObject({ ticket: ticket.ticket, state: 'called' })
+  })
+})
+
+describe('who sends a visitor on', () => {
+  const groupsAt = (desk: number) => house.call(contract.transferGroups, { centre, desk }, operator(desk))
+
+  test('is told how many desks serve a group, and asked before nobody could call', async () => {
+    const { visit } = await served(passports)
+    const of = async (group: string) => (await groupsAt(passports)).find(({ serviceGroup }) => serviceGroup === group)
+    expect(await of('vehicles')).toEqual({ serviceGroup: 'vehicles', openDesks: 0, expectedSeconds: null })
+    const target = { centre, desk: passports, visit, to: 'vehicles' as const }
+    await expect(house.call(contract.transfer, target, operator(passports))).rejects.toMatchObject({
+      code: 'nobody-serves',
+    })
+    expect((await view(passports)).visit).toMatchObject({ visit, state: 'serving' })
+    expect(await of('passports')).toMatchObject({ openDesks: 1, expectedSeconds: expect.any(Number) })
+    const sent = await house.call(contract.transfer, { ...target, evenIfNobody: true }, operator(passports))
+    expect(sent.visit).toBeNull()
+  })
+
+  test('for one desk: that desk sees who is due there, wherever that person is', async () => {
+    const { visit, ticket } = await served(both)
+    await open(passports)
+    await transfer(both, visit, { to: 'passports', toDesk: passports, comeBack: true })
+    expect((await view(passports)).due).toEqual([{ visit, ticket, atDesk: null, waitsHere: true }])
+    await next(passports)
+    expect((await view(passports)).due).toEqual([])
+    expect((await view(both)).due).toEqual([{ visit, ticket, atDesk: passports, waitsHere: false }])
   })
 })

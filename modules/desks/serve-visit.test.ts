@@ -37,7 +37,7 @@ const finish = (desk: number, visit: string, { outcome = 'done', andNext = false
   house.call(contract.finishErrand, { centre, desk, visit, outcome, andNext }, operator(desk))
 type Target = { to: 'passports' | 'address' | 'civil'; toDesk?: number; comeBack?: boolean }
 const transfer = (desk: number, visit: string, target: Target) =>
-  house.call(contract.transfer, { centre, desk, visit, ...target }, operator(desk))
+  house.call(contract.transfer, { centre, desk, visit, evenIfNobody: true, ...target }, operator(desk))
 const park = (desk: number, visit: string) => house.call(contract.park, { centre, desk, visit }, operator(desk))
 const resume = (desk: number, visit: string) => house.call(contract.resume, { centre, desk, visit }, operator(desk))
 const addErrand = (desk: number, visit: string, service: ServiceCode) =>

@@ -1,9 +1,9 @@
-import { services, type OutcomeCode } from '#catalogue/contract'
+import { groups, services, type OutcomeCode } from '#catalogue/contract'
 import { callNextTo, currentErrand, freeDesk, happen, isAway, offerToReadyDesk, type Visit } from '#queue'
 import { deskStateTexts, hallRules, visitStateTexts } from '#queue/contract'
 import { atDesk, refuse, sittingNow, visitHere } from './at-desk.ts'
 import * as contract from './contract.ts'
-import { mayResume } from './desk-view.ts'
+import { mayResume, openDesksFor } from './desk-view.ts'
 
 type At = Parameters<Parameters<typeof atDesk>[1]>[1]
 
@@ -59,13 +59,15 @@ export const finishErrand = atDesk(contract.finishErrand, async ({ visit: visitI
 })
 
 /** To another service group or desk. The clock of the visit keeps running; *come back to me* keeps the errand here. */
-export const transfer = atDesk(contract.transfer, ({ visit: visitId, to, toDesk, comeBack }, at) => {
+export const transfer = atDesk(contract.transfer, ({ visit: visitId, to, toDesk, comeBack, evenIfNobody }, at) => {
   const { hall, desk } = at
   const visit = visitHere(at, visitId, 'transferred')
   const target = toDesk === null ? undefined : hall.desks.get(toDesk)
   if (toDesk !== null && (!target || target.state === 'closed')) throw refuse('nobody-there', { desk: toDesk })
   // Nobody is kept long for a desk on a break: then the group decides at once.
   if (target && isAway(target)) throw refuse('desk-away', { desk: target.deskNo, state: deskStateTexts[target.state] })
+  if (!target && !evenIfNobody && openDesksFor(hall, to) === 0)
+    throw refuse('nobody-serves', { group: groups[to].name })
   freeDesk(at, desk.deskNo)
   const sitting = sittingNow(visit, at.who.at)
   const facts = { serviceGroup: to, reservedDeskNo: toDesk, returnDeskNo: comeBack ? desk.deskNo : null, sitting }

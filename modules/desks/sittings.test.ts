@@ -34,7 +34,7 @@ const park = (desk: number, visit: string) => house.call(contract.park, { centre
 const finish = (desk: number, visit: string, outcome: OutcomeCode = 'done') =>
   house.call(contract.finishErrand, { centre, desk, visit, outcome, andNext: false }, operator(desk))
 const send = (desk: number, visit: string, comeBack = true) =>
-  house.call(contract.transfer, { centre, desk, visit, to: 'address', comeBack }, operator(desk))
+  house.call(contract.transfer, { centre, desk, visit, to: 'address', comeBack, evenIfNobody: true }, operator(desk))
 
 /** The desk calls and receives whoever is next for it. */
 async function sit(desk: number): Promise<string> {

@@ -44,7 +44,8 @@ const steps = {
   'errand-added': (visit: string) =>
     house.call(contract.addErrand, { ...here, visit, service: 'address-registration' }, own),
   served: (visit: string) => finish(visit),
-  transferred: (visit: string) => house.call(contract.transfer, { ...here, visit, to: 'civil' }, own),
+  transferred: (visit: string) =>
+    house.call(contract.transfer, { ...here, visit, to: 'civil', evenIfNobody: true }, own),
   parked: (visit: string) => house.call(contract.park, { ...here, visit }, own),
   resumed: (visit: string) => house.call(contract.resume, { ...here, visit }, own),
 }

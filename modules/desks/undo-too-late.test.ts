@@ -43,7 +43,8 @@ const steps = {
   'errand-added': (visit: string) =>
     house.call(contract.addErrand, { ...here, visit, service: 'address-registration' }, own),
   served: (visit: string) => finish(visit),
-  transferred: (visit: string) => house.call(contract.transfer, { ...here, visit, to: 'civil' }, own),
+  transferred: (visit: string) =>
+    house.call(contract.transfer, { ...here, visit, to: 'civil', evenIfNobody: true }, own),
   parked: (visit: string) => house.call(contract.park, { ...here, visit }, own),
   resumed: (visit: string) => house.call(contract.resume, { ...here, visit }, own),
 }
@@ -82,7 +83,7 @@ describe('what cannot be taken back', () => {
     const { visit } = await served()
     await house.call(contract.openDesk, { centre, desk: 21 }, neighbour)
     await house.call(contract.callNextHere, { centre, desk: 21 }, neighbour)
-    const sent = await house.call(contract.transfer, { ...here, visit, to: 'passports' }, own)
+    const sent = await house.call(contract.transfer, { ...here, visit, to: 'passports', evenIfNobody: true }, own)
     expect(sent.undo).toBeNull()
     tick()
     await expect(undo()).rejects.toMatchObject({ code: 'nothing-to-undo' })

@@ -117,6 +117,14 @@ export const deskRefusals = {
       en: 'Nobody is signed in at desk {desk}. An operator must sign in there first.',
     },
   },
+  'nobody-serves': {
+    status: 409,
+    text: {
+      ky: '«{group}» тобун азыр бир да ачык терезе тейлебейт: адамды эч ким чакыра албайт.',
+      ru: 'Группу «{group}» сейчас не обслуживает ни одно открытое окно: вызвать посетителя будет некому.',
+      en: 'No open desk serves “{group}” now: nobody could call the visitor.',
+    },
+  },
   'desk-away': {
     status: 409,
     text: {

@@ -185,7 +185,7 @@ async function transfer(place: Place, entry: Entry, step: Extract<Step, { does: 
   const { day, desk, hall } = place
   const { comeBack } = step
   const to = hall.groupOf(step.to) as ServiceGroup
-  await act(place, desks.transfer, { visit: entry.visit, to, comeBack })
+  await act(place, desks.transfer, { visit: entry.visit, to, comeBack, evenIfNobody: true })
   day.books.count('transferred')
   if (comeBack) {
     entry.comeBackTo = desk.plan.number

@@ -29,7 +29,12 @@ export function PanelFrame({ title, close, options, children }: FrameProps) {
   )
 }
 
-export type DigitChoice = { readonly value: string; readonly label: string; readonly help?: string | undefined }
+export type DigitChoice = {
+  readonly value: string
+  readonly label: string
+  readonly help?: string | undefined
+  readonly note?: string | undefined
+}
 
 type DigitsProps = { choices: readonly DigitChoice[]; onChoose: (value: string) => void }
 
@@ -44,9 +49,12 @@ export function Digits({ choices, onChoose }: DigitsProps) {
   )
   return (
     <div className={styles['digits']}>
-      {choices.map(({ value, label, help }, index) => (
+      {choices.map(({ value, label, help, note }, index) => (
         <Button key={value} kind="secondary" hint={String(index + 1)} title={help} onClick={() => onChoose(value)}>
-          {label}
+          <span>
+            {label}
+            {note && <small>{note}</small>}
+          </span>
         </Button>
       ))}
     </div>

@@ -25,7 +25,7 @@ export function Side({ view, now }: { view: DeskView; now: Date }) {
         />
       </Block>
       <Block title={texts.parked}>
-        <Parked parked={view.parked} now={now} />
+        <Parked parked={view.parked} due={view.due} now={now} />
       </Block>
       <Block title={texts.today}>
         <Figures
@@ -69,10 +69,15 @@ function Figures({ figures }: { figures: readonly Figure[] }) {
   )
 }
 
-function Parked({ parked, now }: { parked: DeskView['parked']; now: Date }) {
+function whereIs({ waitsHere, atDesk }: DeskView['due'][number]): Text {
+  if (waitsHere) return texts.dueWaits
+  return atDesk === null ? texts.dueElsewhere : texts.dueAt
+}
+
+function Parked({ parked, due, now }: Pick<DeskView, 'parked' | 'due'> & { now: Date }) {
   const say = useSay()
   const { language } = useLanguage()
-  if (parked.length === 0) return <p className={styles['none']}>{say(texts.nobodyParked)}</p>
+  if (parked.length + due.length === 0) return <p className={styles['none']}>{say(texts.nobodyParked)}</p>
   return (
     <ul className={styles['parked']}>
       {parked.map(({ visit, ticket, since, services: asked }) => (
@@ -82,6 +87,12 @@ function Parked({ parked, now }: { parked: DeskView['parked']; now: Date }) {
           <time dateTime={since.toISOString()} title={formatTime(since)}>
             {formatDuration((now.getTime() - since.getTime()) / 1000, language)}
           </time>
+        </li>
+      ))}
+      {due.map((visitor) => (
+        <li key={visitor.visit}>
+          <strong>{visitor.ticket}</strong>
+          <span>{say(whereIs(visitor), { desk: String(visitor.atDesk) })}</span>
         </li>
       ))}
     </ul>

@@ -44,6 +44,7 @@ const aView = (view: Partial<DeskView> = {}): DeskView => ({
   visit: null,
   parked: [],
   kept: [],
+  due: [],
   line: { waiting: 0, longestWaitSeconds: null, overPromise: 0 },
   undo: null,
   figures: {

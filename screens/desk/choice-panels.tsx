@@ -7,9 +7,11 @@ import type { BreakReason, PutBackReason } from '#desks/contract'
 import { hallRules } from '#queue/contract'
 import { useKeys } from '#ui/keys.ts'
 import { KeyHint } from '#ui/KeyHint.tsx'
-import { useSay } from '#ui/language.tsx'
+import { formatDuration } from '#ui/format.ts'
+import { useLanguage, useSay } from '#ui/language.tsx'
 import type { PanelProps } from './Panel.tsx'
 import { Digits, PanelFrame } from './PanelFrame.tsx'
+import { useTransferGroups } from './use-transfer-groups.ts'
 import { texts } from './words.ts'
 import styles from './PanelFrame.module.css'
 
@@ -88,6 +90,17 @@ export function TransferPanel({ view, work, close }: PanelProps) {
   const say = useSay()
   const [comesBack, setComesBack] = useState(false)
   const [toDesk, setToDesk] = useState('')
+  const [empty, setEmpty] = useState<ServiceGroup>()
+  const { language } = useLanguage()
+  const { data } = useTransferGroups(view)
+  const desksOf = (group: ServiceGroup) => data?.find(({ serviceGroup }) => serviceGroup === group)
+  const noteOf = (group: ServiceGroup) => {
+    const found = desksOf(group)
+    if (!found) return undefined
+    const desks = String(found.openDesks)
+    if (found.expectedSeconds === null) return say(texts.openDesksOnly, { desks })
+    return say(texts.openDesks, { desks, wait: formatDuration(found.expectedSeconds, language) })
+  }
   const toggle = () => setComesBack(!comesBack)
   useKeys({ KeyK: toggle })
   const { visit, ticket } = view.visit!
@@ -99,16 +112,27 @@ export function TransferPanel({ view, work, close }: PanelProps) {
         <>
           <Toggle hint="K" label={say(texts.comeBack)} isOn={comesBack} toggle={toggle} />
           <DeskField value={toDesk} onChange={setToDesk} />
-          <span role="status">{toDesk !== '' && say(texts.thenGroup, { desk: toDesk })}</span>
+          <span role="status">
+            {toDesk !== '' && say(texts.thenGroup, { desk: toDesk })}
+            {toDesk === '' && empty && say(texts.nobodyServes, { group: groups[empty].name })}
+          </span>
         </>
       }
     >
       <Digits
-        choices={serviceGroups.map((code) => ({ value: code, label: say(groups[code].name) }))}
+        choices={serviceGroups.map((code) => ({ value: code, label: say(groups[code].name), note: noteOf(code) }))}
         onChoose={(group) => {
           const to = group as ServiceGroup
+          const isEmpty = toDesk === '' && desksOf(to)?.openDesks === 0
+          if (isEmpty && empty !== to) return setEmpty(to)
           // A refusal leaves the question open, with the number in it; what is done takes the visitor and the question along.
-          work.act('transfer', { visit, to, toDesk: toDesk === '' ? null : Number(toDesk), comeBack: comesBack })
+          work.act('transfer', {
+            visit,
+            to,
+            toDesk: toDesk === '' ? null : Number(toDesk),
+            comeBack: comesBack,
+            evenIfNobody: isEmpty,
+          })
         }}
       />
     </PanelFrame>
