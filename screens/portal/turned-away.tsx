@@ -11,7 +11,9 @@ import { words } from './texts.ts'
 
 const texts = {
   shut: { ky: 'Азыр талон берилбейт', ru: 'Сейчас талоны не выдают', en: 'No tickets are given now' },
-  turnedAway: { ky: 'Бүгүн үлгүрбөйбүз', ru: 'Сегодня не успеем', en: 'Today there is no time left' },
+  late: { ky: 'Бүгүн үлгүрбөйбүз', ru: 'Сегодня не успеем', en: 'Today there is no time left' },
+  far: { ky: 'Жабылганча жетпейсиз', ru: 'До закрытия не доехать', en: 'Too far to be there in time' },
+  noDesk: { ky: 'Азыр ачык терезе жок', ru: 'Сейчас нет открытого окна', en: 'No desk is open now' },
   'day-full': {
     ky: 'Азыр күтүп тургандар терезелерди болжол менен {time}~га чейин ээлейт, биз ага чейин жабабыз, ошондуктан талон берген жокпуз: сизди бекер күттүргүбүз келбейт. Башка күнгө жазылыңыз же башка борборду тандаңыз.',
     ru: 'Те, кто уже ждёт, займут окна примерно до {time}, а закрываемся мы раньше, поэтому талон мы не выдали: не хотим, чтобы вы ждали зря. Запишитесь на другой день или выберите другой центр.',
@@ -33,19 +35,26 @@ const texts = {
     en: 'No desk is open for this service now, so we gave no ticket. Choose another centre, or book a time.',
   },
   counted: {
-    ky: 'Сиздин аракетиңиз эсепке алынды: борбордун башчысы канча киши кайтып кеткенин көрөт.',
-    ru: 'Ваше обращение учтено: руководитель центра видит, скольким людям отказали.',
-    en: 'You were counted: the head of the centre sees how many people were turned away.',
+    ky: 'Борбордун башчысы бүгүн канча кишиге талон жетпегенин көрөт, сизди да.',
+    ru: 'Руководитель центра видит, скольким людям сегодня не досталось талона, и вас тоже.',
+    en: 'The head of the centre sees how many people got no ticket today, you among them.',
   },
   otherCentre: { ky: 'Башка борбор', ru: 'Другой центр', en: 'Another centre' },
 } satisfies Record<string, Text>
+
+const titles = {
+  'day-full': texts.late,
+  'too-far': texts.far,
+  'hall-closed': texts.shut,
+  'no-desk': texts.noDesk,
+} satisfies Record<TurnedAway['turnedAway'], Text>
 
 type Place = { readonly request: PortalRequest; readonly services: readonly Service[]; readonly centre: string }
 
 /** No ticket, honestly: why, and what can be done instead. */
 export function turnedAway({ request, services, centre }: Place, { turnedAway: why, busyUntil }: TurnedAway): Answer {
   const say = sayer(request)
-  const title = say(why === 'hall-closed' ? texts.shut : texts.turnedAway)
+  const title = say(titles[why])
   const service = services.map(({ code }) => code)
   return page(
     request,
