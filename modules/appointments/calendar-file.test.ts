@@ -34,6 +34,8 @@ test('an event says when, where and what in the form of RFC 5545', () => {
   expect(file).toContain('LOCATION:Бишкек\\, Жибек Жолу\\; 381\r\n')
   expect(file).toContain('TRIGGER:-PT2H\r\n')
   expect(writeCalendar(anEntry({ isCancelled: true }))).not.toContain('VALARM')
+  const atShortNotice = anEntry({ now: new Date('2026-11-24T03:24:00Z') })
+  expect(writeCalendar(atShortNotice)).not.toContain('VALARM')
 })
 
 test('any text comes back whole, and no line is longer than 75 octets or tears a letter', () => {

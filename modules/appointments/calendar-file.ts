@@ -37,10 +37,14 @@ export type CalendarEntry = {
   readonly url: string
 }
 
+const alarmMs = 2 * 3_600_000
+
 /** One event of iCalendar, with an alarm two hours before. */
 export function writeCalendar(entry: CalendarEntry): string {
   const { uid, sequence, now, startsAt, endsAt, isCancelled, summary, location, description, url } = entry
   const alarm = ['BEGIN:VALARM', 'ACTION:DISPLAY', `DESCRIPTION:${escaped(summary)}`, 'TRIGGER:-PT2H', 'END:VALARM']
+  // What was booked at short notice has nothing to be reminded of two hours before.
+  const hasAlarm = !isCancelled && startsAt.getTime() - now.getTime() > alarmMs
   return [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -58,7 +62,7 @@ export function writeCalendar(entry: CalendarEntry): string {
     `LOCATION:${escaped(location)}`,
     `DESCRIPTION:${escaped(description)}`,
     `URL:${url}`,
-    ...(isCancelled ? [] : alarm),
+    ...(hasAlarm ? alarm : []),
     'END:VEVENT',
     'END:VCALENDAR',
   ]
@@ -70,6 +74,12 @@ const descriptionText: Text = {
   ky: 'Кодуңуз: {code}. Аны киоскто көрсөтүңүз; каттоо 15 мүнөт мурда башталат.\nӨзгөртүү же жокко чыгаруу: {url}',
   ru: 'Ваш код: {code}. Покажите его киоску; отметиться можно за 15 минут.\nПеренести или отменить: {url}',
   en: 'Your code: {code}. Show it to the kiosk; check-in begins 15 minutes before.\nMove or cancel it: {url}',
+}
+
+const cancelledText: Text = {
+  ky: 'Бул жазылуу жокко чыгарылды.\nКайра жазылуу: {url}',
+  ru: 'Эта запись отменена.\nЗаписаться снова: {url}',
+  en: 'This booking is cancelled.\nBook again: {url}',
 }
 
 type Wanted = {
@@ -102,7 +112,7 @@ export async function calendarFile(read: Read, wanted: Wanted): Promise<string |
     isCancelled,
     summary: titleOf(booking, language),
     location: `${name[language]}, ${address[language]}`,
-    description: say(descriptionText, language, { code: booking.code, url }),
+    description: say(isCancelled ? cancelledText : descriptionText, language, { code: booking.code, url }),
     url,
   })
 }
