@@ -8,7 +8,7 @@ import styles from './GroupWait.module.css'
 import { roughWait } from './texts.ts'
 
 const texts = {
-  none: { ky: 'азыр бош терезе жок', ru: 'сейчас нет открытых окон', en: 'no desk open just now' },
+  none: { ky: 'азыр ачык терезе жок', ru: 'сейчас нет открытых окон', en: 'no desk open just now' },
   opens: { ky: 'борбор {time} ачылат', ru: 'центр откроется в {time}', en: 'the centre opens at {time}' },
 } satisfies Record<string, Text>
 

@@ -34,7 +34,7 @@ import { words } from './texts.ts'
 import { turnedAway } from './turned-away.tsx'
 
 const texts = {
-  title: { ky: 'Талон кимге?', ru: 'На кого талон?', en: 'Who is the ticket for?' },
+  title: { ky: 'Талон кимге?', ru: 'Кому талон?', en: 'Who is the ticket for?' },
   expected: { ky: 'Сизди чакырабыз', ru: 'Вызовем вас', en: 'We expect to call you' },
   nineOfTen: { ky: 'он учурдун тогузунда', ru: 'девять раз из десяти', en: 'nine times of ten' },
   arrival: { ky: 'Келесиз', ru: 'Вы будете', en: 'You come' },
