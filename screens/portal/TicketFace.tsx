@@ -43,7 +43,11 @@ function Waiting({ ticket: { ahead, expected, notBefore, now } }: { ticket: Tick
         <strong>{expected ? formatTimeSpan(expected.from, expected.until) : say(texts.unknown)}</strong>
         {expected && <small>{say(texts.nineOfTen)}</small>}
       </p>
-      {notBefore && notBefore > now && <p>{say(texts.notBefore, { time: formatTime(notBefore) })}</p>}
+      {notBefore && notBefore > now && (
+        <p>
+          {say(texts.notBefore, { time: formatTime(notBefore) })} {ahead === null && say(texts.placeLater)}
+        </p>
+      )}
     </>
   )
 }

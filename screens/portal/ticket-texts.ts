@@ -102,11 +102,16 @@ export const ticketTexts = {
     ru: 'Как вы и просили, раньше {time} не вызовем.',
     en: 'As you asked, we will not call you before {time}.',
   },
+  placeLater: {
+    ky: 'Сизден мурда канча киши чакырыларын ошондо айтабыз.',
+    ru: 'Тогда же скажем, сколько человек перед вами.',
+    en: 'Then we will say how many people are before you.',
+  },
   postpone: { ky: 'Дагы он мүнөт керек', ru: 'Мне нужно ещё десять минут', en: 'I need ten more minutes' },
   postponeHelp: {
-    ky: 'Күткөн убактыңыз сакталат, бирок он мүнөт чакырбайбыз. Эки жолуга чейин сурасаңыз болот.',
-    ru: 'Время ожидания сохранится, но десять минут вас не будут вызывать. Можно попросить два раза.',
-    en: 'You keep the time you have waited, but are not called for ten minutes. You can ask twice.',
+    ky: 'Күткөн убактыңыз сакталат, бирок он мүнөт чакырбайбыз. Көп дегенде эки жолу сурасаңыз болот.',
+    ru: 'Время ожидания сохранится, но десять минут вас не будут вызывать. Попросить можно не больше двух раз.',
+    en: 'You keep the time you have waited, but are not called for ten minutes. You can ask twice at most.',
   },
   here: { ky: 'Мен келип калдым', ru: 'Я уже здесь', en: 'I am here already' },
   hereHelp: {
