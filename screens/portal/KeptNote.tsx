@@ -18,6 +18,11 @@ const texts = {
     ru: 'Когда связь вернётся, страница обновится сама.',
     en: 'When the connection is back, this page will catch up by itself.',
   },
+  unsent: {
+    ky: 'Байланыш жок болуп, сурооңуз жеткен жок. Байланыш келгенде баскычты кайра басыңыз.',
+    ru: 'Из-за связи ваша просьба не дошла. Когда связь вернётся, нажмите кнопку ещё раз.',
+    en: 'There was no connection, so your request did not go through. Press the button again when it is back.',
+  },
 } satisfies Record<string, Text>
 
 /** A page whose address is the key to something of somebody's. */
@@ -41,10 +46,15 @@ export function KeptNote({ own }: { own: Own }) {
   const isToday = dayOf(now) === dayOf(until)
   const values = { time: formatTime(now), day: formatDayAndMonth(now, language) }
   return (
-    <div id="kept" hidden data-own={name} data-keep-seconds={keepSeconds(own)}>
-      <Banner kind="warning" title={say(isToday ? texts.asOf : texts.asOfDay, values)}>
-        {say(meanwhile)} {say(texts.heals)}
-      </Banner>
-    </div>
+    <>
+      <div id="unsent" hidden>
+        <Banner kind="danger">{say(texts.unsent)}</Banner>
+      </div>
+      <div id="kept" hidden data-own={name} data-keep-seconds={keepSeconds(own)}>
+        <Banner kind="warning" title={say(isToday ? texts.asOf : texts.asOfDay, values)}>
+          {say(meanwhile)} {say(texts.heals)}
+        </Banner>
+      </div>
+    </>
   )
 }

@@ -1,6 +1,12 @@
 /** The worker answered with the page that this phone kept: nothing on it is live. */
 export const isKept = 'kept' in document.documentElement.dataset
 
+/** A press reached nobody: said until the page is left, also when the connection is back. */
+export function showUnsent(): void {
+  const note = document.querySelector<HTMLElement>('#unsent')
+  if (note && new URLSearchParams(location.search).has('unsent')) note.hidden = false
+}
+
 const longestMs = 8000
 
 /** A kept page asks until the server answers, and gives way to the live one. */

@@ -1,6 +1,6 @@
 import { countDown } from './client-countdown.ts'
 import { keepDraft, showDraft } from './client-draft.ts'
-import { heal, isKept, keepForLater } from './client-kept.ts'
+import { heal, isKept, keepForLater, showUnsent } from './client-kept.ts'
 import { keepOwn, showOwn } from './client-own.ts'
 import { watchTicket } from './client-ticket.ts'
 
@@ -39,5 +39,6 @@ function live(): void {
   void keepForLater()
 }
 
+showUnsent()
 if (isKept) heal()
 else live()

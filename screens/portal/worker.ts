@@ -38,7 +38,8 @@ async function open(event: Fetching, path: string): Promise<Response> {
   } catch (error) {
     if (kept) return await asKept(kept)
     const back = await wayBack(path)
-    if (back) return Response.redirect(back, 303)
+    // Whoever pressed must not believe that it was done (client-kept.ts).
+    if (back) return Response.redirect(request.method === 'GET' ? back : `${back}?unsent`, 303)
     throw error
   }
 }
