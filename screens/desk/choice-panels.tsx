@@ -111,11 +111,17 @@ export function TransferPanel({ view, work, close }: PanelProps) {
       options={
         <>
           <Toggle hint="K" label={say(texts.comeBack)} isOn={comesBack} toggle={toggle} />
-          <DeskField value={toDesk} onChange={setToDesk} />
-          <span role="status">
-            {toDesk !== '' && say(texts.thenGroup, { desk: toDesk })}
-            {toDesk === '' && empty && say(texts.nobodyServes, { group: groups[empty].name })}
-          </span>
+          {empty && toDesk === '' ? (
+            <strong className={styles['warning']} role="alert">
+              <TriangleAlert aria-hidden="true" />
+              {say(texts.nobodyServes, { group: groups[empty].name })}
+            </strong>
+          ) : (
+            <>
+              <DeskField value={toDesk} onChange={setToDesk} />
+              <span role="status">{toDesk !== '' && say(texts.thenGroup, { desk: toDesk })}</span>
+            </>
+          )}
         </>
       }
     >
