@@ -4,7 +4,7 @@ import { secondsBetween } from '#kernel/clock.ts'
 import { reading, view, type ReadContext } from '#kernel/module.ts'
 import { board as declared, boardStream as declaredStream, type Board } from './contract.ts'
 import { urgency } from './discipline.ts'
-import { forecastOf, newcomerKey } from './estimate.ts'
+import { forecastOf, mayBeCalled, newcomerKey } from './estimate.ts'
 import { waitingIn, type Hall } from './hall.ts'
 import { readHall } from './hall-lane.ts'
 import { ticketOf, type Visit } from './visit.ts'
@@ -46,7 +46,9 @@ function boardOf(hall: Hall, now: Date): Board {
       .filter(({ deskNo }) => deskNo !== null)
       .toSorted((a, b) => b.stateSince.getTime() - a.stateSince.getTime())
       .map((visit) => ({ ticket: ticketOf(visit), deskNo: visit.deskNo!, state: visit.state })),
+    // Who is still on the way is not next, however long his clock has run.
     waiting: line
+      .filter((visit) => mayBeCalled(visit, now))
       .slice(0, shownWaiting)
       .map((visit) => ({ ticket: ticketOf(visit), serviceGroup: visit.serviceGroup })),
     waits: serviceGroups.map((serviceGroup) => {

@@ -5,7 +5,7 @@ import { laneDeed, type Routine } from '#kernel/module.ts'
 import { refusing } from '#kernel/refusal.ts'
 import { isInHall } from '#presence'
 import { checkIn as declared, Need, queueRefusals, visitStateTexts, type HallTicket } from './contract.ts'
-import { untilClockStarts, windowOfNewcomer } from './estimate.ts'
+import { windowOfBooked } from './estimate.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
 import { findVisitOfAppointment, listEndedVisits, type EndedVisit } from './store.ts'
 import { admit, errandsOf, hallHours, shownAgain, ticketFor, whoOf, type Context } from './take-ticket.ts'
@@ -62,7 +62,7 @@ export const checkIn = laneDeed(hallLane)(
     const earlier = liveOf(hall, holder, serviceGroup)
     if (earlier) return shownAgain(context, earlier)
     const clockFrom = who.at > graceBegins ? who.at : graceBegins
-    const window = windowOfNewcomer(hall, { serviceGroup, priorityClass: 'booked' }, who.at)
+    const expected = windowOfBooked(hall, { serviceGroup, clockFrom }, who.at)
     const arrived = await markArrived(tx, { centre, appointmentId, now: who.at })
     const visit = admit(
       { hall, who },
@@ -77,7 +77,7 @@ export const checkIn = laneDeed(hallLane)(
         clockFrom,
         bookedFor: startsAt,
         appointmentId,
-        expected: window ? untilClockStarts(window, clockFrom, who.at) : null,
+        expected,
       },
     )
     touch(hallTopic(centre))

@@ -138,11 +138,14 @@ describe('the window', () => {
     expect(width('booked')).toBeGreaterThan(width('legal-priority'))
   })
 
-  test('of somebody who was booked for later never ends before his clock starts', () => {
+  test('of somebody who was booked for later ends with the promise, or later if the forecast does not keep it', () => {
     const at = (time: string) => new Date(`2026-11-23T${time}+06:00`)
     const window = { from: at('09:17:00'), until: at('09:26:00') }
-    expect(untilClockStarts(window, at('09:25:00'), at('09:15:00'))).toEqual({ ...window, until: at('09:36:00') })
-    expect(untilClockStarts(window, at('09:10:00'), at('09:15:00'))).toEqual(window)
+    const asked = at('09:15:00')
+    const booked = (seconds: number, time: string) => ({ seconds, clockFrom: at(time), promiseSeconds: 300 })
+    expect(untilClockStarts(window, booked(300, '09:25:00'), asked)).toEqual({ ...window, until: at('09:30:00') })
+    expect(untilClockStarts(window, booked(1000, '09:25:00'), asked)).toEqual({ ...window, until: at('09:36:00') })
+    expect(untilClockStarts(window, booked(300, '09:10:00'), asked)).toEqual(window)
   })
 
   test('holds the estimate, is never narrower than five minutes, and speaks in whole minutes', () => {

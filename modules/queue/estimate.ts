@@ -54,11 +54,14 @@ function secondsUntilFree(hall: Hall, desk: Desk, now: Date): number {
   return visit ? secondsLeft(hall, visit, secondsBetween(visit.stateSince, now)) : 0
 }
 
+/** A desk calls somebody, or finds nobody and waits. */
+type Turn = { readonly desk: AskingDesk; readonly seconds: number; readonly visit: Visit | undefined }
+
 /** Seconds until the call. Who is missing is called by no open desk. */
 export type Forecast = {
   readonly ofVisit: ReadonlyMap<string, number>
-  /** Which desk calls whom, in the order of the calls. */
-  readonly deskOfVisit: ReadonlyMap<string, number>
+  /** What the desks do, one after another. */
+  readonly turns: readonly Turn[]
   /** What the next ticket of a group and class would wait. */
   readonly ofNewcomer: ReadonlyMap<string, number>
 }
@@ -106,7 +109,7 @@ function playForward(hall: Hall, now: Date): Forecast {
   )
   const phantoms = new Map(newcomers(now).map((phantom) => [phantom.id, phantom]))
   const ofVisit = new Map<string, number>()
-  const deskOfVisit = new Map<string, number>()
+  const turns: Turn[] = []
   const ofNewcomer = new Map<string, number>()
   while (desks.length > 0) {
     const desk = desks.reduce((first, other) => (other.freeAt < first.freeAt ? other : first))
@@ -117,15 +120,15 @@ function playForward(hall: Hall, now: Date): Forecast {
       ofNewcomer.set(phantom.id, desk.freeAt)
       phantoms.delete(phantom.id)
     }
+    turns.push({ desk, seconds: desk.freeAt, visit: next })
     if (next) {
       ofVisit.set(next.visitId, desk.freeAt)
-      deskOfVisit.set(next.visitId, desk.deskNo)
       leaveLine(line, next)
       const freeAt = desk.freeAt + walkSeconds + secondsLeft(hall, next)
       desks = desks.map((other) => (other === desk ? { ...desk, freeAt } : other))
     } else desks = desks.filter((other) => other !== desk)
   }
-  return { ofVisit, deskOfVisit, ofNewcomer }
+  return { ofVisit, turns, ofNewcomer }
 }
 
 /** A phantom must wait while somebody of higher urgency is taken by this desk. */
@@ -174,36 +177,68 @@ export function windowOf(estimatedSeconds: number, ratios: readonly number[], no
   return { from: addSeconds(now, Math.floor(from / 60) * 60), until: addSeconds(now, Math.ceil(until / 60) * 60) }
 }
 
-type Coming = Pick<InLine, 'serviceGroup' | 'priorityClass'>
+type Newcomer = Pick<InLine, 'serviceGroup' | 'priorityClass'>
 
-const ratiosOf = ({ estimateRatios }: Hall, { priorityClass }: Coming): readonly number[] =>
+const ratiosOf = ({ estimateRatios }: Hall, { priorityClass }: Newcomer): readonly number[] =>
   estimateRatios[priorityClass] ?? []
 
 /** What somebody who comes now is told; undefined while no open desk would call him. */
-export function windowOfNewcomer(hall: Hall, coming: Coming, now: Date): Window | undefined {
+export function windowOfNewcomer(hall: Hall, coming: Newcomer, now: Date): Window | undefined {
   const seconds = forecastOf(hall, now).ofNewcomer.get(newcomerKey(coming.serviceGroup, coming.priorityClass))
   return seconds === undefined ? undefined : windowOf(seconds, ratiosOf(hall, coming), now)
 }
 
+type Booked = { readonly seconds: number; readonly clockFrom: Date; readonly promiseSeconds: number }
+
 /**
  * Whose clock starts later, because he was booked for later, is called at once if a desk has nobody else, and by the rule
- * like somebody who comes when it starts: those who come meanwhile go before him.
+ * like somebody who comes when it starts: those who come meanwhile go before him. Not later than promised, while the forecast
+ * keeps the promise.
  */
-export function untilClockStarts(window: Window, clockFrom: Date, now: Date): Window {
-  const waitsMs = Math.max(0, clockFrom.getTime() - now.getTime())
-  return { from: window.from, until: wholeMinute(new Date(window.until.getTime() + waitsMs), Math.ceil) }
+export function untilClockStarts(window: Window, { seconds, clockFrom, promiseSeconds }: Booked, now: Date): Window {
+  const waits = secondsBetween(now, clockFrom)
+  if (waits <= 0) return window
+  const later = addSeconds(window.until, waits)
+  const promised = addSeconds(clockFrom, promiseSeconds)
+  const soonest = addSeconds(window.from, shortestWindowSeconds)
+  const isKept = addSeconds(now, seconds) <= promised && promised < later
+  const until = isKept ? new Date(Math.max(promised.getTime(), soonest.getTime())) : later
+  return { from: window.from, until: wholeMinute(until, Math.ceil) }
+}
+
+type Coming = Pick<InLine, 'serviceGroup' | 'priorityClass' | 'waitingSince' | 'notBefore'>
+
+function windowAfter(seconds: number, coming: Coming, { hall, now }: { hall: Hall; now: Date }): Window {
+  const { waitingSince, priorityClass, notBefore: awayUntil } = coming
+  const booked = { seconds, clockFrom: waitingSince ?? now, promiseSeconds: hall.promises[priorityClass] }
+  const soonest = windowOf(seconds, ratiosOf(hall, coming), now)
+  return notBefore(untilClockStarts(soonest, booked, now), awayUntil)
 }
 
 /** The window of a visit as it looks now, which is not the one that was told at the door. */
 export function windowOfVisit(visit: Visit, hall: Hall, now: Date): Window | null {
-  const { ofVisit } = forecastOf(hall, now)
-  const seconds = visit.state === 'waiting' ? ofVisit.get(visit.visitId) : undefined
-  if (seconds === undefined) return null
-  const soonest = windowOf(seconds, ratiosOf(hall, visit), now)
-  const { waitingSince, notBefore: awayUntil } = visit
-  const window = waitingSince && waitingSince > now ? untilClockStarts(soonest, waitingSince, now) : soonest
-  return notBefore(window, awayUntil)
+  const seconds = visit.state === 'waiting' ? forecastOf(hall, now).ofVisit.get(visit.visitId) : undefined
+  return seconds === undefined ? null : windowAfter(seconds, visit, { hall, now })
 }
+
+/** What a booked visitor is told who comes now and whose clock may start later. */
+export function windowOfBooked(hall: Hall, { serviceGroup, clockFrom }: Arriving, now: Date): Window | null {
+  const booked: InLine = {
+    serviceGroup,
+    priorityClass: 'booked',
+    takenAt: now,
+    waitingSince: clockFrom,
+    waitedSeconds: 0,
+    notBefore: null,
+    reservedDeskNo: null,
+    series: groups[serviceGroup].letter,
+    number: Number.MAX_SAFE_INTEGER,
+  }
+  const own = ownTurn(booked, hall, now)
+  return own ? windowAfter(own.seconds, booked, { hall, now }) : null
+}
+
+type Arriving = { readonly serviceGroup: ServiceGroup; readonly clockFrom: Date }
 
 /** Until when whoever waits is promised to be called. The way to the hall, and the time before a booked one, are not counted. */
 export function promisedUntil(visit: Visit, promiseSeconds: number): Date | null {
@@ -213,27 +248,44 @@ export function promisedUntil(visit: Visit, promiseSeconds: number): Date | null
   return addSeconds(waitingSince, promiseSeconds - counted)
 }
 
-/** How many of the others are called earlier, by the forecast, to desks that might call this visit. */
-export function aheadOf(visit: Visit, hall: Hall, now: Date): number | null {
-  if (visit.state !== 'waiting') return null
-  const { deskOfVisit, ofVisit, ofNewcomer } = forecastOf(hall, now)
-  const { visitId, serviceGroup, priorityClass, reservedDeskNo } = visit
-  const mightCall = (deskNo: number) => hall.desks.get(deskNo)?.skills.includes(serviceGroup)
-  const calledTo = deskOfVisit.get(visitId)
-  const calls = [...deskOfVisit]
-  if (calledTo !== undefined) {
-    const before = calls.slice(
-      0,
-      calls.findIndex(([other]) => other === visitId),
+/** The turn at which somebody is called whom the forecast does not know yet: the first that he would win. */
+function ownTurn(coming: InLine, hall: Hall, now: Date): Turn | undefined {
+  const present = { ...coming, notBefore: null }
+  return forecastOf(hall, now).turns.find(({ desk, seconds, visit }) => {
+    const instant = { promises: hall.promises, now: addSeconds(now, seconds) }
+    return (
+      isEligible(present, desk, instant.now) &&
+      nextVisit([...(visit ? [visit] : []), present], desk, instant) === present
     )
-    const isKept = calledTo === reservedDeskNo
-    return before.filter(([, deskNo]) => (isKept ? deskNo === calledTo : mightCall(deskNo))).length
-  }
-  const seconds = ofNewcomer.get(newcomerKey(serviceGroup, priorityClass))
-  if (seconds === undefined) return standingBefore(visit, hall, now)
-  const before = calls.filter(([other, deskNo]) => ofVisit.get(other)! < seconds && mightCall(deskNo))
-  return before.length + cameSince(visit, hall, now)
+  })
 }
+
+/**
+ * How many of the others are called earlier, by the forecast, to desks that might call this visit. Whoever may not be called yet
+ * has no place: nobody knows who comes and is called until then, and nobody waits for him.
+ */
+export function aheadOf(visit: Visit, hall: Hall, now: Date): number | null {
+  if (visit.state !== 'waiting' || !mayBeCalled(visit, now)) return null
+  const { turns } = forecastOf(hall, now)
+  const known = turns.find((turn) => turn.visit?.visitId === visit.visitId)
+  const own = known ?? ownTurn(visit, hall, now)
+  if (!own) return standingBefore(visit, hall, now)
+  const isKept = own.desk.deskNo === visit.reservedDeskNo
+  const mightCall = ({ deskNo, skills }: AskingDesk) =>
+    isKept ? deskNo === visit.reservedDeskNo : skills.includes(visit.serviceGroup)
+  const others = turns.slice(0, turns.indexOf(own)).filter(({ desk, visit: other }) => other && mightCall(desk))
+  // Whoever is away lets those behind him take his turn, unless he may be called by the time of theirs.
+  const mayBy =
+    (instant: Date) =>
+    ({ visit: other }: Turn) =>
+      mayBeCalled(hall.visits.get(other!.visitId) ?? other!, instant)
+  const present = others.filter(mayBy(now)).length
+  const calledAt = addSeconds(now, (others[present] ?? own).seconds)
+  return others.filter(mayBy(calledAt)).length + (known ? 0 : cameSince(visit, hall, now))
+}
+
+export const mayBeCalled = ({ notBefore: until }: Pick<InLine, 'notBefore'>, now: Date): boolean =>
+  until === null || until <= now
 
 /** The forecast of this batch was made before they came: those of the same line who were a moment earlier. */
 function cameSince(visit: Visit, hall: Hall, now: Date): number {
@@ -242,6 +294,7 @@ function cameSince(visit: Visit, hall: Hall, now: Date): number {
   return [...waitingIn(hall, now)].filter(
     (other) =>
       !ofVisit.has(other.visitId) &&
+      mayBeCalled(other, now) &&
       other.serviceGroup === serviceGroup &&
       other.priorityClass === priorityClass &&
       isBefore(other, visit),
@@ -254,8 +307,8 @@ function standingBefore(visit: Visit, hall: Hall, now: Date): number {
   let before = 0
   for (const other of waitingIn(hall, now)) {
     const share = urgency(other, hall.promises, now)
-    if (other.serviceGroup === visit.serviceGroup && (share > own || (share === own && isBefore(other, visit))))
-      before++
+    const isFirst = share > own || (share === own && isBefore(other, visit))
+    if (other.serviceGroup === visit.serviceGroup && mayBeCalled(other, now) && isFirst) before++
   }
   return before
 }

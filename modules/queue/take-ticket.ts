@@ -14,6 +14,7 @@ import {
   notBefore,
   promisedUntil,
   windowOfNewcomer,
+  windowOfVisit,
   type Window,
 } from './estimate.ts'
 import { happen, nextNumber, offerToReadyDesk, type Acting, type Hall, type Who } from './hall.ts'
@@ -218,7 +219,8 @@ export function shownAgain(
   if (isComing) touch(hallTopic(hall.centreId))
   const facts = { ticket: ticketOf(shown), isShownAgain: true, hasArrived: isComing }
   record({ subject: shown.visitId, centre: hall.centreId, facts })
-  return { inLine: hallTicketOf(shown, hall, clock.now()) }
+  const now = clock.now()
+  return { inLine: { ...hallTicketOf(shown, hall, now), expected: windowOfVisit(shown, hall, now) } }
 }
 
 /** Not a stack of tickets for one address: they are not for sale. */
