@@ -171,7 +171,11 @@ const doing =
     if (request.method === 'GET') return seeOther(hrefOf(own))
     const door = doorPassOf(request, own.centre)?.pass
     const outcome = await attempt(request, of, of === arrive ? { ...own, door } : own)
-    return 'refusal' in outcome ? explainProblem(request, outcome.refusal, hrefOf(own)) : seeOther(hrefOf(own))
+    // Done already, or over: its page says how it stands.
+    const isMovedOn = 'refusal' in outcome && outcome.refusal.code === 'not-possible-now'
+    return 'refusal' in outcome && !isMovedOn
+      ? explainProblem(request, outcome.refusal, hrefOf(own))
+      : seeOther(hrefOf(own))
   }
 
 export const postponeTicket = doing(postpone)
@@ -183,7 +187,8 @@ const leaveNow = doing(leaveLine)
 export const leaveTicket: Handler = async (request, path) => {
   if (request.method === 'POST') return await leaveNow(request, path)
   const ticket = await ask(request, ticketPageOf, ownOf(path))
-  return sureToLeave(request, ticket)
+  const mayLeave = ticket.state === 'waiting' || ticket.state === 'called'
+  return mayLeave ? sureToLeave(request, ticket) : seeOther(hrefOf(ticket))
 }
 
 function sureToLeave(request: PortalRequest, ticket: TicketPage): Answer {

@@ -138,6 +138,12 @@ describe.each([
     expect(await heading(page)).toBe('Leave the line?')
     await press(page, 'Yes, leave')
     expect(await heading(page)).toBe('You left the line')
+    // Back, and once more: the same answer, as the page of the question or as its button.
+    await page.goBack()
+    if ((await heading(page)) === 'Leave the line?') await press(page, 'Yes, leave')
+    expect(await heading(page)).toBe('You left the line')
+    await page.goto(`${page.url()}/leave`)
+    expect(await heading(page)).toBe('You left the line')
     expect((await server.call(ticketPage, { centre, pass })).state).toBe('left')
     expect(errors).toEqual([])
     await close()
