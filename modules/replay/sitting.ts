@@ -1,7 +1,7 @@
 import type { ServiceGroup } from '#catalogue/contract'
 import * as desks from '#desks/contract'
 import type { DeskView } from '#desks/contract'
-import { returnToLine, ticketPage, type TicketPage } from '#queue/contract'
+import { hallRules, returnToLine, ticketPage, type TicketPage } from '#queue/contract'
 import { isRefused, type Wire } from './api.ts'
 import type { Entry } from './books.ts'
 import { act, type Day, type Desk, type Hall, type Place } from './day.ts'
@@ -207,7 +207,10 @@ async function follow({ day, hall }: Place, entry: Entry): Promise<void> {
   if (entry.state === 'called' || page.state === entry.state) return
   entry.group = page.serviceGroup
   day.books.waits(entry, { fromSecond: day.now(), priority: page.priorityClass })
-  if (page.deskNo !== null) calledElsewhere(day, hall, { entry, deskNo: page.deskNo })
+  if (page.deskNo !== null) return calledElsewhere(day, hall, { entry, deskNo: page.deskNo })
+  // Whoever is kept for a busy desk may be called by another one from then on, and nobody presses a key for that.
+  const keptSeconds = page.promiseSeconds * hallRules.keptForBusyDeskPromises
+  day.at(day.now() + keptSeconds + 1, async () => void (await lookAtPage(day, hall, entry)))
 }
 
 /** Time alone may have had somebody called: the person sees it on the page of the ticket. */
