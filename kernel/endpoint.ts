@@ -51,6 +51,9 @@ export const endpoint = <Input extends z.ZodType, Output extends z.ZodType>(
   declared: Omit<Endpoint<Input, Output>, 'kind'>,
 ): Endpoint<Input, Output> => ({ kind: 'endpoint', ...declared })
 
+/** How often a live server says so, and the silence that a screen takes for a server that is gone: two beats did not come. */
+export const streamPace: Readonly<Record<'beatMs' | 'silenceMs', number>> = { beatMs: 5_000, silenceMs: 12_000 }
+
 export const stream = <Input extends z.ZodType, Output extends z.ZodType>(
   declared: Omit<Stream<Input, Output>, 'kind'>,
 ): Stream<Input, Output> => ({ kind: 'stream', ...declared })

@@ -27,6 +27,8 @@ export type Caller = {
   readonly device: string | null
   /** Names the sign-in behind the request (the digest of its token), so that signing out ends this one. */
   readonly session?: string | null
+  /** A sign-in that the request still names although it has ended: its browser is told why. */
+  readonly endedSession?: string
 }
 
 /** Whoever acts: somebody who asked, or the house itself. No request carries the role `system`, no permission names it. */

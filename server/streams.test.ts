@@ -3,12 +3,11 @@ import { connect, type AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { nothing, permission, stream } from '#kernel/endpoint.ts'
+import { nothing, permission, stream, streamPace } from '#kernel/endpoint.ts'
 import { view } from '#kernel/module.ts'
 import type { Role } from '#kernel/roles.ts'
 import { steeredClock } from '#kernel/clock.ts'
-import { usualSilenceMs } from '#ui/live-connection.ts'
-import { openStreams, usualPace, type Pace, type Streams } from './streams.ts'
+import { openStreams, type Pace, type Streams } from './streams.ts'
 
 type ViewDeed = Parameters<Streams['subscribe']>[0]['deed']
 
@@ -66,7 +65,7 @@ function answer(request: IncomingMessage, response: Parameters<Streams['subscrib
     },
     isStillCaller: async () => {
       asked.push(operator ?? 'anyone')
-      return !signedOut.has(operator ?? '')
+      return !signedOut.has(operator ?? '') && !signedOut.has(searchParams.get('screen') ?? '')
     },
     compute: look,
     response,
@@ -254,9 +253,8 @@ describe('nothing says «live» over old numbers', () => {
   })
 
   test('a server that stands still is noticed after two beats that did not come, within a quarter of a minute', () => {
-    expect(usualSilenceMs).toBeGreaterThan(2 * usualPace.beatMs)
-    // A screen looks ten times in that span.
-    expect(usualSilenceMs * 1.1).toBeLessThan(15_000)
+    const { beatMs, silenceMs } = streamPace
+    expect(silenceMs > 2 * beatMs && silenceMs < 14_000).toBe(true)
   })
 
   test('a computing that never ends withholds the beat', async () => {
@@ -324,4 +322,13 @@ test('who signs out hears nothing more, and the others of the hall go on', async
   expect(streams.count()).toBe(2)
   // What anyone may see is asked of nobody.
   expect(new Set(asked)).toEqual(new Set(['7', '8']))
+})
+
+test('who sits down at a second screen hears nothing more at the first, and at once', async () => {
+  await open()
+  const first = await aScreen('operator=7&screen=first')
+  signedOut.add('first')
+  const second = await aScreen('operator=7&screen=second')
+  await eventually(() => expect(first.isOver).toBe(true))
+  await eventually(() => expect(calledIn(second)).toEqual([1]))
 })

@@ -3,14 +3,14 @@ import type { ServerResponse } from 'node:http'
 import type { Deed } from '#kernel/module.ts'
 import type { Caller } from '#kernel/roles.ts'
 import type { Clock } from '#kernel/clock.ts'
+import { streamPace } from '#kernel/endpoint.ts'
 
-export const usualPace = {
+const usualPace = {
   /** A view is computed at most this often, however fast its topic changes; everyone who asked the same shares the result. */
   pauseMs: 50,
   /** Views that speak of time (waits, estimates) are refreshed even when nothing happened. */
   refreshMs: 15_000,
-  /** A screen takes the silence of two beats for a server that is gone. */
-  beatMs: 5_000,
+  beatMs: streamPace.beatMs,
   /** Whoever signed out or lost the desk sees what belongs to others no longer than this. */
   welcomeMs: 20_000,
   /** A view that could not be computed is tried again after this. */
@@ -122,14 +122,17 @@ function beat(air: Air): void {
 async function dismiss(air: Air): Promise<void> {
   if (air.isChecking) return
   air.isChecking = true
+  for (const { subscribers } of air.shared.values()) await dismissFrom(air, subscribers)
+  air.isChecking = false
+}
+
+async function dismissFrom(air: Air, subscribers: Iterable<Subscriber>): Promise<void> {
   try {
-    for (const { subscribers } of air.shared.values())
-      for (const { response, isStillWelcome } of subscribers)
-        if (isStillWelcome && !(await isStillWelcome())) response.end()
+    for (const { response, isStillWelcome } of subscribers)
+      if (isStillWelcome && !(await isStillWelcome())) response.end()
   } catch (error) {
     air.onError(error)
   }
-  air.isChecking = false
 }
 
 /** A computing that hangs is as bad as one that failed. */
@@ -216,6 +219,8 @@ function subscribe(air: Air, subscription: Subscription): void {
   const entry = entryFor(air, subscription)
   const isStillWelcome = isPublic(subscription) ? undefined : isStillCaller
   const subscriber: Subscriber = { response, isStillWelcome, lastId, isGreeted: false }
+  // The same person at a second screen may have left the first one.
+  void dismissFrom(air, [...entry.subscribers])
   entry.subscribers.add(subscriber)
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',

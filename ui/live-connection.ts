@@ -1,3 +1,4 @@
+import { streamPace } from '#kernel/endpoint.ts'
 import { eventStreamReader } from './event-stream.ts'
 import type { ServerEvent } from './event-stream.ts'
 
@@ -14,7 +15,7 @@ export type LiveConnection = {
   onMessage: (data: unknown, name: string) => void
   /** The time of the server, which each heartbeat tells: a replayed day has a time of its own. */
   onBeat?: (serverNow: Date) => void
-  /** The server sends `beat` every 5 s; this much silence means that nobody is there. */
+  /** This much silence means that nobody is there. */
   silenceMs?: number
   firstPauseMs?: number
   longestPauseMs?: number
@@ -22,15 +23,13 @@ export type LiveConnection = {
   now?: () => Date
 }
 
-export const usualSilenceMs = 12_000
-
 /**
  * Listens to server-sent events until told to stop, and reconnects forever. Built on fetch rather than EventSource,
  * which neither notices silence nor tells when it was last heard. Returns the stop.
  */
 export function openLive(connection: LiveConnection): () => void {
   const now = connection.now ?? (() => new Date())
-  const silenceMs = connection.silenceMs ?? usualSilenceMs
+  const silenceMs = connection.silenceMs ?? streamPace.silenceMs
   const stop = new AbortController()
   let heardAt = now()
   let lastId: string | undefined

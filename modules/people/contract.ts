@@ -58,6 +58,8 @@ const Me = z.object({
   device: z.string().nullable(),
   /** What a machine that hands out tickets must know of itself to go on without the network. */
   kiosk: Device.pick({ name: true, offlineSeries: true, isDemo: true }).extend({ publicUrl: z.string() }).nullable(),
+  /** The sign-in of this browser ended because the same person sat down somewhere else: who, and when. */
+  takenOver: z.object({ staff: z.uuid(), at: z.date() }).nullable(),
 })
 export type Me = z.output<typeof Me>
 

@@ -28,11 +28,11 @@ const strangerFrom = ({ address, secret }: NonNullable<Tokens['from']>, now: Dat
 /** Who stands behind a request: a member of staff, else a device of a centre, else a stranger. */
 export async function identify(read: Read, clock: Clock, { sessionToken, deviceToken, from }: Tokens): Promise<Caller> {
   const now = clock.now()
-  return (
-    (sessionToken ? await staffBehind(read, sessionToken, now) : undefined) ??
-    (deviceToken ? await deviceBehind(read, deviceToken, now) : undefined) ??
-    (from ? strangerFrom(from, now) : anyone)
-  )
+  const staff = sessionToken ? await staffBehind(read, sessionToken, now) : undefined
+  if (staff) return staff
+  const caller =
+    (deviceToken ? await deviceBehind(read, deviceToken, now) : undefined) ?? (from ? strangerFrom(from, now) : anyone)
+  return sessionToken ? { ...caller, endedSession: digest(sessionToken) } : caller
 }
 
 async function staffBehind(read: Read, token: string, now: Date): Promise<Caller | undefined> {

@@ -223,6 +223,13 @@ export const endDemoSessions = (tx: Tx, now: Date): Promise<number> =>
   tx.run(sql`update people.session set ended_at = ${endOf(now)} from people.staff
     where staff.staff_id = session.staff_id and is_demo and ended_at is null`)
 
+/** Who took the place of a sign-in by sitting down elsewhere, and when; nothing when it ended in another way. */
+export const takenOverAt = async (read: Read, tokenDigest: string): Promise<{ staff: string; at: Date } | null> =>
+  (await read.maybe<{ staff: string; at: Date }>(sql`select staff_id as staff, ended_at as at from people.session as old
+    where token_digest = ${tokenDigest} and exists (select from people.session as other where other.staff_id = old.staff_id
+      and other.started_at = old.ended_at and other.desk_no is not null and other.token_digest <> old.token_digest)`)) ??
+  null
+
 /** Nothing when it was not running any more. */
 export const markSessionEnded = (tx: Tx, tokenDigest: string, now: Date): Promise<Ended[]> =>
   tx.many<Ended>(sql`update people.session set ended_at = ${endOf(now)}

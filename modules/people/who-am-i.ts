@@ -1,10 +1,10 @@
 import { findDevice } from '#centres'
 import { reading } from '#kernel/module.ts'
 import * as contract from './contract.ts'
-import { findSession } from './store.ts'
+import { findSession, takenOverAt } from './store.ts'
 
 export const whoAmI = reading(contract.whoAmI, async (_, { read, clock, caller, settings }) => {
-  const { role, centre, desk, device } = caller
+  const { role, centre, desk, device, endedSession } = caller
   const session = caller.session ? await findSession(read, caller.session, clock.now()) : undefined
   const givesTickets = role === 'kiosk' || role === 'reception'
   const machine = givesTickets && centre && device ? await findDevice(read, centre, device) : undefined
@@ -14,5 +14,6 @@ export const whoAmI = reading(contract.whoAmI, async (_, { read, clock, caller, 
     isDemo: machine.isDemo,
     publicUrl: settings.publicUrl,
   }
-  return { role, centre, desk, device, staff: session?.staff ?? null, kiosk: kiosk ?? null }
+  const takenOver = endedSession ? await takenOverAt(read, endedSession) : null
+  return { role, centre, desk, device, staff: session?.staff ?? null, kiosk: kiosk ?? null, takenOver }
 })

@@ -3,6 +3,7 @@ import { roleNames } from '#people/contract'
 import type { Me } from '#people/contract'
 import { Banner } from '#ui/Banner.tsx'
 import { Button } from '#ui/Button.tsx'
+import { formatTime } from '#ui/format.ts'
 import { Problem } from '#ui/call.ts'
 import { useSay } from '#ui/language.tsx'
 import { Page } from '#ui/Page.tsx'
@@ -26,8 +27,19 @@ export function Desk() {
       {me.isPending && <Spinner />}
       {me.error instanceof Problem && <Banner kind="danger">{me.error.detail}</Banner>}
       {who?.staff && <AnotherRole role={who.staff.role} />}
-      {who && !who.staff && <SignIn roles={['operator']} centre={centreInAddress()} />}
+      {who && !who.staff && <Entrance takenOver={who.takenOver} />}
     </Page>
+  )
+}
+
+/** Whoever sat down elsewhere reads why the work here has ended, and is proposed again. */
+function Entrance({ takenOver }: Pick<Me, 'takenOver'>) {
+  const say = useSay()
+  return (
+    <>
+      {takenOver && <Banner kind="warning">{say(texts.takenOver, { time: formatTime(takenOver.at) })}</Banner>}
+      <SignIn roles={['operator']} centre={centreInAddress()} staff={takenOver?.staff} />
+    </>
   )
 }
 

@@ -14,6 +14,11 @@ export const texts = {
     en: 'This browser is signed in as “{role}”. To work at a desk, sign out and sign in as an operator.',
   },
   signOut: { ky: 'Чыгуу', ru: 'Выйти', en: 'Sign out' },
+  takenOver: {
+    ky: 'Саат {time}: сиз башка компьютерден кирдиңиз, бул жердеги иш токтоду. Улантуу үчүн бул жерден кайра кириңиз.',
+    ru: 'В {time} вы вошли на другом компьютере, поэтому здесь работа закончилась. Чтобы продолжить здесь, войдите снова.',
+    en: 'You signed in at another computer at {time}, so the work here has ended. Sign in again to go on here.',
+  },
   moveDesk: { ky: 'Терезе алмаштыруу', ru: 'Сменить окно', en: 'Change desk' },
   help: { ky: 'Баскычтар', ru: 'Клавиши', en: 'Keys' },
   movedHere: {

@@ -21,12 +21,14 @@ type SignInProps = {
   roles: readonly StaffRole[]
   /** Where a browser starts before anybody chose: usually what the address says. */
   centre?: string | undefined
+  /** Who worked here last, and is proposed. */
+  staff?: string | undefined
 }
 
 /** Chooses a person of the demo; an operator also takes a desk. The page learns of it through `useMe`. */
-export function SignIn({ roles, centre = 'bishkek-orok' }: SignInProps) {
+export function SignIn({ roles, centre = 'bishkek-orok', staff: last }: SignInProps) {
   const say = useSay()
-  const { chosen, choose, people, person, desks, desk, staff } = useChoice(roles, centre)
+  const { chosen, choose, people, person, desks, desk, staff, isFull } = useChoice(roles, { centre, staff: last })
   const signIn = useSignIn()
   const isReady = person !== undefined && (person.role !== 'operator' || desk !== undefined)
   const submit = (event: FormEvent) => {
@@ -52,6 +54,7 @@ export function SignIn({ roles, centre = 'bishkek-orok' }: SignInProps) {
       )}
       {person?.role === 'operator' && (
         <DeskSelect
+          isFull={isFull}
           desks={desks}
           value={String(desk?.desk ?? '')}
           onChange={(value) => choose({ ...chosen, staff: person.staff, desk: Number(value) })}
@@ -64,10 +67,10 @@ export function SignIn({ roles, centre = 'bishkek-orok' }: SignInProps) {
   )
 }
 
-type Chosen = { centre: string; staff?: string; desk?: number }
+type Chosen = { centre: string; staff?: string | undefined; desk?: number }
 
-function useChoice(roles: readonly StaffRole[], proposed: string) {
-  const [chosen, choose] = useState<Chosen>({ centre: proposed })
+function useChoice(roles: readonly StaffRole[], proposed: Chosen) {
+  const [chosen, choose] = useState<Chosen>(proposed)
   const staff = useDemoStaff(chosen.centre === network ? undefined : chosen.centre)
   const all = staff.data ?? nobody
   const people = all.filter(({ role }) => roles.includes(role))
@@ -76,7 +79,8 @@ function useChoice(roles: readonly StaffRole[], proposed: string) {
   const centre = useCentre(isOperator ? chosen.centre : undefined)
   const desks = isOperator ? freeDesks(centre.data?.desks ?? [], all, person) : []
   const desk = desks.find((each) => each.desk === chosen.desk) ?? desks[0]
-  return { chosen, choose, people, person, desks, desk, staff }
+  const isFull = isOperator && centre.isSuccess && desks.length === 0
+  return { chosen, choose, people, person, desks, desk, staff, isFull }
 }
 
 function Nobody({ staff, isEmpty }: { staff: ReturnType<typeof useDemoStaff>; isEmpty: boolean }) {
@@ -88,10 +92,11 @@ function Nobody({ staff, isEmpty }: { staff: ReturnType<typeof useDemoStaff>; is
 const WhatWentWrong = ({ error }: { error: Error | null }) =>
   error instanceof Problem ? <Banner kind="danger">{error.detail}</Banner> : null
 
-type DeskSelectProps = { desks: readonly Desk[]; value: string; onChange: (value: string) => void }
+type DeskSelectProps = { isFull: boolean; desks: readonly Desk[]; value: string; onChange: (value: string) => void }
 
-function DeskSelect({ desks, value, onChange }: DeskSelectProps) {
+function DeskSelect({ isFull, desks, value, onChange }: DeskSelectProps) {
   const say = useSay()
+  if (isFull) return <Banner kind="warning">{say(texts.noFreeDesk)}</Banner>
   return (
     <Select
       label={say(texts.desk)}

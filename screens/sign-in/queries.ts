@@ -36,6 +36,8 @@ export function useDemoStaff(centre: string | undefined) {
     queryKey: ['demo-staff', centre ?? 'network'],
     queryFn: async ({ signal }): Promise<DemoStaff[]> =>
       await call(listDemoStaff, centre === undefined ? {} : { centre }, { language, signal }),
+    // Others sit down and leave meanwhile.
+    refetchInterval: 10_000,
   })
 }
 
@@ -47,6 +49,8 @@ export function useSignIn() {
   return useMutation({
     mutationFn: async (input: SignIn) => await call(signIn, input, { language }),
     onSuccess: async () => await client.invalidateQueries({ queryKey: ['me'] }),
+    // Somebody else was quicker: what was chosen from is out of date.
+    onError: async () => await client.invalidateQueries({ queryKey: ['demo-staff'] }),
   })
 }
 

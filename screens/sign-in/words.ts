@@ -18,6 +18,11 @@ export const texts = {
     ru: 'Свободные окна; сначала те, что подходят к вашим услугам.',
     en: 'Free desks; those that suit your services come first.',
   },
+  noFreeDesk: {
+    ky: 'Бул борбордо азыр бош терезе жок. Кимдир бирөө терезесин бошотсо, ал ушул жерде өзү чыгат.',
+    ru: 'В этом центре сейчас нет свободного окна. Когда кто-то освободит своё, оно появится здесь само.',
+    en: 'No desk of this centre is free just now. When somebody leaves one, it appears here by itself.',
+  },
   deskNo: { ky: '№{desk} терезе', ru: 'Окно №{desk}', en: 'Desk {desk}' },
   submit: { ky: 'Кирүү', ru: 'Войти', en: 'Sign in' },
   nobody: {
