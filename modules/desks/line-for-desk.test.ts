@@ -50,6 +50,7 @@ test('the line of a desk is counted as if everybody in the hall were asked', () 
         visits: new Map(visits.map((visit) => [visit.visitId, visit])),
         desks: new Map([own, aDesk(8, state)].map((desk) => [desk.deskNo, desk])),
         figures: new Map(),
+        ownFigures: new Map(),
         lastDeeds: new Map(),
         promises: promisedSeconds,
       } as unknown as Hall
