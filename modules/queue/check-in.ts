@@ -4,7 +4,7 @@ import { addSeconds, secondsBetween, timeOf } from '#kernel/clock.ts'
 import { laneDeed, type Routine } from '#kernel/module.ts'
 import { refusing } from '#kernel/refusal.ts'
 import { isInHall } from '#presence'
-import { checkIn as declared, Need, queueRefusals, visitStateTexts, type HallTicket } from './contract.ts'
+import { checkIn as declared, Need, queueRefusals, type HallTicket } from './contract.ts'
 import { windowOfBooked } from './estimate.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
 import { findVisitOfAppointment, listEndedVisits, type EndedVisit } from './store.ts'
@@ -21,7 +21,7 @@ async function arrivedBefore(context: Context, appointmentId: string): Promise<{
   const found = await findVisitOfAppointment(tx, hall.centreId, appointmentId)
   const live = found && hall.visits.get(found.visitId)
   if (live && live.state !== 'no-show') return shownAgain(context, live)
-  throw refuse('not-possible-now', { state: visitStateTexts[found?.state ?? 'cancelled'] })
+  throw refuse('ticket-moved-on')
 }
 
 const isNeed = (need: string): need is Need => Need.safeParse(need).success

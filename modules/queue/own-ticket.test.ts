@@ -72,9 +72,9 @@ describe('whoever holds a ticket', () => {
     const ticket = await taken()
     expect(await house.call(contract.leaveLine, { centre, pass: ticket.pass })).toMatchObject({ state: 'left' })
     expect(await callNext()).toBeNull()
-    await expect(house.call(contract.leaveLine, { centre, pass: ticket.pass })).rejects.toMatchObject({
-      code: 'not-possible-now',
-      values: { state: { en: 'left' } },
+    expect(await house.call(contract.leaveLine, { centre, pass: ticket.pass })).toMatchObject({ state: 'left' })
+    await expect(house.call(contract.postpone, { centre, pass: ticket.pass })).rejects.toMatchObject({
+      code: 'ticket-moved-on',
     })
     expect(await page(ticket)).toMatchObject({ state: 'left', ahead: null })
   })
@@ -299,12 +299,12 @@ describe('somebody who took a number at home and is in the hall sooner than he t
     const door = await scanned()
     const ticket = await fromHome()
     await arrive(ticket, { door })
-    await expect(arrive(ticket, { door })).rejects.toMatchObject({ code: 'not-possible-now' })
-    await expect(arrive(await taken(), { door })).rejects.toMatchObject({ code: 'not-possible-now' })
+    await expect(arrive(ticket, { door })).rejects.toMatchObject({ code: 'ticket-moved-on' })
+    await expect(arrive(await taken(), { door })).rejects.toMatchObject({ code: 'ticket-moved-on' })
     at('10:01:00')
     await callNext()
-    await expect(arrive(ticket, { door })).rejects.toMatchObject({ code: 'not-possible-now' })
+    await expect(arrive(ticket, { door })).rejects.toMatchObject({ code: 'ticket-moved-on' })
     await house.call(desks.putBack, { centre, desk: 20, visit: ticket.visit, reason: 'asked' }, operator)
-    await expect(arrive(ticket, { door })).rejects.toMatchObject({ code: 'not-possible-now' })
+    await expect(arrive(ticket, { door })).rejects.toMatchObject({ code: 'ticket-moved-on' })
   })
 })

@@ -13,7 +13,6 @@ import {
   ticketPage as declaredPage,
   ticketStream as declaredStream,
   type TicketPage,
-  visitStateTexts,
 } from './contract.ts'
 import { windowOfVisit } from './estimate.ts'
 import { freeDesk, happen, offerToReadyDesk, type Acting, type Hall } from './hall.ts'
@@ -26,13 +25,14 @@ import { hallRules } from './words.ts'
 
 const refuse = refusing(queueRefusals)
 
-/** The visit of a ticket's secret. One that has ended is known to the database only, and nothing more can happen to it. */
+/** The visit of a ticket's secret. One that has ended is known to the database only. */
 async function visitOfPass(hall: Hall, pass: string, { tx }: DeedContext): Promise<Visit> {
   const visit = findByPass(hall.visits, pass)
   if (visit) return visit
   const known = await findVisitIdByPass(tx, hall.centreId, pass)
   const ended = known && (await findVisit(tx, hall.centreId, known.visitId))
-  throw ended ? refuse('not-possible-now', { state: visitStateTexts[ended.state] }) : refuse('no-such-ticket')
+  if (!ended) throw refuse('no-such-ticket')
+  return ended
 }
 
 type Asked = { readonly centre: string; readonly pass: string; readonly door?: string | undefined }
@@ -49,9 +49,11 @@ const withOwnTicket = (declared: OwnTicketEndpoint, type: VisitEventType, step: 
       const { centre, pass } = asked
       const { state: hall, caller, clock, record, touch } = context
       const visit = await visitOfPass(hall, pass, context)
-      if (!mayHappen(visit, type)) throw refuse('not-possible-now', { state: visitStateTexts[visit.state] })
-      const after = step({ hall, who: whoOf(caller, clock), asked, context }, visit)
-      touch(hallTopic(centre))
+      // Whoever leaves once more, from the page before, has what he wants: the same answer.
+      const hasLeft = type === 'left' && visit.state === 'left'
+      if (!hasLeft && !mayHappen(visit, type)) throw refuse('ticket-moved-on')
+      const after = hasLeft ? visit : step({ hall, who: whoOf(caller, clock), asked, context }, visit)
+      if (!hasLeft) touch(hallTopic(centre))
       record({ subject: visit.visitId, centre, facts: { ticket: ticketOf(visit), state: after.state } })
       return ticketView(after, hall, clock.now())
     },
@@ -78,7 +80,7 @@ export const arrive = withOwnTicket(declaredArrive, 'arrived', (at, visit) => {
   const { asked, context, who } = at
   const isSeen = context.caller.role !== 'anyone' || isInHall({ centre: asked.centre, pass: asked.door }, context)
   if (!isSeen) throw refuse('not-in-the-hall')
-  if (!isOnTheWay(visit, who.at)) throw refuse('not-possible-now', { state: visitStateTexts[visit.state] })
+  if (!isOnTheWay(visit, who.at)) throw refuse('ticket-moved-on')
   return comeIn(at, visit)
 })
 

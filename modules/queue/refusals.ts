@@ -58,7 +58,7 @@ export const queueRefusals = {
   'too-early': {
     status: 409,
     text: {
-      ky: 'Каттоо {from} башталат. Ошол убакта кайра келиңиз.',
+      ky: 'Келгениңизди {from}~дан баштап белгилесе болот. Ошол убакта кайра келиңиз.',
       ru: 'Отметиться можно с {from}. Подойдите к этому времени.',
       en: 'Check-in begins at {from}. Please come back then.',
     },
@@ -77,6 +77,14 @@ export const queueRefusals = {
       ky: 'Азыр мүмкүн эмес: талон «{state}» абалында.',
       ru: 'Сейчас это невозможно: талон в состоянии «{state}».',
       en: 'This is not possible now: the ticket is “{state}”.',
+    },
+  },
+  'ticket-moved-on': {
+    status: 409,
+    text: {
+      ky: 'Бул талон менен азыр мындай кылууга болбойт. Талондун барагын кайра ачып, эмне болгонун көрүңүз же кызматкерден сураңыз.',
+      ru: 'С этим талоном сейчас так не получится. Откройте страницу талона ещё раз: там видно, что с ним. Или спросите сотрудника.',
+      en: 'That cannot be done with this ticket now. Open the page of the ticket again to see what became of it, or ask the staff.',
     },
   },
   'postponed-enough': {

@@ -172,7 +172,7 @@ const doing =
     const door = doorPassOf(request, own.centre)?.pass
     const outcome = await attempt(request, of, of === arrive ? { ...own, door } : own)
     // Done already, or over: its page says how it stands.
-    const isMovedOn = 'refusal' in outcome && outcome.refusal.code === 'not-possible-now'
+    const isMovedOn = 'refusal' in outcome && outcome.refusal.code === 'ticket-moved-on'
     return 'refusal' in outcome && !isMovedOn
       ? explainProblem(request, outcome.refusal, hrefOf(own))
       : seeOther(hrefOf(own))
