@@ -38,6 +38,7 @@ test('a no-show who returns: called in vain, given a minute, back within twenty,
     [absent.ticket, 21, true],
   ])
   expect((await phoneOf(server, absent)).state).toBe('called')
+  at('11:06:31')
   await press('r')
   await reads('«Келген жок» десе болот')
   await isAccessible()
