@@ -107,7 +107,7 @@ export function CheckIn({ scanned, onPaper }: { scanned: string; onPaper: (paper
 function CodeEntry({ code, onChange }: { code: string; onChange: (typed: string) => void }) {
   const say = useSay()
   return (
-    <section className={identity['identity']}>
+    <section className={identity['identity']} data-code="true">
       <label htmlFor="code">{say(texts.label)}</label>
       <div className={identity['typed']}>
         <input

@@ -1,4 +1,4 @@
-import { Check, Square, SquareCheck } from 'lucide-react'
+import { Check, Circle, CircleDot, Square, SquareCheck } from 'lucide-react'
 import { priorityGrounds, priorityGroundTexts } from '#queue/contract'
 import type { Need, PriorityGround } from '#queue/contract'
 import { Button } from '#ui/Button.tsx'
@@ -44,7 +44,7 @@ export function Needs({ stay, change }: NeedsProps) {
         <ul className={styles['offer']}>
           {priorityGrounds.map((each) => (
             <li key={each}>
-              <Card isOn={ground === each} onPress={() => choose(each)} text={priorityGroundTexts[each]} />
+              <Card isOneOf isOn={ground === each} onPress={() => choose(each)} text={priorityGroundTexts[each]} />
             </li>
           ))}
         </ul>
@@ -68,9 +68,19 @@ export function Needs({ stay, change }: NeedsProps) {
   )
 }
 
-function Card({ isOn, onPress, text }: { isOn: boolean; onPress: () => void; text: Text }) {
+type CardProps = {
+  /** Choosing it lets go of the others: round, as such choices are everywhere. */
+  isOneOf?: boolean
+  isOn: boolean
+  onPress: () => void
+  text: Text
+}
+
+const marks = { one: { on: CircleDot, off: Circle }, many: { on: SquareCheck, off: Square } }
+
+function Card({ isOneOf = false, isOn, onPress, text }: CardProps) {
   const say = useSay()
-  const Icon = isOn ? SquareCheck : Square
+  const Icon = marks[isOneOf ? 'one' : 'many'][isOn ? 'on' : 'off']
   return (
     <button type="button" className={styles['service']} aria-pressed={isOn} onClick={onPress}>
       <Icon aria-hidden="true" />
