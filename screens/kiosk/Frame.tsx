@@ -8,6 +8,7 @@ import { LanguageSwitch, useLanguage, useSay } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
 import { Mark } from '#ui/Mark.tsx'
 import { WallClock } from '#ui/Page.tsx'
+import { InAll } from './InAll.tsx'
 import { useKiosk } from './kiosk-context.ts'
 import styles from './Frame.module.css'
 import { useArrowKeys, useSpeech } from './speech.ts'
@@ -75,7 +76,7 @@ export function Frame({ kept, left, onStay, onBack, onEnd, children }: FrameProp
         <WallClock now={now} />
         {onEnd && <LanguageSwitch size="kiosk" />}
       </header>
-      <States kept={kept} />
+      <States kept={kept} hasLanguage={onEnd !== undefined} />
       <main className={styles['stage']}>
         {isMute && <p role="status">{say(texts.mute)}</p>}
         {children}
@@ -140,21 +141,25 @@ function Tool({ icon, text, isOn, onChange }: ToolProps) {
   )
 }
 
-function States({ kept }: { kept: Kept }) {
+type StatesProps = { kept: Kept; hasLanguage: boolean }
+
+function States({ kept, hasLanguage }: StatesProps) {
   const say = useSay()
   const { cutSince } = useKiosk()
+  const words = (text: Text, values: Record<string, string | number>) =>
+    hasLanguage ? say(text, values) : <InAll text={text} values={values} />
   return (
     <div role="status">
       {cutSince && (
         <p className={styles['state']}>
           <WifiOff aria-hidden="true" />
-          {say(texts.cut, { time: formatTime(cutSince), n: kept.count })}
+          <span className={styles['words']}>{words(texts.cut, { time: formatTime(cutSince), n: kept.count })}</span>
         </p>
       )}
       {kept.refused.length > 0 && (
         <p className={styles['state']}>
           <TriangleAlert aria-hidden="true" />
-          {say(texts.refused, { n: kept.refused.length })}
+          <span className={styles['words']}>{words(texts.refused, { n: kept.refused.length })}</span>
         </p>
       )}
     </div>

@@ -2,9 +2,10 @@ import { ScanLine } from 'lucide-react'
 import type { Board } from '#queue/contract'
 import { Button } from '#ui/Button.tsx'
 import { formatTime } from '#ui/format.ts'
-import { languageNames, languages, say, useLanguage } from '#ui/language.tsx'
+import { languageNames, languages, useLanguage } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
 import { Mark } from '#ui/Mark.tsx'
+import { InAll } from './InAll.tsx'
 import { useKiosk } from './kiosk-context.ts'
 import styles from './Start.module.css'
 import { Title } from './Title.tsx'
@@ -19,15 +20,6 @@ const texts = {
   hours: { ky: 'Бүгүн {from}–{until}', ru: 'Сегодня {from}–{until}', en: 'Today {from}–{until}' },
   closed: { ky: 'Бүгүн жабык', ru: 'Сегодня закрыто', en: 'Closed today' },
 } satisfies Record<string, Text>
-
-/** Before a language is chosen everything is said in all three. */
-function InAll({ text, values }: { text: Text; values?: Record<string, string> }) {
-  return languages.map((language) => (
-    <span key={language} lang={language}>
-      {say(text, language, values)}
-    </span>
-  ))
-}
 
 export function Start({ onChosen }: { onChosen: () => void }) {
   const { choose } = useLanguage()
