@@ -69,9 +69,9 @@ export const refusals = {
   'booking-state-forbids': {
     status: 409,
     text: {
-      ky: 'Азыр мүмкүн эмес, абалы: {state}.',
-      ru: 'Сейчас это невозможно, состояние: {state}.',
-      en: 'This is not possible now; the state is: {state}.',
+      ky: 'Бул жазылуу менен мындай кылууга болбой калды: {state}. Барагын кайра ачыңыз.',
+      ru: 'С этой записью так уже нельзя: {state}. Откройте её страницу заново.',
+      en: 'This cannot be done with this booking any more: {state}. Open its page again.',
     },
   },
   'time-has-come': {

@@ -43,7 +43,8 @@ export function Display({ setting }: { setting: Setting }) {
   useWakeLock()
   useTurns(setting, now)
   useNightlyReload({ now, isLive: live.status === 'live', isIdle: phase?.kind === 'closed' && announcing.isQuiet() })
-  if (known === 'unknown') return <NoCentre />
+  const nowhere = nowhereOf(setting, known)
+  if (nowhere) return nowhere
   const shift = shiftAt(now)
   return (
     <div
@@ -61,6 +62,13 @@ export function Display({ setting }: { setting: Setting }) {
       </main>
     </div>
   )
+}
+
+/** The address names a centre, a desk or a zone that is not there. */
+function nowhereOf(setting: Setting, known: Centre | 'unknown' | undefined) {
+  if (known === undefined) return undefined
+  if (known === 'unknown') return <NoCentre />
+  return desksOf(setting, known)?.size === 0 ? <NoCentre without={setting.centre} /> : undefined
 }
 
 type Known = { readonly all: Board | undefined; readonly centre: Centre | undefined }

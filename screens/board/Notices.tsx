@@ -34,14 +34,15 @@ export function VoiceSign({ behindSeconds, isElsewhere }: VoiceSignProps) {
   )
 }
 
-export function NoCentre() {
+/** A wrong address leads to the set-up page; `without` is a centre that has no such desk or zone. */
+export function NoCentre({ without }: { without?: string }) {
   const say = useSay()
   return (
     <main className={display['stage']}>
       <div className={display['nothing']}>
-        <h1>{say(texts.noCentre)}</h1>
+        <h1>{say(without ? texts.noPlace : texts.noCentre)}</h1>
         <p>
-          <a href="/board">{say(texts.chooseCentre)}</a>
+          <a href={without ? `/board/${without}` : '/board'}>{say(without ? texts.choosePlace : texts.chooseCentre)}</a>
         </p>
       </div>
     </main>

@@ -14,7 +14,10 @@ export type ShownCall = Pick<Call, 'id' | 'ticket' | 'deskNo'> & { readonly isEx
 
 /** The desks that this board speaks for. `undefined`: all of the hall. */
 export function desksOf(setting: Setting, centre: Centre | undefined): ReadonlySet<number> | undefined {
-  if (setting.layout === 'desk') return new Set([setting.desk])
+  if (setting.layout === 'desk') {
+    const isThere = centre === undefined || centre.desks.some(({ desk }) => desk === setting.desk)
+    return new Set(isThere ? [setting.desk] : [])
+  }
   if (setting.layout !== 'zone') return undefined
   return new Set((centre?.desks ?? []).filter(({ zone }) => zone === setting.zone).map(({ desk }) => desk))
 }

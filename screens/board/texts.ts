@@ -98,5 +98,11 @@ export const texts = {
   came: { ky: 'келди', ru: 'уже у окна', en: 'has come' },
   noCentre: { ky: 'Мындай борбор жок', ru: 'Такого центра нет', en: 'There is no such centre' },
   chooseCentre: { ky: 'Борборду тандоо', ru: 'Выбрать центр', en: 'Choose a centre' },
+  noPlace: {
+    ky: 'Бул борбордо мындай терезе же зона жок',
+    ru: 'В этом центре нет такого окна или зоны',
+    en: 'This centre has no such desk or zone',
+  },
+  choosePlace: { ky: 'Экранды жөндөө', ru: 'Настроить экран', en: 'Set the screen up' },
   time: { ky: 'Саат', ru: 'Время', en: 'Time' },
 } satisfies Record<string, Text>

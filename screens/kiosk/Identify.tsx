@@ -78,7 +78,7 @@ export function Identify({ stay, change, onObtained }: IdentifyProps) {
     <div className={styles['page']}>
       <Title>{say(texts.title)}</Title>
       <Summary stay={stay} change={change} />
-      <IdentityEntry entry={entry} onChange={setEntry} />
+      <IdentityEntry entry={entry} isDemo={machine.isDemo} onChange={setEntry} />
       <div className={kiosk['act']}>
         {isWrong && <Banner kind="warning">{say(texts.wrong)}</Banner>}
         {trouble && <Banner kind="warning">{trouble}</Banner>}

@@ -1,3 +1,5 @@
+import { useState } from 'react'
+import { Eye, EyeOff } from 'lucide-react'
 import type { Identity } from '#people/contract'
 import { Button } from '#ui/Button.tsx'
 import { useSay } from '#ui/language.tsx'
@@ -27,7 +29,18 @@ const texts = {
     ru: 'Спрашиваем, чтобы талон достался одному человеку. На экране не сохраняется.',
     en: 'We ask so that a ticket belongs to one person. Nothing stays on the screen.',
   },
+  demo: {
+    ky: 'Бул — үлгү: чыныгы ПИНди жазбаңыз. Мисалы, мындай болот: {pin}',
+    ru: 'Это демонстрация: не вводите настоящий ПИН. Подойдёт, например, такой: {pin}',
+    en: 'This is a demo: do not enter a real PIN. Use, for example: {pin}',
+  },
+  show: { ky: 'Көрсөтүү', ru: 'Показать', en: 'Show' },
+  hide: { ky: 'Жашыруу', ru: 'Скрыть', en: 'Hide' },
 } satisfies Record<string, Text>
+
+/** No living person has a PIN that begins with 9. */
+const samplePin = (): string =>
+  `901011990${String(crypto.getRandomValues(new Uint32Array(1))[0]! % 100_000).padStart(5, '0')}`
 
 export type Entry = { readonly kind: Identity['kind']; readonly text: string }
 export const noEntry: Entry = { kind: 'pin', text: '' }
@@ -43,11 +56,13 @@ export function identityOf({ kind, text }: Entry): Identity | undefined {
   return kind === 'pin' ? { kind, value: text } : { kind, value: `${countryCode}${text}` }
 }
 
-type EntryProps = { entry: Entry; onChange: (entry: Entry) => void }
+type EntryProps = { entry: Entry; isDemo: boolean; onChange: (entry: Entry) => void }
 
 /** The keys on the screen and those of a keypad or a keyboard write into the same field. */
-export function IdentityEntry({ entry, onChange }: EntryProps) {
+export function IdentityEntry({ entry, isDemo, onChange }: EntryProps) {
   const say = useSay()
+  const [sample] = useState(samplePin)
+  const [isShown, setShown] = useState(false)
   const { kind, text } = entry
   const write = (typed: string) => onChange({ kind, text: clean(kind, typed).slice(0, lengths[kind]) })
   return (
@@ -67,6 +82,7 @@ export function IdentityEntry({ entry, onChange }: EntryProps) {
       </div>
       <label htmlFor="identity">{say(labels[kind])}</label>
       <p id="identity-help">{say(texts.why)}</p>
+      {isDemo && kind === 'pin' && <p>{say(texts.demo, { pin: sample })}</p>}
       <div className={styles['typed']}>
         {kind === 'phone' && <span>{countryCode}</span>}
         <input
@@ -76,9 +92,16 @@ export function IdentityEntry({ entry, onChange }: EntryProps) {
           inputMode="none"
           autoComplete="off"
           spellCheck={false}
+          // Others stand behind.
+          data-hidden={(kind === 'pin' && !isShown) || undefined}
           maxLength={lengths[kind]}
           onChange={({ target }) => write(target.value)}
         />
+        {kind === 'pin' && (
+          <Button kind="quiet" icon={isShown ? EyeOff : Eye} aria-pressed={isShown} onClick={() => setShown(!isShown)}>
+            {say(isShown ? texts.hide : texts.show)}
+          </Button>
+        )}
         {kind !== 'document' && (
           <output aria-hidden="true">
             {text.length}/{lengths[kind]}

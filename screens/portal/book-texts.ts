@@ -47,15 +47,25 @@ export const bookTexts = {
   timeName: { ky: 'Убакыт', ru: 'Время', en: 'Time' },
   code: { ky: 'Кодуңуз', ru: 'Ваш код', en: 'Your code' },
   codeHelp: {
-    ky: 'Келгенде ушул кодду киоскто көрсөтүңүз: {span} арасында.',
-    ru: 'Когда придёте, покажите этот код киоску, {span}.',
-    en: 'When you arrive, show this code to the kiosk, {span}.',
+    ky: 'Келгенде ушул кодду киоскто көрсөтүңүз: {day}, {from}~дан {until}~га чейин.',
+    ru: 'Когда придёте, покажите этот код киоску: {day}, с {from} до {until}.',
+    en: 'When you arrive, show this code to the kiosk: {day}, from {from} to {until}.',
   },
   booked: { ky: 'Жазылдыңыз', ru: 'Вы записаны', en: 'You are booked' },
   bookedNext: {
-    ky: '{day}, {from}~дан тартып борбордо белгиленесиз: кодуңузду киоскто көрсөтүңүз же кире бериштеги экрандын кодун ушул телефон менен сканерлеңиз. Үйдөн белгиленбейт. Эскертме ушул баракта чыгат: бир күн жана эки саат мурда.',
-    ru: '{day}, с {from}, отметьтесь в центре: покажите код киоску или отсканируйте этим телефоном код с экрана у входа. Из дома отметиться нельзя. Напоминание появится на этой странице: за день и за два часа.',
-    en: '{day}, from {from} on, check in at the centre: show the code to the kiosk, or scan the code on the screen at the door with this phone. It does not work from home. A reminder appears on this page a day and two hours before.',
+    ky: '{day}, {from}~дан тартып борбордо белгиленесиз: кодуңузду киоскто көрсөтүңүз же кире бериштеги экрандын кодун ушул телефон менен сканерлеңиз. Үйдөн белгиленбейт.',
+    ru: '{day}, с {from}, отметьтесь в центре: покажите код киоску или отсканируйте этим телефоном код с экрана у входа. Из дома отметиться нельзя.',
+    en: '{day}, from {from} on, check in at the centre: show the code to the kiosk, or scan the code on the screen at the door with this phone. It does not work from home.',
+  },
+  remindTwice: {
+    ky: 'Эскертме ушул баракта чыгат: бир күн жана эки саат мурда.',
+    ru: 'Напоминание появится на этой странице: за день и за два часа.',
+    en: 'A reminder appears on this page a day and two hours before.',
+  },
+  remindOnce: {
+    ky: 'Эскертме ушул баракта эки саат мурда чыгат.',
+    ru: 'Напоминание появится на этой странице за два часа.',
+    en: 'A reminder appears on this page two hours before.',
   },
   held: { ky: 'Убакыт сиз үчүн кармалып турат', ru: 'Время придержано для вас', en: 'The time is kept for you' },
   heldLead: {

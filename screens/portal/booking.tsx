@@ -4,7 +4,7 @@ import { services } from '#catalogue/contract'
 import { showCentre, type Centre } from '#centres/contract'
 import { Banner } from '#ui/Banner.tsx'
 import { Button, LinkButton } from '#ui/Button.tsx'
-import { capitalised, formatDay, formatDuration, formatTime, formatTimeSpan } from '#ui/format.ts'
+import { capitalised, dayOf, formatDay, formatDuration, formatTime, formatTimeSpan } from '#ui/format.ts'
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import { Qr } from '#ui/Qr.tsx'
 import { bookTexts as texts } from './book-texts.ts'
@@ -155,23 +155,31 @@ function Arrive({ booking }: { booking: BookingPage }) {
   )
 }
 
+/** Only those that are still to come. */
+function remindersOf({ startsAt, now }: BookingPage, say: ReturnType<typeof useSay>): string {
+  const hoursAhead = (startsAt.getTime() - now.getTime()) / 3_600_000
+  if (hoursAhead > 24) return say(texts.remindTwice)
+  return hoursAhead > 2 ? say(texts.remindOnce) : ''
+}
+
 function Code({ booking }: { booking: BookingPage }) {
   const say = useSay()
   const { language } = useLanguage()
   const { code, checkInFrom, checkInUntil, startsAt } = booking
   const from = formatTime(checkInFrom)
+  const day = formatDay(startsAt, language)
   return (
     <>
       <section className={ticketStyles['code']}>
         <div>
           <h2>{say(texts.code)}</h2>
           <p className={ticketStyles['number']}>{code}</p>
-          <p>{say(texts.codeHelp, { span: formatTimeSpan(checkInFrom, checkInUntil) })}</p>
+          <p>{say(texts.codeHelp, { day, from, until: formatTime(checkInUntil) })}</p>
         </div>
         <Qr value={code} label={`${say(texts.code)} ${code}`} size={176} />
       </section>
       <Next>
-        {say(texts.bookedNext, { day: capitalised(formatDay(startsAt, language)), from })} {say(texts.bring)}
+        {say(texts.bookedNext, { day: capitalised(day), from })} {say(texts.bring)} {remindersOf(booking, say)}
       </Next>
     </>
   )
@@ -184,7 +192,7 @@ function What({ booking, centre }: { booking: BookingPage; centre: At }) {
   return (
     <Facts
       facts={[
-        { name: say(texts.dayName), value: formatDay(startsAt, language) },
+        { name: say(texts.dayName), value: `${formatDay(startsAt, language)} ${dayOf(startsAt).slice(0, 4)}` },
         { name: say(texts.timeName), value: formatTimeSpan(startsAt, endsAt) },
         { name: say(words.service), value: codes.map((code) => say(services[code].name)).join(', ') },
         { name: say(words.centre), value: say(centre.name) },

@@ -1,4 +1,4 @@
-import { Ticket } from 'lucide-react'
+import { CalendarClock } from 'lucide-react'
 import { groups } from '#catalogue/contract'
 import { showCentre } from '#centres/contract'
 import type { z } from 'zod'
@@ -21,6 +21,7 @@ const texts = {
     ru: 'Записаться сюда или взять талон',
     en: 'Book here or take a ticket',
   },
+  book: { ky: 'Бул борборго жазылуу', ru: 'Записаться сюда', en: 'Book here' },
   now: { ky: 'Азыр канча күтөсүз?', ru: 'Сколько сейчас ждать?', en: 'How long is the wait now?' },
   asOf: { ky: 'Саат {time} абалы', ru: 'Данные на {time}', en: 'As of {time}' },
   opens: { ky: 'Бүгүн {time} ачылат.', ru: 'Сегодня откроется в {time}.', en: 'Opens at {time} today.' },
@@ -97,8 +98,12 @@ export const centrePage: Handler = async (request, { centre: id = '' }) => {
         <h1>{say(centre.name)}</h1>
         <Lead>{own ? <Doors own={own} now={request.now} /> : say(texts.closed)}</Lead>
         <Actions>
-          <LinkButton href={`/portal?centre=${id}`} icon={Ticket}>
-            {say(texts.come)}
+          <LinkButton href={`/portal?centre=${id}`} icon={CalendarClock}>
+            {say(
+              own && doorsOf(own, request.now) !== 'closed' && doorsOf(own, request.now) !== 'over'
+                ? texts.come
+                : texts.book,
+            )}
           </LinkButton>
         </Actions>
         <Facts facts={factsOf(centre, say)} />
@@ -128,7 +133,7 @@ function factsOf(centre: CentrePage, say: ReturnType<typeof sayer>): Fact[] {
       name: say(words.address),
       value: say(centre.address),
     },
-    { name: say(words.hoursToday), value: today ? `${today.opens}–${today.closes}` : say(words.closedToday) },
+    { name: say(words.hoursToday), value: today ? `${today.opens}–${today.closes}` : say(texts.shut) },
     { name: say(texts.desks), value: String(centre.desks.length) },
     { name: say(texts.code), value: centre.code, note: centre.isCodeDemo ? say(words.demoCode) : undefined },
   ]

@@ -118,6 +118,8 @@ export const reschedulePage: Handler = async (request, path) => {
 }
 
 function sureToMove(request: PortalRequest, booking: BookingPage, startsAt: Date): Answer {
+  // Moved already, and the browser went back.
+  if (startsAt.getTime() === booking.startsAt.getTime()) return seeOther(bookingHref(booking))
   const say = sayer(request)
   const title = say(texts.moveSure)
   return page(request, {

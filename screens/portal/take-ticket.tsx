@@ -23,6 +23,7 @@ import { wayTo } from './find-service.tsx'
 import { howSoon } from './how-soon.tsx'
 import { identityOf } from './identity.ts'
 import { IdentityQuestion } from './IdentityQuestion.tsx'
+import { OwnHere } from './OwnHere.tsx'
 import { Actions, Facts, FormKey, Lead, Next } from './Parts.tsx'
 import styles from './portal.module.css'
 import { explainProblem } from './problem.tsx'
@@ -80,6 +81,11 @@ const texts = {
     ky: '{centre} бүгүн кабыл албайт.',
     ru: '{centre} сегодня больше не принимает.',
     en: '{centre} receives nobody any more today.',
+  },
+  closedToday: {
+    ky: '{centre} бүгүн иштебейт.',
+    ru: '{centre} сегодня не работает.',
+    en: '{centre} is not open today.',
   },
   otherCentre: { ky: 'Башка борбор', ru: 'Другой центр', en: 'Another centre' },
 } satisfies Record<string, Text>
@@ -141,7 +147,7 @@ async function take(setting: Asking): Promise<Answer> {
     const { code, detail, status } = outcome.refusal
     const { kind, value } = given.identity
     if (!aboutPerson.has(code)) return explainProblem(request, outcome.refusal, here(setting, minutesAway))
-    return await question(setting, { kind, written: value, error: detail }, status)
+    return await question(setting, { kind, written: value, error: detail, isTaken: code === 'ticket-exists' }, status)
   }
   if ('turnedAway' in outcome.answer) return turnedAway(setting, outcome.answer)
   // A page is answered for a person, never for staff.
@@ -167,7 +173,13 @@ const shut = (setting: Setting): Answer => {
   return page(request, { title: say(texts.shut), way, children: <Shut setting={setting} /> })
 }
 
-type Wrong = { readonly kind: 'pin' | 'phone' | 'document'; readonly written: string; readonly error: string }
+type Wrong = {
+  readonly kind: 'pin' | 'phone' | 'document'
+  readonly written: string
+  readonly error: string
+  /** The ticket that stands in the way may have been taken on this very phone. */
+  readonly isTaken?: boolean
+}
 
 async function question(setting: Asking, wrong?: Wrong, status = 422): Promise<Answer> {
   const { request, services, centre, minutesAway } = setting
@@ -200,7 +212,9 @@ function Shut({ setting: { request, services, centre, centreName, own } }: { set
               opens: formatTime(own.opensAt!),
               from: formatTime(ticketsFrom(own)),
             })
-          : say(texts.notToday, { centre: centreName })}
+          : say(own && doorsOf(own, request.now) === 'over' ? texts.notToday : texts.closedToday, {
+              centre: centreName,
+            })}
       </Lead>
       <Actions>
         <LinkButton href={address('/book', { service, centre })}>{say(words.book)}</LinkButton>
@@ -220,6 +234,7 @@ function Question({ setting, window, wrong }: QuestionProps) {
   return (
     <>
       <ErrorSummary errors={wrong ? [{ field: wrong.kind, message: wrong.error }] : []} />
+      {wrong?.isTaken && <OwnHere />}
       <h1>{say(texts.title)}</h1>
       <Honest setting={setting} window={window} />
       <form method="post" action={here(setting, minutesAway)}>

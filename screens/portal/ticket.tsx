@@ -3,7 +3,7 @@ import { services } from '#catalogue/contract'
 import { showCentre } from '#centres/contract'
 import { arrive, leaveLine, postpone, returnToLine, ticketPage as ticketPageOf, type TicketPage } from '#queue/contract'
 import { Button, LinkButton } from '#ui/Button.tsx'
-import { dayOf, formatDuration, formatTime, instantOf } from '#ui/format.ts'
+import { dayOf, formatDateTime, formatDuration, formatTime, instantOf } from '#ui/format.ts'
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import { Qr } from '#ui/Qr.tsx'
 import { doorPassOf } from './door-pass.ts'
@@ -25,7 +25,7 @@ const hrefOf = ({ centre, pass }: Own, more = ''): string => `/t/${centre}/${pas
 export const ticketPage: Handler = async (request, path) => {
   const own = ownOf(path)
   const ticket = await ask(request, ticketPageOf, own)
-  const { name } = await ask(request, showCentre, { centre: own.centre })
+  const { name, address: place } = await ask(request, showCentre, { centre: own.centre })
   const say = sayer(request)
   const isOver = isOverOf(ticket)
   const title = ticket.state === 'called' ? `${say(texts.desk)} ${ticket.deskNo}` : say(stateTexts[ticket.state].title)
@@ -33,7 +33,7 @@ export const ticketPage: Handler = async (request, path) => {
     title: `${ticket.ticket}: ${title}`,
     isPrivate: true,
     ...(isOver ? {} : { refreshSeconds: 20, own: keptOf(ticket, say(name)) }),
-    children: <TicketView request={request} ticket={ticket} centreName={name} />,
+    children: <TicketView request={request} ticket={ticket} centre={{ name, address: place }} />,
   })
 }
 
@@ -49,7 +49,9 @@ const keptOf = ({ ticket, now }: TicketPage, centreName: string) => ({
   meanwhile: texts.meanwhile,
 })
 
-function TicketView({ request, ticket, centreName }: { request: PortalRequest; ticket: TicketPage; centreName: Text }) {
+type At = { readonly name: Text; readonly address: Text }
+
+function TicketView({ request, ticket, centre }: { request: PortalRequest; ticket: TicketPage; centre: At }) {
   const say = useSay()
   const isOver = isOverOf(ticket)
   return (
@@ -62,8 +64,8 @@ function TicketView({ request, ticket, centreName }: { request: PortalRequest; t
         <TicketFace ticket={ticket} />
         {ticket.isOnTheWay && <Coming ticket={ticket} isHere={doorPassOf(request, ticket.centre) !== undefined} />}
         <Doings ticket={ticket} />
-        <Facts facts={factsOf(ticket, centreName, say)} />
-        {!isOver && <p className={styles['soft']}>{say(texts.keep)}</p>}
+        <Facts facts={factsOf(ticket, centre, say)} />
+        {!isOver && <p className={`${styles['soft']} ${ticketStyles['onScreen']}`}>{say(texts.keep)}</p>}
       </div>
       <div className={ticketStyles['paper']}>
         <Qr value={`${request.publicUrl}${hrefOf(ticket)}`} label={say(texts.qr)} size={160} />
@@ -91,7 +93,7 @@ function Watching({ now }: { now: Date }) {
   )
 }
 
-function factsOf(ticket: TicketPage, centreName: Text, say: ReturnType<typeof useSay>): Fact[] {
+function factsOf(ticket: TicketPage, centre: At, say: ReturnType<typeof useSay>): Fact[] {
   const { state, waitedSeconds, promiseSeconds, services: codes, takenAt } = ticket
   const { language } = useLanguage()
   const promise = formatDuration(promiseSeconds, language)
@@ -106,8 +108,8 @@ function factsOf(ticket: TicketPage, centreName: Text, say: ReturnType<typeof us
   return [
     ...facts,
     { name: say(words.service), value: codes.map((code) => say(services[code].name)).join(', ') },
-    { name: say(words.centre), value: say(centreName) },
-    { name: say(texts.taken), value: formatTime(takenAt) },
+    { name: say(words.centre), value: say(centre.name), note: say(centre.address) },
+    { name: say(texts.taken), value: formatDateTime(takenAt, language) },
   ]
 }
 

@@ -1,6 +1,7 @@
 import { bookingRules, joinWaitingList, type Slots, showSlots } from '#appointments/contract'
 import type { Service } from '#catalogue/contract'
 import { CentreId, showCentre } from '#centres/contract'
+import { Banner } from '#ui/Banner.tsx'
 import { Button } from '#ui/Button.tsx'
 import { ErrorSummary } from '#ui/Field.tsx'
 import { formatDay } from '#ui/format.ts'
@@ -16,6 +17,7 @@ import { page, sayer } from './render.tsx'
 import { address, ask, attempt, formOf, queryOf, seeOther } from './request.ts'
 import type { Answer, Handler, PortalRequest } from './request.ts'
 import { servicesOf } from './service.tsx'
+import { words } from './texts.ts'
 import { waitingTexts as texts } from './waiting-texts.ts'
 
 type Setting = {
@@ -24,6 +26,8 @@ type Setting = {
   readonly centre: string
   readonly centreName: Text
   readonly days: readonly string[]
+  /** Times that anybody can book at this moment. */
+  readonly free: number
 }
 
 const codesOf = ({ services }: Pick<Setting, 'services'>) => services.map(({ code }) => code)
@@ -38,7 +42,8 @@ export const waitingList: Handler = async (request) => {
   const { name } = await ask(request, showCentre, { centre })
   const slots = await ask(request, showSlots, { centre, services: services.map(({ code }) => code) })
   const days = slots.days.filter(isDayOpen).map(({ day }) => day)
-  const setting = { request, services, centre, centreName: name, days }
+  const free = slots.days.reduce((sum, { times }) => sum + times.length, 0)
+  const setting = { request, services, centre, centreName: name, days, free }
   return request.method === 'POST' ? await join(setting) : question(setting)
 }
 
@@ -90,7 +95,7 @@ function question(setting: Setting, wrong?: Wrong, status = 422): Answer {
 
 function Question({ setting, wrong }: { setting: Setting; wrong: Wrong | undefined }) {
   const say = useSay()
-  const { request, centre, centreName, days } = setting
+  const { request, centre, centreName, days, free } = setting
   const kind = (['pin', 'phone', 'document'] as const).find((each) => each === wrong?.field)
   return (
     <>
@@ -98,6 +103,12 @@ function Question({ setting, wrong }: { setting: Setting; wrong: Wrong | undefin
       {wrong?.isAboutNumber && <OwnHere />}
       <h1>{say(texts.title)}</h1>
       <Lead>{say(texts.lead, { centre: centreName, n: bookingRules.offerSeconds / 60 })}</Lead>
+      {free > 0 && (
+        <Banner>
+          {say(texts.freeNow, { n: free })}{' '}
+          <a href={address('/book', { service: codesOf(setting), centre })}>{say(words.book)}</a>
+        </Banner>
+      )}
       <form method="post" action={address('/waiting-list', { service: codesOf(setting), centre })}>
         <FormKey />
         <DaysQuestion request={request} days={days} error={wrong?.field === 'from' ? wrong.message : undefined} />

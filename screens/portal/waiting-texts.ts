@@ -2,6 +2,11 @@ import type { WaitingState } from '#appointments/contract'
 import type { Text } from '#ui/language.tsx'
 
 export const waitingTexts = {
+  freeNow: {
+    ky: 'Азыр {n} убакыт бош: күтпөй эле жазылсаңыз болот.',
+    ru: 'Сейчас есть свободное время ({n}): можно записаться, не дожидаясь.',
+    en: 'There are free times now ({n}): you can book without waiting.',
+  },
   title: {
     ky: 'Кайсы күндөрү келе аласыз?',
     ru: 'В какие дни вы могли бы прийти?',

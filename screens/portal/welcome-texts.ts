@@ -45,6 +45,15 @@ const visitor: readonly Screen[] = [
     },
     href: '/centres',
   },
+  {
+    name: { ky: 'Талондун барагы', ru: 'Страница талона', en: 'The page of a ticket' },
+    about: {
+      ky: 'Талон алыңыз: барагы телефондо ачылып, кезекти түз көрсөтөт. Бул шилтеме «Орокто» паспорт үчүн талон берет.',
+      ru: 'Возьмите талон: его страница откроется на телефоне и покажет очередь вживую. Ссылка ведёт к талону на паспорт в «Ороке».',
+      en: 'Take a ticket: its page opens on the phone and follows the line live. This link leads to a passport ticket in Orok.',
+    },
+    href: '/ticket?service=passport-exchange&centre=bishkek-orok',
+  },
 ]
 
 const office: readonly Screen[] = [

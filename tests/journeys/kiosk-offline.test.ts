@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { sql } from '#kernel/sql.ts'
 import { demoDeviceId, demoDeviceToken } from '#centres'
 import { centre, checkAxe, openBrowser, openPage, openServer, picture } from './journey.ts'
@@ -15,6 +15,8 @@ beforeAll(async () => {
   wire = await layWire(server.url)
   await openDesk(server)
 })
+// One story that ends early must not cut the network of the next.
+beforeEach(() => wire.set('open'))
 afterAll(async () => {
   await browser?.close()
   await wire?.close()

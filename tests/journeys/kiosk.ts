@@ -30,7 +30,7 @@ export async function takeTicketAt(
   await page.locator('main li button').first().click()
   await typePin(page, pin)
   await button(page, words.take[language]).click()
-  return (await page.locator('main h1 strong').textContent({ timeout: 15_000 })) ?? ''
+  return (await page.locator('main h1 strong').textContent({ timeout: 40_000 })) ?? ''
 }
 
 /** An operator begins at a desk that serves passports. */
