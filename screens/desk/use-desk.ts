@@ -7,6 +7,7 @@ import { call, Problem } from '#ui/call.ts'
 import { useLanguage } from '#ui/language.tsx'
 import { useStream } from '#ui/live.ts'
 import type { LiveStatus } from '#ui/live.ts'
+import { newTurn } from './turn.ts'
 
 export const deeds = {
   open: contract.openDesk,
@@ -64,9 +65,10 @@ export function useDesk(centre: string, desk: number): DeskAtWork {
   const client = useQueryClient()
   const [latest, setLatest] = useState<Seen>()
   const [failure, setFailure] = useState<Failure>()
-  const inFlight = useRef(false)
+  const [turn] = useState(newTurn<Command>)
   const accept = useCallback((view: DeskView) => setLatest((before) => newer(before, view)), [])
-  const { status, since } = useStream(contract.deskStream, { centre, desk }, accept)
+  const pushed = useCallback((view: DeskView) => (turn.shown(), accept(view)), [turn, accept])
+  const { status, since } = useStream(contract.deskStream, { centre, desk }, pushed)
   const askWhoIAm = useCallback(() => void client.invalidateQueries({ queryKey: ['me'] }), [client])
 
   const { mutate, isPending, variables } = useMutation({
@@ -74,6 +76,7 @@ export function useDesk(centre: string, desk: number): DeskAtWork {
       await call(deeds[name] as typeof contract.openDesk, { centre, desk, ...more }, { language, key }),
     onSuccess: accept,
     onError: (error, command) => {
+      turn.refused()
       if (!(error instanceof Problem)) throw error
       if (gone.has(error.code)) askWhoIAm()
       setFailure({
@@ -82,11 +85,13 @@ export function useDesk(centre: string, desk: number): DeskAtWork {
         sendAgain: error.isUnanswered ? () => send(command) : undefined,
       })
     },
-    onSettled: () => (inFlight.current = false),
+    onSettled: () => {
+      const next = turn.end()
+      if (next) send(next)
+    },
   })
   const send = (command: Command) => {
-    if (inFlight.current) return
-    inFlight.current = true
+    if (!turn.begin(command)) return
     setFailure(undefined)
     mutate(command)
   }
