@@ -75,6 +75,7 @@ const texts = {
     en: 'There is nothing to check yet today.',
   },
   ahead: { ky: 'Жакынкы эки жума', ru: 'Ближайшие две недели', en: 'The next two weeks' },
+  today: { ky: 'Бүгүн', ru: 'Сегодня', en: 'Today' },
   shut: { ky: 'жабык', ru: 'закрыто', en: 'closed' },
   lunch: { ky: 'тыныгуу {from}–{until}', ru: 'перерыв {from}–{until}', en: 'break {from}–{until}' },
   desks: { ky: 'Терезелери', ru: 'Окон', en: 'Desks' },
@@ -133,7 +134,10 @@ function factsOf(centre: CentrePage, say: ReturnType<typeof sayer>): Fact[] {
       name: say(words.address),
       value: say(centre.address),
     },
-    { name: say(words.hoursToday), value: today ? `${today.opens}–${today.closes}` : say(texts.shut) },
+    {
+      name: say(today ? words.hoursToday : texts.today),
+      value: today ? `${today.opens}–${today.closes}` : say(texts.shut),
+    },
     { name: say(texts.desks), value: String(centre.desks.length) },
     { name: say(texts.code), value: centre.code, note: centre.isCodeDemo ? say(words.demoCode) : undefined },
   ]

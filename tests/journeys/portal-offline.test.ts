@@ -36,7 +36,8 @@ const kept = async (page: Page): Promise<string[]> =>
     return found
   })()`)
 const keptPages = async (page: Page) => (await kept(page)).filter((path) => !path.startsWith('/assets/'))
-const keeps = async (page: Page, path: string) => await expect.poll(async () => await keptPages(page)).toContain(path)
+const keeps = async (page: Page, path: string) =>
+  await expect.poll(async () => await keptPages(page), { timeout: 20_000 }).toContain(path)
 
 const words = {
   notLive: { ky: 'азыр жаңырбай турат', ru: 'не обновляются', en: 'not live' },
