@@ -17,8 +17,9 @@ let people = 0
 /** A person nobody was before: tickets belong to persons. */
 const aPerson = () => ({ kind: 'pin', value: `901011980${String(++people).padStart(5, '0')}` })
 
-export const takeTicket = (url: string): Promise<Reply> =>
-  post(url, '/api/queue/take-ticket', {
+/** A ticket. A hall that gives none would be measured at rest. */
+export async function takeTicket(url: string): Promise<Reply> {
+  const reply = await post(url, '/api/queue/take-ticket', {
     centre,
     services: [services[people % services.length]],
     identity: aPerson(),
@@ -26,6 +27,9 @@ export const takeTicket = (url: string): Promise<Reply> =>
     // Everybody at home.
     address: `10.${(people >> 16) & 255}.${(people >> 8) & 255}.${people & 255}`,
   })
+  if (!(reply.body as { pass?: string }).pass) throw new Error(`no ticket: ${JSON.stringify(reply.body)}`)
+  return reply
+}
 
 export type Desk = { readonly desk: number; readonly token: string }
 

@@ -7,7 +7,7 @@ import { steeredClock } from '#kernel/clock.ts'
 import { readConfig } from '../server/config.ts'
 import { startEmbeddedPostgres } from '../server/embedded-postgres/start.ts'
 import { serve } from '../server/serve.ts'
-import { startServer, steer } from '../tools/torture/servers.ts'
+import { begin, startServer, steer } from '../tools/torture/servers.ts'
 import { onDatabase } from '../tools/torture/invariants.ts'
 import { playBare, recordStatements } from './bare-sql.ts'
 import { centre, openDesks, openingSecond, takeTicket, virtualUsers, type Desk } from './hall-load.ts'
@@ -25,7 +25,6 @@ const seconds = Number(values.seconds)
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 const ms = (latencies: readonly number[], share: number) => `${quantile(latencies, share).toFixed(0)} ms`
 
-const begin = new Date('2026-11-23T10:00:00+06:00')
 const secret = 'a secret for the benchmark only, of no value at all'
 const demoKey = 'benchmark'
 

@@ -52,6 +52,11 @@ const Environment = z.object({
   TEREZE_DATA: z.string().default('./data'),
   /** `demo` has sample people, a sign-in without passwords and a clock that can be steered; `production` has none of them. */
   TEREZE_MODE: oneOf(['demo', 'production'], 'demo'),
+  /** When the clock of a new demo begins; by default the next working morning. A demo that has a record goes on from it. */
+  TEREZE_DEMO_BEGINS: z.iso
+    .datetime({ offset: true, error: 'wants an instant such as 2026-11-23T08:25:00+06:00' })
+    .transform((text) => new Date(text))
+    .optional(),
   /** Keys the pseudonyms of visitors. In demo mode it is made at the first start and kept in the database. */
   TEREZE_SECRET: z.string().min(32, { error: 'wants at least 32 characters' }).optional(),
   /** Anonymous changes a minute from one address. */

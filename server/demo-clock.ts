@@ -22,8 +22,11 @@ async function findLastRecord(url: string): Promise<Date | undefined> {
   }
 }
 
-/** Real time from a working morning on; a later start goes on where the record of the last one ended. */
-export async function demoClock(url: string): Promise<SteeredClock> {
+/**
+ * Real time from a working morning on, or from an instant that was asked for; a later start goes on where the record of
+ * the last one ended.
+ */
+export async function demoClock(url: string, begins?: Date): Promise<SteeredClock> {
   const last = await findLastRecord(url)
-  return steeredClock(last ? addSeconds(last, 1) : nextMorning(systemClock.now()), 1)
+  return steeredClock(last ? addSeconds(last, 1) : (begins ?? nextMorning(systemClock.now())), 1)
 }

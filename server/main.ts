@@ -58,7 +58,7 @@ async function start(config: Config): Promise<void> {
     const opening = openDatabase(config)
     closing.add(whenOpen(opening, (database) => database.stop()))
     const [database] = await Promise.all([opening, config.isApiOnly ? undefined : buildScreensOnce()])
-    const clock: Clock = isDemo ? await demoClock(database.url) : systemClock
+    const clock: Clock = isDemo ? await demoClock(database.url, config.TEREZE_DEMO_BEGINS) : systemClock
     const starting = serve({ config, databaseUrl: database.url, clock, ...(isDemo ? { demoKey } : {}) })
     closing.add(whenOpen(starting, (serving) => serving.close()))
     const serving = await starting

@@ -11,7 +11,7 @@ import { openDatabase } from '../../server/database.ts'
 import { newTally, type Chance, type Tally } from './hostile-client.ts'
 import { onDatabase, sumOfStates } from './invariants.ts'
 import { booker, centre, head, kiosk, operator, visitor } from './people-at-work.ts'
-import { startServer, steer, type Complaints, type Server } from './servers.ts'
+import { begin, startServer, steer, type Complaints, type Server } from './servers.ts'
 import { oneByOne, type Turns } from './turns.ts'
 
 export type Plan = {
@@ -46,9 +46,6 @@ function chanceOf(seed: number, actor: number): Chance {
   const source = xoroshiro128plus((seed * 1_000_003 + actor) | 0)
   return (below) => uniformInt(source, 0, below - 1)
 }
-
-/** Begins on a Monday at ten; the clock stands, and is moved on by a minute now and then. */
-const begin = new Date('2026-11-23T10:00:00+06:00')
 
 async function signIn({ url }: Server, body: object): Promise<string> {
   const answer = await fetch(`${url}/api/people/sign-in`, {
