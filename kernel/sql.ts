@@ -65,8 +65,11 @@ export function camelCase(name: string): string {
 }
 
 /** An object with its keys as the database spells them. */
-export const toRow = (item: object): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(item).map(([key, value]) => [snakeCase(key), value]))
+export function toRow(item: object): Record<string, unknown> {
+  const row: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(item)) row[snakeCase(key)] = value
+  return row
+}
 
 /**
  * `insert into … (columns) select columns …` for rows of one shape. The columns are those that this version knows: it goes
@@ -81,3 +84,23 @@ export function insertRows(into: string, items: readonly object[]): Sql {
   const text = `insert into ${into} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb)`
   return { text, values: [rows(list)], name: nameOf(text) }
 }
+
+/**
+ * `update table set … from` rows of one shape: the columns of `key` find the row, the others are set. Ends after the join,
+ * for an `and` of the caller's; the table is called `known` there, and the new values `changed`.
+ */
+export function updateRows(table: string, key: readonly string[], items: readonly object[]): Sql {
+  const list = items.map(toRow)
+  const same = key.map((column) => `known.${column} = changed.${column}`).join(' and ')
+  const set = Object.keys(list[0] ?? {})
+    .filter((column) => !key.includes(column))
+    .map((column) => `${column} = changed.${column}`)
+  const text = `update ${table} as known set ${set.join(', ')} from jsonb_populate_recordset(null::${table}, $1::jsonb) as changed where ${same}`
+  return { text, values: [rows(list)], name: nameOf(text) }
+}
+
+/**
+ * JSON texts, one a line, for `unnest(string_to_array($1, E'\\n'))`: JSON writes no line break of its own, so nothing is
+ * escaped on the way.
+ */
+export const lines = (texts: readonly string[]): string => texts.join('\n')

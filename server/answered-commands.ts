@@ -1,4 +1,4 @@
-import { rows, sql, type Tx } from '#kernel/sql.ts'
+import { lines, sql, type Tx } from '#kernel/sql.ts'
 
 export type Answer = { readonly key: string; readonly requestDigest: string; readonly answer: unknown }
 
@@ -15,8 +15,9 @@ export async function keepAnswers(
   answers: readonly Answer[],
 ): Promise<void> {
   await tx.run(sql`insert into house.answered_command (lane, key, request_digest, answer, answered_at)
-    select ${lane}, key, "requestDigest", answer, ${now}
-    from json_to_recordset(${rows(answers)}::json) as given (key text, "requestDigest" text, answer json)`)
+    select ${lane}, key, request_digest, answer::json, ${now}
+    from unnest(${answers.map(({ key }) => key)}::text[], ${answers.map(({ requestDigest }) => requestDigest)}::text[],
+      string_to_array(${lines(answers.map(({ answer }) => JSON.stringify(answer ?? null)))}, E'\\n')) as given (key, request_digest, answer)`)
 }
 
 /** Another process has answered the same command in this very moment: the next try finds its answer. */

@@ -1,4 +1,4 @@
-import canonicalize from 'canonicalize'
+import { configure } from 'safe-stable-stringify'
 import { digest } from '#kernel/ids.ts'
 import type { RecordEntry } from '#kernel/module.ts'
 import type { Actor } from '#kernel/roles.ts'
@@ -12,8 +12,11 @@ export type Evidence = RecordEntry & {
   readonly requestId: string
 }
 
-/** Of the canonical JSON (RFC 8785) of the row as its module's store reads it. */
-export const digestOfRow = (row: object): string => digest(canonicalize(row) ?? '')
+/** JSON in the one form that RFC 8785 gives it; what JSON cannot say is an error. */
+export const canonicalJson: (value: object) => string | undefined = configure({ strict: true, bigint: false })
+
+/** Of the canonical JSON of the row as its module's store reads it. */
+export const digestOfRow = (row: object): string => digest(canonicalJson(row) ?? '')
 
 /**
  * Writes the records of a transaction in one statement. If they cannot be written, nothing of the transaction happened.
@@ -25,7 +28,7 @@ export async function appendRecords(tx: Tx, now: Date, evidence: readonly Eviden
     tx,
     now,
     evidence.map(({ type, caller, requestId, subject, centre, reason, facts = {}, rows = [] }) => {
-      const text = canonicalize({
+      const text = canonicalJson({
         type,
         at: now.toISOString(),
         actor: caller.id,

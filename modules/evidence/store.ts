@@ -1,8 +1,8 @@
-import { sql, type Read, type Tx } from '#kernel/sql.ts'
+import { lines, sql, type Read, type Tx } from '#kernel/sql.ts'
 
 export async function insertEntries(tx: Tx, recordedAt: Date, entries: readonly string[]): Promise<void> {
   await tx.run(sql`insert into evidence.outbox (recorded_at, entry)
-    select ${recordedAt}, entry from unnest(${entries}::text[]) with ordinality as listed (entry, position) order by position`)
+    select ${recordedAt}, entry from unnest(string_to_array(${lines(entries)}, E'\\n')) with ordinality as listed (entry, position) order by position`)
 }
 
 type Row = { id: number; recordedAt: Date; entry: string }

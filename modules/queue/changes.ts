@@ -1,6 +1,6 @@
 import type { ServiceGroup } from '#catalogue/contract'
 import type { ChangedRow, Measure, Meter } from '#kernel/module.ts'
-import { insertRows, rows, sql, toRow, type Tx } from '#kernel/sql.ts'
+import { insertRows, rows, sql, toRow, updateRows, type Tx } from '#kernel/sql.ts'
 import type { Promises } from './discipline.ts'
 import type { Desk, Hall } from './hall.ts'
 import { promisedWaitSecondsAt, type Visit, type VisitEvent } from './visit.ts'
@@ -131,9 +131,6 @@ export function measureChanges(
 
 type Saved = Pick<Hall, 'centreId' | 'day' | 'version' | 'visits' | 'desks' | 'series'> & { readonly changes: Changes }
 
-/** A desk may pass from one visit to another in one transaction: who leaves it is written first. */
-const leavingFirst = (a: Visit, b: Visit): number => Number(a.deskNo !== null) - Number(b.deskNo !== null)
-
 /** All statements leave in one round trip; they arrive in this order, because rows refer to those before them. */
 export async function saveHall(tx: Tx, hall: Saved): Promise<void> {
   const { centreId, changes, day, version } = hall
@@ -154,6 +151,7 @@ export async function saveHall(tx: Tx, hall: Saved): Promise<void> {
     saveVisits(
       tx,
       [...changes.visits].map((id) => hall.visits.get(id)!),
+      new Set(changes.events.flatMap(({ eventNo, visitId }) => (eventNo === 1 ? [visitId] : []))),
     ),
     saveErrands(
       tx,
@@ -185,10 +183,36 @@ const saveAll = async <Item extends object>(
 }
 
 /** Errands have a table of their own. */
-function visitRow(visit: Visit): object {
+function newVisitRow(visit: Visit): object {
   const { errands, ...row } = visit
   return errands ? row : {}
 }
+
+/** What can become another in a visit's life; the rest was said with the ticket. */
+const changing = [
+  'needs',
+  'ground',
+  'identityCheck',
+  'sittings',
+  'serviceGroup',
+  'priorityClass',
+  'state',
+  'stateSince',
+  'waitingSince',
+  'waitedSeconds',
+  'awaySeconds',
+  'notBefore',
+  'postponements',
+  'deskNo',
+  'reservedDeskNo',
+  'returnDeskNo',
+  'calls',
+  'calledAt',
+  'eventCount',
+] as const satisfies readonly (keyof Visit)[]
+
+const changedVisitRow = (visit: Visit): object =>
+  Object.fromEntries((['centreId', 'visitId', ...changing] as const).map((name) => [name, visit[name]]))
 
 /** An errand that was added by mistake and taken back was never asked for. */
 const dropUndoneErrands = (tx: Tx, visits: readonly Visit[]): Promise<void> =>
@@ -199,19 +223,22 @@ const dropUndoneErrands = (tx: Tx, visits: readonly Visit[]): Promise<void> =>
         where errand.centre_id = last.centre_id and errand.visit_id = last.visit_id and errand.errand_no > last.errand_no`),
   )
 
-async function saveVisits(tx: Tx, visits: readonly Visit[]): Promise<void> {
-  if (visits.length === 0) return
-  const list = visits.toSorted(leavingFirst).map((visit) => visitRow(visit))
-  const changed = await tx.run(sql`${insertRows('queue.visit as known', list)}
-    on conflict (centre_id, visit_id) do update set
-      needs = excluded.needs, ground = excluded.ground, identity_check = excluded.identity_check, sittings = excluded.sittings,
-      service_group = excluded.service_group, priority_class = excluded.priority_class, state = excluded.state,
-      state_since = excluded.state_since, waiting_since = excluded.waiting_since, waited_seconds = excluded.waited_seconds,
-      away_seconds = excluded.away_seconds, not_before = excluded.not_before, postponements = excluded.postponements, desk_no = excluded.desk_no,
-      reserved_desk_no = excluded.reserved_desk_no, return_desk_no = excluded.return_desk_no, calls = excluded.calls,
-      called_at = excluded.called_at, event_count = excluded.event_count
-    where known.event_count < excluded.event_count`)
-  if (changed !== visits.length) throw new Error(`${visits.length - changed} visits had moved on in the database`)
+/** A desk may pass from one visit to another in one transaction: who leaves it is written first. */
+async function saveVisits(tx: Tx, visits: readonly Visit[], added: ReadonlySet<string>): Promise<void> {
+  const [come, moved] = [true, false].map((isNew) => visits.filter(({ visitId }) => added.has(visitId) === isNew))
+  const update = (list: readonly Visit[]) =>
+    saveAll(list, async () => {
+      const rowsNow = list.map(changedVisitRow)
+      const changed = await tx.run(
+        sql`${updateRows('queue.visit', ['centre_id', 'visit_id'], rowsNow)} and known.event_count < changed.event_count`,
+      )
+      if (changed !== list.length) throw new Error(`${list.length - changed} visits had moved on in the database`)
+    })
+  await Promise.all([
+    update(moved!.filter(({ deskNo }) => deskNo === null)),
+    saveAll(come!, (list) => tx.run(insertRows('queue.visit', list.map(newVisitRow)))),
+    update(moved!.filter(({ deskNo }) => deskNo !== null)),
+  ])
 }
 
 const saveErrands = (tx: Tx, visits: readonly Visit[]): Promise<void> =>

@@ -116,13 +116,7 @@ export function put(hall: Hall, event: VisitEvent, { before, after: visit }: Cha
     noteSittings(hall, before.sittings, -1)
     noteSittings(hall, visit.sittings, 1)
   }
-  // A new ticket was at no desk.
-  for (const [deskNo, deeds] of before ? hall.lastDeeds : [])
-    if (deskNo !== event.deskNo && deeds.some(({ visitId }) => visitId === visit.visitId))
-      hall.lastDeeds.set(
-        deskNo,
-        deeds.filter(({ visitId }) => visitId !== visit.visitId),
-      )
+  forgetDeeds(hall, event)
   noteDeed(hall, visit, event)
   return visit
 }
@@ -155,10 +149,32 @@ function noteCheck({ changes }: Hall, visit: Visit, calledAt: Date): void {
 const isSameDeed = (one: LastDeed | undefined, other: LastDeed): boolean =>
   one?.visitId === other.visitId && one.at.getTime() === other.at.getTime()
 
+type LastDeeds = Pick<Hall, 'lastDeeds'>
+
+/** At whose desk something was done to a visit lately: a hall has a hundred desks, and every event asks. */
+const deskByVisit = new WeakMap<Hall['lastDeeds'], Map<string, number>>()
+
+function desksOf({ lastDeeds }: LastDeeds): Map<string, number> {
+  let desks = deskByVisit.get(lastDeeds)
+  if (desks) return desks
+  desks = new Map([...lastDeeds].flatMap(([deskNo, deeds]) => deeds.map(({ visitId }) => [visitId, deskNo] as const)))
+  deskByVisit.set(lastDeeds, desks)
+  return desks
+}
+
+/** What a desk did to a visit cannot be undone any more when something else has happened to it since. */
+function forgetDeeds({ lastDeeds }: LastDeeds, { visitId, deskNo }: VisitEvent): void {
+  const last = desksOf({ lastDeeds }).get(visitId)
+  if (last === undefined || last === deskNo) return
+  const others = (lastDeeds.get(last) ?? []).filter((deed) => deed.visitId !== visitId)
+  lastDeeds.set(last, others)
+}
+
 /** All events of one instant on one visit are one deed. What is too old to be undone is forgotten. */
-function noteLastDeed({ lastDeeds }: Pick<Hall, 'lastDeeds'>, deskNo: number, deed: LastDeed): void {
+function noteLastDeed({ lastDeeds }: LastDeeds, deskNo: number, deed: LastDeed): void {
   const before = (lastDeeds.get(deskNo) ?? []).filter(({ at }) => secondsBetween(at, deed.at) <= hallRules.undoSeconds)
   lastDeeds.set(deskNo, [...(isSameDeed(before.at(-1), deed) ? before.slice(0, -1) : before), deed])
+  desksOf({ lastDeeds }).set(deed.visitId, deskNo)
 }
 
 function noteDeed(hall: Hall, visit: Visit, event: VisitEvent): void {
