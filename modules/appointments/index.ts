@@ -16,7 +16,7 @@ import {
 export { calendarFile } from './calendar-file.ts'
 export { endArrived, findForCheckIn, markArrived, type ArrivedEnd, type Arriving } from './check-in.ts'
 export { keepSeats } from './keep-seats.ts'
-export { listArrived } from './store.ts'
+export { findAppointmentOf, listArrived } from './store.ts'
 
 export const appointments: Module = {
   name: 'appointments',

@@ -47,6 +47,10 @@ type ByPass = { readonly centre: string; readonly pass: string }
 export const findByPass = (read: Read, { centre, pass }: ByPass): Promise<Appointment | undefined> =>
   read.maybe<Appointment>(sql`select * from appointments.appointment where centre_id = ${centre} and pass = ${pass}`)
 
+/** Which booking a secret opens. */
+export const findAppointmentOf = async (read: Read, own: ByPass): Promise<string | undefined> =>
+  (await findByPass(read, own))?.appointmentId
+
 export const lockByPass = (tx: Tx, { centre, pass }: ByPass): Promise<Appointment | undefined> =>
   tx.maybe<Appointment>(
     sql`select * from appointments.appointment where centre_id = ${centre} and pass = ${pass} for update`,

@@ -220,6 +220,18 @@ export const ticketPage = endpoint({
   refusals: queueRefusals,
 })
 
+export const ticketOfBooking = endpoint({
+  method: 'GET',
+  path: '/api/queue/bookings/:centre/:pass/ticket',
+  summary: { ky: 'Жазылуудан чыккан талон', ru: 'Талон, выданный по записи', en: 'The ticket that came of a booking' },
+  permission: permission('queue.own-ticket', 'anyone', 'kiosk'),
+  records: nothing('a person looks for his own ticket, which names nobody'),
+  /** The secret of the booking's page: whoever holds it is the person, and so may have the secret of the ticket. */
+  input: OwnTicket,
+  output: z.object({ ticket: z.string(), pass: Pass, state: VisitState }),
+  refusals: queueRefusals,
+})
+
 export const ticketStream = stream({
   path: '/api/queue/tickets/:centre/:pass/stream',
   summary: { ky: 'Талон, түз эфирде', ru: 'Талон вживую', en: 'A ticket, live' },

@@ -5,7 +5,7 @@ import { meters } from './changes.ts'
 import { checkIn, endBookings } from './check-in.ts'
 import { handOver } from './hand-over.ts'
 import { gauges, load, outlook } from './load.ts'
-import { arrive, leaveLine, postpone, returnToLine, ticketPage, ticketStream } from './own-ticket.ts'
+import { arrive, leaveLine, postpone, returnToLine, ticketOfBooking, ticketPage, ticketStream } from './own-ticket.ts'
 import { takeTicket } from './take-ticket.ts'
 
 export { lineOf } from './board.ts'
@@ -56,6 +56,7 @@ export const queue: Module = {
     arrive,
     returnToLine,
     ticketPage,
+    ticketOfBooking,
     ticketStream,
     board,
     boardStream,

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { findAppointmentOf } from '#appointments'
 import { addSeconds, secondsBetween } from '#kernel/clock.ts'
 import type { Endpoint } from '#kernel/endpoint.ts'
 import { laneDeed, reading, view, type DeedContext, type ReadContext } from '#kernel/module.ts'
@@ -10,6 +11,7 @@ import {
   postpone as declaredPostpone,
   queueRefusals,
   returnToLine as declaredReturn,
+  ticketOfBooking as declaredOfBooking,
   ticketPage as declaredPage,
   ticketStream as declaredStream,
   type TicketPage,
@@ -17,7 +19,7 @@ import {
 import { windowOfVisit } from './estimate.ts'
 import { freeDesk, happen, offerToReadyDesk, type Acting, type Hall } from './hall.ts'
 import { hallLane, hallTopic, readHall } from './hall-lane.ts'
-import { findVisit, findVisitIdByPass } from './store.ts'
+import { findVisit, findVisitIdByPass, findVisitOfAppointment } from './store.ts'
 import { comeIn, isOnTheWay, ticketView, whoOf, type Context } from './take-ticket.ts'
 import { findByPass, otherLiveOf } from './visit-index.ts'
 import { mayHappen, ticketOf, waitedSecondsAt, type Visit, type VisitEventType } from './visit.ts'
@@ -122,3 +124,12 @@ async function show(
 
 export const ticketPage = reading(declaredPage, show)
 export const ticketStream = view(declaredStream, show)
+
+/** A booking without a ticket and an address that opens no booking are refused alike. */
+export const ticketOfBooking = reading(declaredOfBooking, async ({ centre, pass }, { read }) => {
+  const appointment = await findAppointmentOf(read, { centre, pass })
+  const found = appointment && (await findVisitOfAppointment(read, centre, appointment))
+  const visit = found && (await findVisit(read, centre, found.visitId))
+  if (!visit) throw refuse('no-such-ticket')
+  return { ticket: ticketOf(visit), pass: visit.pass, state: visit.state }
+})

@@ -116,10 +116,13 @@ export const bookTexts = {
   },
   arrived: { ky: 'Сиз келдиңиз', ru: 'Вы пришли', en: 'You have arrived' },
   arrivedLead: {
-    ky: 'Талонуңуз бар. Таблону караңыз: номериңиз чыкканда терезеге барыңыз.',
-    ru: 'Талон у вас есть. Следите за табло и подойдите к окну, когда появится ваш номер.',
-    en: 'You have your ticket. Watch the board and go to the desk when your number appears.',
+    ky: 'Жазылууңуз талонго айланды. Таблону караңыз: номериңиз чыкканда терезеге барыңыз.',
+    ru: 'По записи выдан талон. Следите за табло и подойдите к окну, когда появится ваш номер.',
+    en: 'Your booking has become a ticket. Watch the board and go to the desk when your number appears.',
   },
+  ticket: { ky: 'Талонуңуз', ru: 'Ваш талон', en: 'Your ticket' },
+  followTicket: { ky: 'Талонго өтүү', ru: 'Перейти к талону', en: 'Go to the ticket' },
+  seeTicket: { ky: 'Талонду көрүү', ru: 'Посмотреть талон', en: 'See the ticket' },
   fulfilled: { ky: 'Бүттү. Рахмат!', ru: 'Готово. Спасибо!', en: 'Done. Thank you!' },
   fulfilledLead: {
     ky: 'Бул жазылуунун иши бүттү.',

@@ -1,10 +1,11 @@
-import { CalendarPlus, CalendarX, Check, Clock, MapPinCheck } from 'lucide-react'
+import { CalendarPlus, CalendarX, Check, Clock, MapPinCheck, Ticket } from 'lucide-react'
 import { bookingPage as bookingPageOf, noticeTexts, type BookingPage } from '#appointments/contract'
 import { services } from '#catalogue/contract'
 import { showCentre, type Centre } from '#centres/contract'
+import { ticketOfBooking, type VisitState } from '#queue/contract'
 import { Banner } from '#ui/Banner.tsx'
 import { Button, LinkButton } from '#ui/Button.tsx'
-import { capitalised, dayOf, formatDay, formatDuration, formatTime, formatTimeSpan } from '#ui/format.ts'
+import { capitalised, dayOf, formatDay, formatDuration, formatTime, formatTimeSpan, instantOf } from '#ui/format.ts'
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import { Qr } from '#ui/Qr.tsx'
 import { bookTexts as texts } from './book-texts.ts'
@@ -15,7 +16,8 @@ import { notFound } from './problem.tsx'
 import styles from './booking.module.css'
 import portal from './portal.module.css'
 import { page, sayer } from './render.tsx'
-import { address, ask, type Handler, type PortalRequest } from './request.ts'
+import { address, ask, attempt, type Handler, type PortalRequest } from './request.ts'
+import { stateTexts, ticketTexts } from './ticket-texts.ts'
 import { words } from './texts.ts'
 import ticketStyles from './ticket.module.css'
 
@@ -53,25 +55,39 @@ export const bookingPage: Handler = async (request, path) => {
   const own = ownOf(path)
   const booking = await ask(request, bookingPageOf, own)
   const centre = await ask(request, showCentre, { centre: own.centre })
+  const ticket = await ticketOf(request, booking)
   const say = sayer(request)
   return page(request, {
     title: say(headOf(booking).title),
     isPrivate: true,
     ...(booking.state === 'held' && !isLapsed(booking) ? { step: { n: bookingSteps, of: bookingSteps } } : {}),
     own: keptOf(booking, `${whenOf(booking, request.language)} · ${say(centre.name)}`),
-    children: <BookingView request={request} booking={booking} centre={centre} />,
+    children: <BookingView request={request} booking={booking} centre={centre} ticket={ticket} />,
   })
 }
 
-/** While it is still to come. */
+type TicketHere = { readonly ticket: string; readonly pass: string; readonly state: VisitState }
+
+/** What checking in has made of the booking. Nobody has come to one that is kept or still ahead. */
+async function ticketOf(request: PortalRequest, { centre, pass, state }: BookingPage): Promise<TicketHere | undefined> {
+  if (state === 'held' || state === 'booked') return undefined
+  const outcome = await attempt(request, ticketOfBooking, { centre, pass })
+  return 'answer' in outcome ? outcome.answer : undefined
+}
+
+/** While it is still to come, and on its day while it leads to a ticket. */
 function keptOf(booking: BookingPage, name: string): KeptPage | undefined {
   const { state, now, heldUntil, checkInUntil } = booking
+  if (state === 'arrived')
+    return { name, now, until: instantOf(dayOf(now), '23:59:59'), meanwhile: ticketTexts.meanwhile }
   const until = state === 'booked' ? checkInUntil : state === 'held' ? heldUntil : null
   if (until === null || until <= now) return undefined
   return { name, now, until, meanwhile: state === 'booked' ? texts.meanwhile : texts.meanwhileHeld }
 }
 
-function BookingView({ request, booking, centre }: { request: PortalRequest; booking: BookingPage; centre: At }) {
+type ViewProps = { request: PortalRequest; booking: BookingPage; centre: At; ticket: TicketHere | undefined }
+
+function BookingView({ request, booking, centre, ticket }: ViewProps) {
   const say = useSay()
   const { title, lead } = headOf(booking)
   const { state, heldUntil } = booking
@@ -84,6 +100,7 @@ function BookingView({ request, booking, centre }: { request: PortalRequest; boo
       {state === 'held' && !isLapsed(booking) && <Held booking={booking} />}
       {isBooked && mayArrive(request, booking) && <Arrive booking={booking} />}
       {isBooked && <Code booking={booking} />}
+      {ticket && <OwnTicket centre={booking.centre} own={ticket} />}
       <What booking={booking} centre={centre} />
       <p className={ticketStyles['paper']}>{`${request.publicUrl}${bookingHref(booking)}`}</p>
       {isBooked ? <Changes booking={booking} /> : <Afterwards booking={booking} />}
@@ -182,6 +199,24 @@ function Code({ booking }: { booking: BookingPage }) {
         {say(texts.bookedNext, { day: capitalised(day), from })} {say(texts.bring)} {remindersOf(booking, say)}
       </Next>
     </>
+  )
+}
+
+/** From here on the ticket says how it goes. */
+function OwnTicket({ centre, own: { ticket, pass, state } }: { centre: string; own: TicketHere }) {
+  const say = useSay()
+  const isLive = ['waiting', 'called', 'serving', 'parked'].includes(state)
+  return (
+    <section className={ticketStyles['code']}>
+      <div>
+        <h2>{say(texts.ticket)}</h2>
+        <p className={ticketStyles['number']}>{ticket}</p>
+        <p>{say(stateTexts[state].title)}</p>
+      </div>
+      <LinkButton href={`/t/${centre}/${pass}`} kind={isLive ? 'primary' : 'secondary'} icon={Ticket}>
+        {say(isLive ? texts.followTicket : texts.seeTicket)}
+      </LinkButton>
+    </section>
   )
 }
 

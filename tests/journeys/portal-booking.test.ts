@@ -216,7 +216,7 @@ describe('a booking', () => {
     await close()
   })
 
-  test('leads to the hall: its code makes a ticket, and the page says so', async () => {
+  test('leads to the hall: its code makes a ticket, and the page leads to it', async () => {
     const startsAt = (await freeTimes(server)).find((time) => time > server.clock.now())!
     const { page, close } = await openPhone(browser, { hasScript: false, language: 'en' })
     await page.goto(`${server.url}/book?service=marriage&centre=${centre}&startsAt=${startsAt.toISOString()}&lang=en`)
@@ -225,10 +225,19 @@ describe('a booking', () => {
     await press(page, 'Confirm the booking')
     const { code, checkInFrom } = await bookingOf(page)
     if (checkInFrom > server.clock.now()) server.clock.steer(checkInFrom)
-    await server.call(checkIn, { centre, code }, aCaller({ role: 'kiosk', desk: null }))
+    const ticket = await server.call(checkIn, { centre, code }, aCaller({ role: 'kiosk', desk: null }))
+    if (!('pass' in ticket)) throw new Error('the ticket has no secret')
     // A page without script loads itself anew now and then; going there anew does not collide with that.
     await page.goto(page.url())
     expect(await heading(page)).toBe('You have arrived')
+    await page.getByText(ticket.ticket, { exact: true }).waitFor()
+    await inEveryLanguage(async (language) => {
+      await page.goto(`${page.url().split('?')[0]}?lang=${language}`)
+      await picture(page, `portal-arrived-${language}`)
+    })
+    await follow(page, 'Go to the ticket')
+    expect(await heading(page)).toBe('You are in line')
+    expect(new URL(page.url()).pathname).toBe(`/t/${centre}/${ticket.pass}`)
     await close()
   })
 })
