@@ -16,8 +16,8 @@ type Waiting = { command: Command; resolve: (outcome: Outcome) => void; reject: 
 /** Who waits for one lane: commands, which share transactions, and work of the system, each in its own. */
 type Queue = { readonly place: Place; readonly commands: Waiting[]; readonly works: (() => Promise<void>)[] }
 
-/** Commands that share one transaction at most; more would only make the first of them wait for the last. */
-const largestBatch = 100
+/** Commands that share one transaction at most: all desks of the largest hall, so that the last of them waits for one. */
+const largestBatch = 128
 
 export type Lanes = {
   readonly command: (lane: Lane<never>, key: string, command: Command) => Promise<Outcome>
