@@ -63,6 +63,13 @@ describe('the load of all centres', () => {
     expect(after.expected!.from.getTime()).toBeLessThanOrEqual(after.expected!.until.getTime())
   })
 
+  test('where nobody waits and a desk is free, the board and the pages at home both say «at once»', async () => {
+    await openDesk(20)
+    const { waits } = await house.call(contract.board, { centre })
+    for (const told of [groupOf(await look(), 'passports'), waits.find((one) => one.serviceGroup === 'passports')])
+      expect(told).toMatchObject({ waiting: 0, openDesks: 1, expectedSeconds: 0 })
+  })
+
   test('one look serves everyone for five seconds', async () => {
     await openDesk(20)
     const first = orok(await look()).waiting

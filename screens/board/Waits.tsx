@@ -1,6 +1,7 @@
 import { groups } from '#catalogue/contract'
 import type { Board } from '#queue/contract'
 import { useSay } from '#ui/language.tsx'
+import { waitMinutes, waitTexts } from '#ui/wait.ts'
 import styles from './Waits.module.css'
 import type { Centre, Wait } from './hall-view.ts'
 import { texts } from './texts.ts'
@@ -42,14 +43,14 @@ function WaitRow({ wait }: { wait: Wait }) {
   )
 }
 
-/** Whole minutes, never too few. */
 export function Expected({ seconds, hasDesk }: { seconds: number | null; hasDesk: boolean }) {
   const say = useSay()
   if (!hasDesk || seconds === null) return <span className={styles['word']}>{say(texts.noDesk)}</span>
-  if (seconds < 60) return <span className={styles['word']}>{say(texts.atOnce)}</span>
+  const minutes = waitMinutes(seconds)
+  if (minutes === 0) return <span className={styles['word']}>{say(waitTexts.atOnce)}</span>
   return (
     <span className={styles['minutes']}>
-      {Math.ceil(seconds / 60)}
+      {minutes}
       <span className="sr-only"> {say(texts.minutes)}</span>
     </span>
   )

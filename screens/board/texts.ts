@@ -13,7 +13,6 @@ export const texts = {
   nobodyNext: { ky: 'Кезекте эч ким жок', ru: 'В очереди никого нет', en: 'Nobody is in line' },
   expected: { ky: 'Болжолдуу күтүү', ru: 'Ждать примерно', en: 'Expected wait' },
   minutes: { ky: 'мин', ru: 'мин', en: 'min' },
-  atOnce: { ky: 'дароо', ru: 'сразу', en: 'at once' },
   noDesk: { ky: 'терезе жок', ru: 'окно закрыто', en: 'no desk' },
   noCalls: { ky: 'Азыр чакыруу жок', ru: 'Сейчас вызовов нет', en: 'No calls just now' },
   watch: {

@@ -3,9 +3,9 @@ import type { ServiceGroup } from '#catalogue/contract'
 import { formatTime } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
+import { sayWait } from '#ui/wait.ts'
 import { useKiosk } from './kiosk-context.ts'
 import styles from './GroupWait.module.css'
-import { roughWait } from './texts.ts'
 
 const texts = {
   none: { ky: 'азыр ачык терезе жок', ru: 'сейчас нет открытых окон', en: 'no desk open just now' },
@@ -21,7 +21,7 @@ export function GroupWait({ group }: { group: ServiceGroup }) {
   if (!board || !wait || cutSince) return null
   const isBefore = board.opensAt !== null && now() < board.opensAt
   let words = say(texts.none)
-  if (wait.expectedSeconds !== null) words = roughWait(wait.expectedSeconds, language)
+  if (wait.expectedSeconds !== null) words = sayWait(wait.expectedSeconds, language)
   else if (isBefore) words = say(texts.opens, { time: formatTime(board.opensAt!) })
   return (
     <span className={styles['wait']}>

@@ -7,6 +7,7 @@ import { load, priorityClassTexts, type CentreLoad } from '#queue/contract'
 import { LinkButton } from '#ui/Button.tsx'
 import { capitalised, formatDay, formatDuration, formatNumber, formatPercent, formatTime } from '#ui/format.ts'
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
+import { sayWait } from '#ui/wait.ts'
 import { doorsOf } from './centre-load.ts'
 import { Actions, Facts, Lead, type Fact } from './Parts.tsx'
 import styles from './centre.module.css'
@@ -29,8 +30,6 @@ const texts = {
   over: { ky: 'Бүгүнкүгө жабылды.', ru: 'На сегодня закрыт.', en: 'Closed for today.' },
   closed: { ky: 'Бүгүн иштебейт.', ru: 'Сегодня не работает.', en: 'Not open today.' },
   none: { ky: 'терезе ачык эмес', ru: 'нет открытых окон', en: 'no open desk' },
-  at: { ky: 'болжол менен {wait}', ru: 'около {wait}', en: 'about {wait}' },
-  soon: { ky: 'күтүү жок', ru: 'без ожидания', en: 'no wait' },
   promises: {
     ky: 'Убада бүгүн аткарылып жатабы?',
     ru: 'Сдержаны ли обещания сегодня?',
@@ -148,10 +147,7 @@ function Waits({ own, now }: { own: CentreLoad; now: Date }) {
   const { language } = useLanguage()
   // Where nobody works and nobody waits one sentence says it all.
   const shown = own.openDesks === 0 ? own.groups.filter(({ waiting }) => waiting > 0) : own.groups
-  const waitOf = (seconds: number | null) => {
-    if (seconds === null) return say(texts.none)
-    return seconds < 60 ? say(texts.soon) : say(texts.at, { wait: formatDuration(seconds, language) })
-  }
+  const waitOf = (seconds: number | null) => (seconds === null ? say(texts.none) : sayWait(seconds, language))
   return (
     <section>
       <h2>{say(texts.now)}</h2>

@@ -1,8 +1,9 @@
 import { listCentres } from '#centres/contract'
 import type { Service } from '#catalogue/contract'
 import { load, promisedSeconds, type CentreLoad } from '#queue/contract'
-import { formatDuration, formatNumber, formatTime } from '#ui/format.ts'
+import { formatNumber, formatTime } from '#ui/format.ts'
 import type { Language, Text } from '#ui/language.tsx'
+import { waitLength, waitMinutes } from '#ui/wait.ts'
 import { byWait, doorsOf, loadOfGroup, type GroupLoad } from './centre-load.ts'
 import type { Offers } from './choose-centre.tsx'
 import { sayer } from './render.tsx'
@@ -15,7 +16,7 @@ const texts = {
     en: 'The centre with the shortest wait comes first. As of {time}.',
   },
   wait: { ky: 'күтүү болжол менен {wait}', ru: 'ожидание примерно {wait}', en: 'a wait of about {wait}' },
-  noWait: { ky: 'күтүү жок', ru: 'без ожидания', en: 'no wait' },
+  atOnce: { ky: 'дароо чакырышат', ru: 'вызовут сразу', en: 'called at once' },
   noDesk: { ky: 'азыр терезе ачык эмес', ru: 'окна сейчас закрыты', en: 'no desk is open now' },
   opens: { ky: '{time} ачылат', ru: 'откроется в {time}', en: 'opens at {time}' },
   over: { ky: 'бүгүнкүгө жабылды', ru: 'на сегодня закрыт', en: 'closed for today' },
@@ -36,8 +37,8 @@ function waitWords({ load: own, group }: LoadRow, now: Date, language: Language)
   if (doors === 'over') return [texts.over, {}]
   if (doors === 'soon') return [texts.opens, { time: formatTime(own.opensAt!) }]
   if (group.expectedSeconds === null) return [texts.noDesk, {}]
-  if (group.expectedSeconds < 60) return [texts.noWait, {}]
-  return [texts.wait, { wait: formatDuration(group.expectedSeconds, language) }]
+  if (waitMinutes(group.expectedSeconds) === 0) return [texts.atOnce, {}]
+  return [texts.wait, { wait: waitLength(group.expectedSeconds, language) }]
 }
 
 /** For whoever comes today: the shortest wait first. */
@@ -61,7 +62,7 @@ export async function centresByWait(request: PortalRequest, services: readonly S
     lead: say(texts.lead, { time: formatTime(request.now) }),
     offers: rows.map(({ centre, load: own, group }) => {
       const [text, values] = waitWords({ load: own, group }, now, language)
-      const isWait = text === texts.wait || text === texts.noWait
+      const isWait = text === texts.wait || text === texts.atOnce
       const line = { waiting: formatNumber(group.waiting, language), desks: formatNumber(group.openDesks, language) }
       return {
         centre,

@@ -3,6 +3,7 @@ import { groups, serviceCodes, services, type Service } from '#catalogue/contrac
 import { formatDuration, formatNumber } from '#ui/format.ts'
 import { LinkButton } from '#ui/Button.tsx'
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
+import { sayWait } from '#ui/wait.ts'
 import { load, promisedSeconds } from '#queue/contract'
 import { loadOfGroup, shortestWait } from './centre-load.ts'
 import { wayTo } from './find-service.tsx'
@@ -81,7 +82,7 @@ function About({ service, offered, shortest, centre }: AboutProps) {
           },
           {
             name: say(texts.shortest),
-            value: shortest === undefined ? say(texts.none) : formatDuration(shortest, language),
+            value: shortest === undefined ? say(texts.none) : sayWait(shortest, language),
             note: say(texts.count, { n: offered, shown: formatNumber(offered, language) }),
           },
           { name: say(texts.group), value: say(groups[group].name) },

@@ -43,7 +43,7 @@ test('a walk-in takes a ticket in three taps and is called by its number', async
   const { page, context, errors } = await atKiosk()
   await page.evaluate(countTaps)
   await button(page, 'Кыргызча').click()
-  await page.getByText('5 мүнөткө жетпейт').first().waitFor()
+  await page.getByText('дароо', { exact: true }).first().waitFor()
   await page.locator('main li button').first().click()
   await typePin(page, aPin())
   await page.getByText('Убадабыз: 15 мин ичинде чакырабыз').waitFor()
