@@ -2,7 +2,7 @@ import { groups, serviceGroups, services, type ServiceGroup } from '#catalogue/c
 import { addSeconds, secondsBetween } from '#kernel/clock.ts'
 import { isBefore, isEligible, nextVisit, urgency, type AskingDesk, type InLine, type Instant } from './discipline.ts'
 import { waitingIn, type Desk, type Hall } from './hall.ts'
-import { firstInLine, formLine, leaveLine } from './visit-index.ts'
+import { besideIn, firstInLine, formLine, leaveLine, lineIn } from './visit-index.ts'
 import { currentErrand, secondsOf, type Visit } from './visit.ts'
 import { promisedSeconds, type PriorityClass } from './words.ts'
 
@@ -290,15 +290,10 @@ export const mayBeCalled = ({ notBefore: until }: Pick<InLine, 'notBefore'>, now
 /** The forecast of this batch was made before they came: those of the same line who were a moment earlier. */
 function cameSince(visit: Visit, hall: Hall, now: Date): number {
   const { ofVisit } = forecastOf(hall, now)
-  const { serviceGroup, priorityClass } = visit
-  return [...waitingIn(hall, now)].filter(
-    (other) =>
-      !ofVisit.has(other.visitId) &&
-      mayBeCalled(other, now) &&
-      other.serviceGroup === serviceGroup &&
-      other.priorityClass === priorityClass &&
-      isBefore(other, visit),
-  ).length
+  let count = 0
+  for (const other of besideIn(lineIn(hall.visits), visit))
+    if (!ofVisit.has(other.visitId) && mayBeCalled(other, now) && isBefore(other, visit)) count++
+  return count
 }
 
 /** While no desk of the group is open: those of the same group who stand further in front. */

@@ -93,6 +93,12 @@ export function* queuesFor<V extends InLine>(
   for (const queue of queues.values()) if (queue.length > 0 && skills.includes(queue[0]!.serviceGroup)) yield queue
 }
 
+/** Those who wait for the same in the same class, whether for any desk or for one. */
+export function* besideIn<V extends InLine>({ queues, kept }: WaitingLine<V>, visit: InLine): Generator<V> {
+  yield* queues.get(queueOf(visit)) ?? []
+  for (const other of kept) if (queueOf(other) === queueOf(visit)) yield other
+}
+
 type Visits = Map<string, Visit>
 
 /**
