@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { ServiceCode } from '#catalogue/contract'
 import * as desks from '#desks/contract'
 import { sql } from '#kernel/sql.ts'
 import { aCaller, aHouse, type TestHouse } from '#testing'
@@ -25,11 +26,11 @@ const passportDesks = async () =>
     .map(({ desk }) => desk)
 
 let people = 0
-async function taken(): Promise<contract.Ticket> {
+async function taken(service: ServiceCode = 'passport-exchange'): Promise<contract.Ticket> {
   const identity = { kind: 'pin' as const, value: `902021991${String(++people).padStart(5, '0')}` }
   const answer = await house.call(contract.takeTicket, {
     centre,
-    services: ['passport-exchange'],
+    services: [service],
     identity,
     language: 'ru',
   })
@@ -98,6 +99,18 @@ describe('calling the next', () => {
       sql`select entry from evidence.outbox where entry::jsonb ->> 'type' = 'queue.order-overridden'`,
     )
     expect(JSON.parse(entry)).toMatchObject({ reason: override.reason, actor: 'head' })
+  })
+
+  test('a desk is called nobody out of order whose service it does not give', async () => {
+    await openDesks(20)
+    await taken()
+    const { visit, ticket } = await taken('civil-repeat-certificate')
+    const override = { centre, desk: 20, visit, reason: 'A child fell ill in the hall' }
+    await expect(house.call(contract.callVisit, override, head)).rejects.toMatchObject({
+      code: 'desk-cannot-serve',
+      values: { desk: 20, ticket },
+    })
+    expect((await house.call(desks.deskView, { centre, desk: 20 }, operator(20))).visit).toBeNull()
   })
 
   test('the events of every visit replay to its row', async () => {

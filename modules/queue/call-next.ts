@@ -1,14 +1,17 @@
+import { groups } from '#catalogue/contract'
 import { dayOf, type Clock } from '#kernel/clock.ts'
 import { laneDeed, laneRoutine } from '#kernel/module.ts'
 import { refusing } from '#kernel/refusal.ts'
 import type { Actor } from '#kernel/roles.ts'
 import type { Read } from '#kernel/sql.ts'
 import { callVisit as declared, queueRefusals, visitStateTexts } from './contract.ts'
-import { callTo, callToReadyDesks, nextForReadyDesk, type Desk, type Hall } from './hall.ts'
+import { canServe } from './discipline.ts'
+import { callTo, callToReadyDesks, nextForReadyDesk, setDesk, type Acting, type Desk, type Hall } from './hall.ts'
 import { hallLane, hallTopic, readHall } from './hall-lane.ts'
 import { listReadyHalls } from './store.ts'
 import { hallTicketOf, whoOf } from './take-ticket.ts'
 import { mayHappen, ticketOf } from './visit.ts'
+import type { DeskNotice, HeadsDeed } from './words.ts'
 
 const refuse = refusing(queueRefusals)
 
@@ -27,16 +30,36 @@ function idleDesk(hall: Hall, deskNo: number, caller: Actor): Desk {
   return desk
 }
 
+/** More than these nobody reads. */
+const keptNotices = 5
+
+/** Tells whoever works at a desk what the head of the centre did there. It stands at the desk until it was read. */
+export function notify({ hall, who }: Acting, { deskNo, staffId }: Pick<Desk, 'deskNo' | 'staffId'>, deed: HeadsDeed) {
+  const desk = hall.desks.get(deskNo)
+  if (!desk || staffId === null) return
+  const notice: DeskNotice = { ...deed, at: who.at.toISOString(), by: who.actor, staff: staffId }
+  const others = desk.notices.filter(({ staff }) => staff === staffId)
+  setDesk({ hall, who }, deskNo, { notices: [...others, notice].slice(-keptNotices) })
+}
+
 /** Calls one visit out of order: only the head of the centre, only with a reason, and it counts in the integrity figures. */
 export const callVisit = laneDeed(hallLane)(
   declared,
   ({ centre }) => centre,
   async ({ centre, desk: deskNo, visit: visitId, reason }, { state: hall, caller, clock, record, touch }) => {
-    idleDesk(hall, deskNo, caller)
+    const desk = idleDesk(hall, deskNo, caller)
     const visit = hall.visits.get(visitId)
     if (!visit) throw refuse('no-such-ticket')
     if (!mayHappen(visit, 'called')) throw refuse('not-possible-now', { state: visitStateTexts[visit.state] })
-    const called = callTo({ hall, who: whoOf(caller, clock) }, visit, { deskNo, reason })
+    if (!canServe(visit, desk))
+      throw refuse('desk-cannot-serve', {
+        desk: deskNo,
+        ticket: ticketOf(visit),
+        group: groups[visit.serviceGroup].name,
+      })
+    const at = { hall, who: whoOf(caller, clock) }
+    const called = callTo(at, visit, { deskNo, reason })
+    notify(at, desk, { kind: 'called-out-of-order', visit: visitId, reason })
     touch(hallTopic(centre))
     record({ subject: visitId, centre, reason, facts: { ticket: ticketOf(visit), desk: deskNo } })
     return hallTicketOf(called, hall, clock.now())

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { serviceGroups } from '#catalogue/contract'
 import { addSeconds } from '#kernel/clock.ts'
-import { longestIdleFirst, nextVisit, urgency, type AskingDesk, type InLine } from './discipline.ts'
+import { canServe, longestIdleFirst, nextVisit, urgency, type AskingDesk, type InLine } from './discipline.ts'
 import { priorityClasses, promisedSeconds } from './words.ts'
 
 const now = new Date('2026-11-23T10:00:00+06:00')
@@ -158,5 +158,32 @@ describe('which desk', () => {
   test('the desk that has been idle longest is asked first, and one that is not ready is not asked', () => {
     const desks = [ready(1, 10), ready(4, 90), ready(3, null), ready(2, 90)]
     expect(longestIdleFirst(desks).map(({ deskNo }) => deskNo)).toEqual([2, 4, 1])
+  })
+})
+
+describe('whom a desk can serve when the order is broken', () => {
+  test('those who need a service of its own, and those who wait for it by number', () => {
+    const civil = aDesk({ deskNo: 7, skills: ['civil', 'address'] })
+    expect(canServe(aPerson({ serviceGroup: 'civil' }), civil)).toBe(true)
+    expect(canServe(aPerson({ serviceGroup: 'passports' }), civil)).toBe(false)
+    expect(canServe(aPerson({ serviceGroup: 'passports', reservedDeskNo: 7 }), civil)).toBe(true)
+    expect(canServe(aPerson({ serviceGroup: 'passports', reservedDeskNo: 8 }), civil)).toBe(false)
+  })
+
+  test('also those who wait for another desk or asked for time: that is what breaking the order means', () => {
+    expect(canServe(aPerson({ reservedDeskNo: 8 }), aDesk())).toBe(true)
+    const later = { ...aPerson(), notBefore: addSeconds(now, 600) }
+    expect(canServe(later, aDesk())).toBe(true)
+  })
+
+  test('whoever is next by the discipline can always be served', () => {
+    fc.assert(
+      fc.property(anyLine, anySkills, (people, skills) => {
+        const line = people.map(({ minutes, isPostponed: _, ...person }) => aPerson({ ...person, ...waited(minutes) }))
+        const desk = aDesk({ skills })
+        const next = nextVisit(line, desk, instant)
+        if (next) expect(canServe(next, desk)).toBe(true)
+      }),
+    )
   })
 })

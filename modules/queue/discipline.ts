@@ -40,6 +40,15 @@ export function isEligible(visit: InLine, desk: AskingDesk, now: Date): boolean 
   return visit.reservedDeskNo === null ? desk.skills.includes(visit.serviceGroup) : visit.reservedDeskNo === desk.deskNo
 }
 
+/**
+ * The head of a centre may break the order, and no desk can do what it does not: it calls out of order whoever needs a
+ * service of its own, or waits for it by number.
+ */
+export const canServe = (
+  { serviceGroup, reservedDeskNo }: Pick<InLine, 'serviceGroup' | 'reservedDeskNo'>,
+  { deskNo, skills }: Pick<AskingDesk, 'deskNo' | 'skills'>,
+): boolean => reservedDeskNo === deskNo || skills.includes(serviceGroup)
+
 /** Ties go to the ticket taken first. */
 export function isBefore(a: InLine, b: InLine): boolean {
   const byTime = a.takenAt.getTime() - b.takenAt.getTime()

@@ -21,6 +21,7 @@ const aDesk = (deskNo: number, known: Partial<Desk> = {}): Desk => ({
   isQuick: false,
   visitId: null,
   eventCount: 1,
+  notices: [],
   ...known,
 })
 

@@ -97,6 +97,7 @@ const closedDesk = (centreId: string, { desk: deskNo, skills, isQuick }: Planned
   isQuick,
   visitId: null,
   eventCount: 0,
+  notices: [],
 })
 
 /** Whoever is still in the hall when a new day begins did not get what he came for: he leaves as not served. */

@@ -6,7 +6,7 @@ import { longestIdleFirst, nextVisit, type Promises } from './discipline.ts'
 import { noteBreak, noteCount, noteSittings, type Figures } from './figures.ts'
 import { applyEvent, ticketOf, type Facts, type Visit, type VisitEvent, type VisitEventType } from './visit.ts'
 import { firstInLine, lineIn, setVisit } from './visit-index.ts'
-import { hallRules, type DeskState, type PriorityClass } from './words.ts'
+import { hallRules, type DeskNotice, type DeskState, type PriorityClass } from './words.ts'
 
 /** A service window, as it stands now. */
 export type Desk = {
@@ -22,6 +22,8 @@ export type Desk = {
   readonly isQuick: boolean
   readonly visitId: string | null
   readonly eventCount: number
+  /** What the head of the centre did here and the operator has not read yet, oldest first. */
+  readonly notices: readonly DeskNotice[]
 }
 
 /** Something a desk did to a visit, and nobody else since: what *undo* takes back. */

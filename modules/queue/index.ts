@@ -9,7 +9,7 @@ import { arrive, leaveLine, postpone, returnToLine, ticketOfBooking, ticketPage,
 import { takeTicket } from './take-ticket.ts'
 
 export { lineOf } from './board.ts'
-export { ownDesk } from './call-next.ts'
+export { notify, ownDesk } from './call-next.ts'
 export { nextVisit, type AskingDesk, type InLine } from './discipline.ts'
 export { forecastOf, newcomerKey } from './estimate.ts'
 export { noFigures, type DeskFigures } from './figures.ts'

@@ -127,6 +127,14 @@ export const queueRefusals = {
       en: '{ticket} is at the desk. Finish with that visit first.',
     },
   },
+  'desk-cannot-serve': {
+    status: 409,
+    text: {
+      ky: '№{desk} терезе {ticket} талонуна керектүү «{group}» кызматын көрсөтпөйт. Аны көрсөткөн терезени тандаңыз.',
+      ru: 'Окно №{desk} не оказывает услугу «{group}», за которой пришли с талоном {ticket}. Выберите окно, которое её оказывает.',
+      en: 'Desk {desk} does not give “{group}”, which {ticket} came for. Choose a desk that does.',
+    },
+  },
   'not-of-today': {
     status: 422,
     text: {

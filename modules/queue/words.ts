@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ServiceGroup } from '#catalogue/contract'
 import type { Text } from '#kernel/texts.ts'
 
 export const visitStates = ['waiting', 'called', 'serving', 'parked', 'served', 'no-show', 'left', 'cancelled'] as const
@@ -117,6 +118,18 @@ export const turnedAwayReasonTexts: Record<TurnedAwayReason, Text> = {
 }
 
 export const deskStates = ['closed', 'open', 'serving', 'break', 'back-office'] as const
+/** What the head of the centre did at a desk, told to whoever works there. */
+export type HeadsDeed =
+  | { readonly kind: 'opened' | 'break-ended' | 'closed' | 'sent-to-back-office' }
+  | { readonly kind: 'sent-on-break'; readonly reason: string }
+  | { readonly kind: 'moved'; readonly from: number }
+  | { readonly kind: 'skills-set'; readonly added: readonly ServiceGroup[]; readonly removed: readonly ServiceGroup[] }
+  | { readonly kind: 'kept-released'; readonly ticket: string }
+  | { readonly kind: 'called-out-of-order'; readonly visit: string; readonly reason: string }
+
+/** Stands at a desk until its reader has read it: `at` is ISO text, because it is stored as JSON. */
+export type DeskNotice = HeadsDeed & { readonly at: string; readonly by: string; readonly staff: string }
+
 export const DeskState = z.enum(deskStates)
 export type DeskState = z.infer<typeof DeskState>
 
