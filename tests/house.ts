@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { inject } from 'vitest'
 import pg from 'pg'
 import type { z } from 'zod'
+import { keepSeats } from '#appointments'
+import { digestOfRow } from '#evidence'
 import { steeredClock, type SteeredClock } from '#kernel/clock.ts'
 import type { Endpoint } from '#kernel/endpoint.ts'
 import type { Deed } from '#kernel/module.ts'
@@ -124,4 +126,33 @@ export async function listVouched({ database }: Pick<TestHouse, 'database'>): Pr
   const entries = await database.read.many<{ entry: string }>(sql`select entry from evidence.outbox order by id`)
   const rows = entries.flatMap(({ entry }) => (JSON.parse(entry) as { rows: { key: string; digest: string }[] }).rows)
   return new Map(rows.map(({ key, digest }) => [key, digest]))
+}
+
+type ToBook = { readonly centre: string; readonly desks: number; readonly bookablePercent?: number }
+
+/** A house whose centre plans so many desks for every group, with the seats that follow. */
+export async function aHouseToBook({ centre, desks, bookablePercent }: ToBook): Promise<TestHouse> {
+  const house = await aHouse()
+  await onServer(house.url, `update capacity.pattern set desks = ${desks} where centre_id = '${centre}'`)
+  if (bookablePercent !== undefined)
+    await onServer(house.url, `insert into capacity.share values ('${centre}', ${bookablePercent}, '2026-01-01', null)`)
+  await house.work((context) => keepSeats(context, { centre }))
+  return house
+}
+
+/** Invented people, another one each time: `series` keeps those of one test file apart from those of another. */
+export function somebodyOf(series: string): () => { readonly kind: 'pin'; readonly value: string } {
+  let persons = 0
+  return () => ({ kind: 'pin', value: `${series}${String((persons += 1)).padStart(5, '0')}` })
+}
+
+type RowOf<Row> = (row: Row) => { readonly key: string }
+
+/** The bookings and places on waiting lists that differ from what the last record about them says. */
+export async function listUnvouched<Row extends object>(house: TestHouse, rowOf: RowOf<Row>): Promise<Row[]> {
+  const vouched = await listVouched(house)
+  const bookings = await house.database.read.many<Row>(sql`select * from appointments.appointment`)
+  const places = await house.database.read.many<Row>(sql`select * from appointments.waiting`)
+  if (bookings.length < 4) throw new Error('too few bookings to judge by')
+  return [...bookings, ...places].filter((row) => vouched.get(rowOf(row).key) !== digestOfRow(row))
 }

@@ -3,7 +3,7 @@ import { listRecords } from '#evidence'
 import { addSeconds, instantOf, timeOf } from '#kernel/clock.ts'
 import { sql } from '#kernel/sql.ts'
 import type { ServiceCode } from '#catalogue/contract'
-import { aHouse, onServer, type TestHouse } from '#testing'
+import { aHouseToBook, somebodyOf, type TestHouse } from '#testing'
 import { keepSeats, appointments } from '#appointments'
 import { newAppointment, takeSeats } from './booking.ts'
 import * as contract from './contract.ts'
@@ -14,19 +14,12 @@ const centre = 'naryn'
 const day = '2026-11-24'
 let house: TestHouse
 beforeAll(async () => {
-  house = await aHouse()
   // Two seats a slot for every group, and the whole hour may be booked.
-  await onServer(
-    house.url,
-    `update capacity.pattern set desks = 2 where centre_id = '${centre}';
-     insert into capacity.share values ('${centre}', 100, '2026-01-01', null)`,
-  )
-  await house.work((context) => keepSeats(context, { centre }))
+  house = await aHouseToBook({ centre, desks: 2, bookablePercent: 100 })
 })
 afterAll(() => house.close())
 
-let persons = 0
-const somebody = () => ({ kind: 'pin', value: `901011980${String((persons += 1)).padStart(5, '0')}` }) as const
+const somebody = somebodyOf('901011980')
 const at = (time: string, on = day) => instantOf(on, time).toISOString()
 type Wish = Parameters<typeof house.call<typeof contract.holdTime>>[1]
 const wish = (time: string, known: Partial<Wish> = {}): Wish => ({

@@ -1,21 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { keepSeats } from '#appointments'
 import { sql } from '#kernel/sql.ts'
-import { aCaller, aHouse, onServer, type TestHouse } from '#testing'
+import { aCaller, aHouseToBook, somebodyOf, type TestHouse } from '#testing'
 import * as contract from './contract.ts'
 import { bookingRules } from './words.ts'
 
 const centre = 'naryn'
 let house: TestHouse
 beforeAll(async () => {
-  house = await aHouse()
-  await onServer(house.url, `update capacity.pattern set desks = 2 where centre_id = '${centre}'`)
-  await house.work((context) => keepSeats(context, { centre }))
+  house = await aHouseToBook({ centre, desks: 2 })
 })
 afterAll(() => house.close())
 
-let persons = 0
-const somebody = () => ({ kind: 'pin', value: `901011979${String((persons += 1)).padStart(5, '0')}` }) as const
+const somebody = somebodyOf('901011979')
 
 test('one network address does not book a centre empty: neither one after another, nor all at once, nor by the list', async () => {
   const from = (id: string) => aCaller({ role: 'anyone', id, centre: null, desk: null })

@@ -6,7 +6,7 @@ import { lendStaff, setOpeningException } from '#centres/contract'
 import { addSeconds, instantOf, timeOf } from '#kernel/clock.ts'
 import { newId } from '#kernel/ids.ts'
 import { sql } from '#kernel/sql.ts'
-import { aCaller, aHouse, type TestHouse } from '#testing'
+import { aCaller, aHouse, somebodyOf, type TestHouse } from '#testing'
 import { appointments } from '#appointments'
 import * as contract from './contract.ts'
 
@@ -28,8 +28,7 @@ async function share(bookablePercent: number): Promise<void> {
   await house.deliver('capacity.plan-changed')
 }
 
-let persons = 0
-const somebody = () => ({ kind: 'pin', value: `904041971${String((persons += 1)).padStart(5, '0')}` }) as const
+const somebody = somebodyOf('904041971')
 const hold = (time: string, services: ServiceCode[] = ['passport-exchange'], on = day) =>
   house.call(contract.holdTime, {
     centre,
