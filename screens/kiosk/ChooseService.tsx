@@ -80,7 +80,7 @@ export function ChooseService({ chosen, onChoose, onBooked }: ChooseProps) {
       {way === 'all' && (
         <div className={styles['groups']}>
           {serviceGroups.map((group) => (
-            <GroupPart key={group} group={group} offer={offer} />
+            <GroupPart key={group} group={group} chosen={chosen} onChoose={onChoose} />
           ))}
         </div>
       )}
@@ -92,26 +92,41 @@ export function ChooseService({ chosen, onChoose, onBooked }: ChooseProps) {
 
 type Offering = (list: readonly Service[]) => React.ReactNode
 
-function GroupPart({ group, offer }: { group: ServiceGroup; offer: Offering }) {
+type GroupProps = Pick<ChooseProps, 'chosen' | 'onChoose'> & { group: ServiceGroup }
+
+function GroupPart({ group, chosen, onChoose }: GroupProps) {
   const say = useSay()
+  const own = Object.values(services).filter((service) => service.group === group)
+  const list = own.filter(({ code }) => !chosen.includes(code))
+  if (list.length === 0) return null
+  // A heading over one button would say the same thing twice.
+  const isAlone = own.length === 1
   return (
     <section className={kiosk['group']}>
-      <h2>
-        {say(groups[group].name)} <GroupWait group={group} />
-      </h2>
-      {offer(Object.values(services).filter((service) => service.group === group))}
+      {!isAlone && (
+        <h2>
+          {say(groups[group].name)} <GroupWait group={group} />
+        </h2>
+      )}
+      <Offer list={list} onChoose={onChoose} beside={isAlone && <GroupWait group={group} />} />
     </section>
   )
 }
 
-function Offer({ list, onChoose }: { list: readonly Service[]; onChoose: (service: ServiceCode) => void }) {
+type OfferProps = {
+  list: readonly Service[]
+  onChoose: (service: ServiceCode) => void
+  beside?: React.ReactNode
+}
+
+function Offer({ list, onChoose, beside }: OfferProps) {
   const say = useSay()
   return (
     <ul className={kiosk['offer']}>
       {list.map(({ code, name }) => (
         <li key={code}>
           <button type="button" className={kiosk['service']} onClick={() => onChoose(code)}>
-            {say(name)}
+            <span className={styles['name']}>{say(name)}</span> {beside}
           </button>
         </li>
       ))}

@@ -5,13 +5,11 @@ import { Button } from '#ui/Button.tsx'
 import { useSay } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
 import { PinPad, VirtualKeyboard } from '#ui/VirtualKeyboard.tsx'
+import { kindTexts, samplePin, sampleText } from '../identity/identity-words.ts'
 import styles from './IdentityEntry.module.css'
 import kiosk from './kiosk.module.css'
 
 const texts = {
-  pin: { ky: 'ПИН', ru: 'ПИН', en: 'PIN' },
-  phone: { ky: 'Телефон', ru: 'Телефон', en: 'Phone' },
-  document: { ky: 'Башка документ', ru: 'Другой документ', en: 'Other document' },
   ways: { ky: 'Эмне менен', ru: 'Чем подтвердить', en: 'By what' },
   pinLabel: {
     ky: 'Паспорттогу ПИН: 14 сан',
@@ -29,18 +27,9 @@ const texts = {
     ru: 'Спрашиваем, чтобы талон достался одному человеку. На экране не сохраняется.',
     en: 'We ask so that a ticket belongs to one person. Nothing stays on the screen.',
   },
-  demo: {
-    ky: 'Бул — үлгү: чыныгы ПИНди жазбаңыз. Мисалы, мындай болот: {pin}',
-    ru: 'Это демонстрация: не вводите настоящий ПИН. Подойдёт, например, такой: {pin}',
-    en: 'This is a demo: do not enter a real PIN. Use, for example: {pin}',
-  },
   show: { ky: 'Көрсөтүү', ru: 'Показать', en: 'Show' },
   hide: { ky: 'Жашыруу', ru: 'Скрыть', en: 'Hide' },
 } satisfies Record<string, Text>
-
-/** No living person has a PIN that begins with 9. */
-const samplePin = (): string =>
-  `901011990${String(crypto.getRandomValues(new Uint32Array(1))[0]! % 100_000).padStart(5, '0')}`
 
 export type Entry = { readonly kind: Identity['kind']; readonly text: string }
 export const noEntry: Entry = { kind: 'pin', text: '' }
@@ -76,13 +65,13 @@ export function IdentityEntry({ entry, isDemo, onChange }: EntryProps) {
             aria-pressed={each === kind}
             onClick={() => onChange({ kind: each, text: '' })}
           >
-            {say(texts[each])}
+            {say(kindTexts[each])}
           </Button>
         ))}
       </div>
       <label htmlFor="identity">{say(labels[kind])}</label>
       <p id="identity-help">{say(texts.why)}</p>
-      {isDemo && kind === 'pin' && <p>{say(texts.demo, { pin: sample })}</p>}
+      {isDemo && kind === 'pin' && <p>{say(sampleText, { pin: sample })}</p>}
       <div className={styles['typed']}>
         {kind === 'phone' && <span>{countryCode}</span>}
         <input

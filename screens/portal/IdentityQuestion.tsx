@@ -1,6 +1,7 @@
 import type { Identity } from '#people/contract'
 import { TextInput } from '#ui/Field.tsx'
 import { useSay, type Text } from '#ui/language.tsx'
+import { kindTexts, samplePin, sampleText } from '../identity/identity-words.ts'
 import styles from './IdentityQuestion.module.css'
 import portal from './portal.module.css'
 
@@ -11,24 +12,16 @@ const texts = {
     ru: 'Талон или запись выдаются одному человеку, поэтому их нельзя перепродать. Сам номер мы не храним: остаётся только метка, по которой вас не узнать.',
     en: 'A ticket or a booking belongs to one person, so that nobody can sell it. We do not keep the number, only a mark from which nobody can find you.',
   },
-  pin: { ky: 'ПИН', ru: 'ПИН', en: 'PIN' },
   pinHelp: {
     ky: 'Паспортто же ID-картанын артында жазылган 14 сан',
     ru: '14 цифр из паспорта или с оборота ID-карты',
     en: '14 digits from your passport or the back of your ID card',
   },
-  phone: { ky: 'Телефон', ru: 'Телефон', en: 'Phone' },
   phoneHelp: { ky: 'Мисалы: 0555 123 456', ru: 'Например: 0555 123 456', en: 'For example: 0555 123 456' },
-  document: { ky: 'Башка документ', ru: 'Другой документ', en: 'Another document' },
   documentHelp: {
     ky: 'ПИНи жоктор үчүн: колуңуздагы документтин номери',
     ru: 'Если ПИН нет: номер документа, который у вас на руках',
     en: 'If you have no PIN: the number of the document in your hands',
-  },
-  demo: {
-    ky: 'Бул — үлгү, чыныгы ПИН жазбаңыз. Мисалы, мунусун жазсаңыз болот: {pin}',
-    ru: 'Это демонстрация: не пишите настоящий ПИН. Подойдёт, например, такой: {pin}',
-    en: 'This is a demo: do not type a real PIN. Use, for example: {pin}',
   },
 } satisfies Record<string, Text>
 
@@ -40,10 +33,6 @@ const help: Record<Identity['kind'], Text> = {
 }
 
 const inputModes = { pin: 'numeric', phone: 'tel', document: 'text' } as const
-
-/** No living person has a PIN that begins with 9. */
-const samplePin = (): string =>
-  `901011990${String(crypto.getRandomValues(new Uint32Array(1))[0]! % 100_000).padStart(5, '0')}`
 
 type IdentityProps = {
   isDemo: boolean
@@ -57,12 +46,12 @@ export function IdentityQuestion({ isDemo, wrong }: IdentityProps) {
     <fieldset className={styles['identity']}>
       <legend>{say(texts.how)}</legend>
       <p className={portal['soft']}>{say(texts.why)}</p>
-      {isDemo && <p className={styles['demo']}>{say(texts.demo, { pin: samplePin() })}</p>}
+      {isDemo && <p className={styles['demo']}>{say(sampleText, { pin: samplePin() })}</p>}
       <div className={styles['kinds']}>
         {kinds.map((kind) => (
           <label key={kind}>
             <input type="radio" name="kind" value={kind} defaultChecked={kind === (wrong?.kind ?? 'pin')} />
-            {say(texts[kind])}
+            {say(kindTexts[kind])}
           </label>
         ))}
       </div>
@@ -71,7 +60,7 @@ export function IdentityQuestion({ isDemo, wrong }: IdentityProps) {
           <TextInput
             id={kind}
             name={kind}
-            label={say(texts[kind])}
+            label={say(kindTexts[kind])}
             help={say(help[kind])}
             error={wrong?.kind === kind ? wrong.error : undefined}
             defaultValue={wrong?.kind === kind ? wrong.written : undefined}
