@@ -199,7 +199,8 @@ export const TicketPage = Ticket.extend({
   waitedSeconds: z.int(),
   /** How often it was called so far: a phone rings at each. */
   calls: z.int(),
-  mayPostpone: z.boolean(),
+  /** How often its holder may still ask for ten more minutes. */
+  postponementsLeft: z.int(),
   returnUntil: z.date().nullable(),
   /** Taken from afar, and its holder is not expected yet: whoever is in the hall already may say so. */
   isOnTheWay: z.boolean(),

@@ -39,7 +39,7 @@ const page = ({ pass }: { pass: string }) => house.call(contract.ticketPage, { c
 describe('whoever holds a ticket', () => {
   test('sees how many are before him, and the window of the call', async () => {
     const [first, second] = [await taken(), await taken()]
-    expect(await page(first)).toMatchObject({ ahead: 0, state: 'waiting', mayPostpone: true })
+    expect(await page(first)).toMatchObject({ ahead: 0, state: 'waiting', postponementsLeft: 2 })
     expect(await page(second)).toMatchObject({ ahead: 1 })
   })
 

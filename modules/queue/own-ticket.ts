@@ -101,7 +101,7 @@ const ticketPageOf = (visit: Visit, hall: Hall, now: Date): TicketPage => ({
   now,
   waitedSeconds: waitedSecondsAt(visit, now),
   calls: visit.calls,
-  mayPostpone: visit.state === 'waiting' && visit.postponements < hallRules.largestPostponements,
+  postponementsLeft: visit.state === 'waiting' ? Math.max(0, hallRules.largestPostponements - visit.postponements) : 0,
   returnUntil: visit.state === 'no-show' ? addSeconds(visit.stateSince, hallRules.returnWithinSeconds) : null,
   isOnTheWay: isOnTheWay(visit, now),
   notBefore: visit.notBefore,

@@ -101,7 +101,7 @@ async function askForTime(day: Day, hall: Hall, entry: Entry): Promise<void> {
   const { centre, pass, visitor } = entry
   if (entry.state !== 'waiting' || pass === null || !visitor || day.now() >= visitor.arrivesAtSecond) return
   const page = await day.api.call(ticketPage, { centre, pass })
-  if (page.state !== 'waiting' || !page.mayPostpone) return
+  if (page.state !== 'waiting' || page.postponementsLeft === 0) return
   await day.api.call(postpone, { centre, pass })
   day.books.count('postponed')
   const { notBefore } = await day.api.call(ticketPage, { centre, pass })

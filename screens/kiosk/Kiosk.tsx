@@ -1,5 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
-import { checkIn } from '#queue/contract'
+import type { z } from 'zod'
+import type { ServiceCode } from '#catalogue/contract'
+import { checkIn, ticketPage } from '#queue/contract'
 import { call } from '#ui/call.ts'
 import { Spinner } from '#ui/Progress.tsx'
 import { useLanguage, useSay } from '#ui/language.tsx'
@@ -27,6 +29,14 @@ export function Kiosk() {
   const { machine } = start.found
   if (wantsSetup) return <Setup reason="settings" shelf={start.shelf} machine={machine} onRetry={lookAgain} />
   return <AtWork machine={machine} shelf={start.shelf} aheadMs={start.aheadMs} />
+}
+
+/** What was booked, for the paper; it is printed without when nobody says so at once. */
+async function servicesOf(ticket: z.output<typeof checkIn.output>): Promise<readonly ServiceCode[]> {
+  if (!('pass' in ticket)) return []
+  const { centre, pass } = ticket
+  const page = await call(ticketPage, { centre, pass }, { patienceMs: 1500 }).catch(() => undefined)
+  return page?.services ?? []
 }
 
 type AtWorkProps = { machine: KioskMachine; shelf: Shelf; aheadMs: number }
@@ -60,7 +70,7 @@ function AtWork({ machine, shelf, aheadMs }: AtWorkProps) {
           { centre: machine.centre, code },
           { language, tryMs: 3000, patienceMs: 8000 },
         )
-        return paperOf(ticket, machine)
+        return paperOf(ticket, await servicesOf(ticket), machine)
       },
     }),
     [machine, shelf, board, cutSince, reach, now, recount],

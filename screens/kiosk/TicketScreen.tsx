@@ -35,28 +35,32 @@ export function TicketScreen({ paper, onEnd }: { paper: Paper; onEnd: () => void
   const { language } = useLanguage()
   const { machine } = useKiosk()
   const [hasNoPaper, setNoPaper] = useState(false)
-  const centreName = say(machine.centreName)
+  const name = say(machine.centreName)
+  const address = machine.centreAddress && say(machine.centreAddress)
   const print = useCallback(async () => {
     const kind = chosenPrinter()
     if (kind === 'button' || kind === 'browser') return window.print()
-    await sendToPrinter(kind, await drawPaper(paper, centreName, language))
-  }, [paper, centreName, language])
+    await sendToPrinter(kind, await drawPaper(paper, { name, address }, language))
+  }, [paper, name, address, language])
   const isPrinted = useRef(false)
   useEffect(() => {
     if (isPrinted.current || chosenPrinter() === 'button') return
     isPrinted.current = true
     print().catch(() => setNoPaper(true))
   }, [print])
-  const { group, ahead, when, meaning, rest, qr, taken } = paperLines(paper, language)
+  const { what, ahead, when, meaning, rest, qr, taken } = paperLines(paper, language)
   return (
     <>
       <article className={styles['paper']}>
-        <p className={styles['onPaper']}>{centreName}</p>
+        <p className={styles['onPaper']}>
+          {name}
+          {address && <small>{address}</small>}
+        </p>
         <Title>
           <span>{say(paperTexts.yours)}</span>
           <strong>{paper.ticket}</strong>
         </Title>
-        <p>{group}</p>
+        <p>{what}</p>
         {ahead && <p className={styles['ahead']}>{ahead}</p>}
         <p className={styles['when']}>
           {when}

@@ -11,15 +11,18 @@ const qrDots = 300
 
 type Line = { readonly text: string; readonly size: number; readonly weight: number }
 
+export type CentreLines = { readonly name: string; readonly address: string | undefined }
+
 /** The ticket as dots for an 80-mm roll, in the type of the screen: a printer's own letters lack Ө, Ү and Ң. */
-export async function drawPaper(paper: Paper, centreName: string, language: Language): Promise<Picture> {
+export async function drawPaper(paper: Paper, centre: CentreLines, language: Language): Promise<Picture> {
   // Another type is better than no ticket.
   await document.fonts.load(`700 30px ${family}`, 'ӨҮҢөүң').catch(() => [])
-  const { group, ahead, when, meaning, rest, qr, taken } = paperLines(paper, language)
+  const { what, ahead, when, meaning, rest, qr, taken } = paperLines(paper, language)
   const above: Line[] = [
-    { text: centreName, size: 30, weight: 500 },
+    { text: centre.name, size: 30, weight: 500 },
+    ...(centre.address ? [{ text: centre.address, size: 24, weight: 500 }] : []),
     { text: paper.ticket, size: 130, weight: 700 },
-    { text: group, size: 30, weight: 600 },
+    { text: what, size: 30, weight: 600 },
     ...(ahead ? [{ text: ahead, size: 30, weight: 600 }] : []),
     { text: when, size: 34, weight: 700 },
     ...(meaning ? [{ text: meaning, size: 26, weight: 500 }] : []),

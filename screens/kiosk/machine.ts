@@ -13,6 +13,8 @@ export type KioskMachine = {
   readonly offlineSeries: string | null
   readonly isDemo: boolean
   readonly centreName: Text
+  /** Unknown to a machine that was set up before it was told. */
+  readonly centreAddress?: Text
   /** Where phones find the house: often another address than the one the kiosk itself uses. */
   readonly publicUrl: string
   /** The hours of the next two weeks. */
@@ -33,8 +35,8 @@ export async function findMachine(shelf: Shelf): Promise<Found> {
   try {
     const me = await call(whoAmI, {}, { patienceMs: 4000, tryMs: 3000 })
     if (!me.kiosk || !me.centre) return 'stranger'
-    const { name, ahead } = await call(showCentre, { centre: me.centre }, { patienceMs: 4000 })
-    const machine = { ...me.kiosk, centre: me.centre, centreName: name, ahead }
+    const { name, address, ahead } = await call(showCentre, { centre: me.centre }, { patienceMs: 4000 })
+    const machine = { ...me.kiosk, centre: me.centre, centreName: name, centreAddress: address, ahead }
     await shelf.keepNote(machineNote, machine)
     return { machine }
   } catch (error) {

@@ -1,4 +1,5 @@
 import { groups, services } from '#catalogue/contract'
+import type { ServiceCode } from '#catalogue/contract'
 import { isPin } from '#people/contract'
 import { hallRules, promisedSeconds, takeTicket } from '#queue/contract'
 import type { HallTicket, TurnedAway, takeTicket as declared } from '#queue/contract'
@@ -17,6 +18,8 @@ export type Paper = Pick<
   HallTicket,
   'ticket' | 'centre' | 'serviceGroup' | 'priorityClass' | 'takenAt' | 'promisedUntil' | 'expected' | 'ahead'
 > & {
+  /** None when only the group is known. */
+  readonly services: readonly ServiceCode[]
   readonly isOffline: boolean
   readonly deskNo: number | null
   /** Of the ticket's page; nobody else learns it when a ticket is shown once more. */
@@ -84,7 +87,7 @@ export async function obtainTicket(wish: Wish, issuing: Issuing): Promise<Obtain
   try {
     const answer = await call(takeTicket, wish, { language, key, tryMs: 2500, patienceMs })
     reach.heard()
-    return 'turnedAway' in answer ? { turnedAway: answer } : { paper: paperOf(answer, machine) }
+    return 'turnedAway' in answer ? { turnedAway: answer } : { paper: paperOf(answer, wish.services, machine) }
   } catch (error) {
     if (!(error instanceof Problem) || !error.isUnanswered) throw error
     reach.missed()
@@ -94,11 +97,12 @@ export async function obtainTicket(wish: Wish, issuing: Issuing): Promise<Obtain
 
 export const paperOf = (
   answer: Exclude<z.output<typeof declared.output>, z.output<typeof TurnedAway>>,
+  asked: readonly ServiceCode[],
   machine: KioskMachine,
 ): Paper =>
   'inLine' in answer
-    ? { ...answer.inLine, isOffline: false, address: null }
-    : { ...answer, isOffline: false, address: ticketAddress(machine, answer.pass) }
+    ? { ...answer.inLine, services: [], isOffline: false, address: null }
+    : { ...answer, services: asked, isOffline: false, address: ticketAddress(machine, answer.pass) }
 
 async function issueOffline(wish: Wish, { machine, shelf, now }: Issuing, doubtKey: string | null): Promise<Paper> {
   const at = now()
@@ -120,6 +124,7 @@ async function issueOffline(wish: Wish, { machine, shelf, now }: Issuing, doubtK
     expected: null,
     ahead: null,
     deskNo: null,
+    services: wish.services,
     isOffline: true,
     address: ticketAddress(machine, issued.pass),
   }

@@ -8,6 +8,7 @@ const aPaper = (known: Partial<Paper> = {}): Paper => ({
   ticket: 'P-042',
   centre: 'bishkek-orok',
   serviceGroup: 'passports',
+  services: [],
   priorityClass: 'walk-in',
   takenAt: at('10:30'),
   promisedUntil: at('10:45'),
@@ -20,6 +21,21 @@ const aPaper = (known: Partial<Paper> = {}): Paper => ({
 })
 
 describe('the paper', () => {
+  test('names the services and the day with its year; of an unknown service it names the group', () => {
+    const { what, taken } = paperLines(aPaper({ services: ['passport-exchange', 'residence-extract'] }), 'ru')
+    expect(what).toBe('Загранпаспорт (общегражданский паспорт), Справка с места жительства · без записи')
+    expect(taken.replaceAll('\u00A0', ' ')).toBe('Взят: 23 ноября 2026, 10:30')
+    expect(paperLines(aPaper(), 'ru').what).toBe('Паспорта и ID-карты · без записи')
+  })
+
+  test('says what to show at the desk, in every language', () => {
+    expect(languages.map((language) => paperLines(aPaper(), language).rest[1])).toEqual([
+      'Терезеде паспортуңузду же ID-картаңызды көрсөтүңүз',
+      'У окна покажите паспорт или ID-карту',
+      'Show your passport or ID card at the desk',
+    ])
+  })
+
   test('says how many come before, the window, what the window means and until when the call is promised', () => {
     const told = languages.map((language) => {
       const { ahead, when, meaning, rest } = paperLines(aPaper(), language)
@@ -51,7 +67,7 @@ describe('the paper', () => {
       ahead: undefined,
       when: 'Go to desk 14 now',
       meaning: undefined,
-      rest: [],
+      rest: ['Show your passport or ID card at the desk'],
     })
   })
 

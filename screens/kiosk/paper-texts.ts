@@ -1,4 +1,4 @@
-import { groups } from '#catalogue/contract'
+import { groups, services } from '#catalogue/contract'
 import { priorityClassTexts } from '#queue/contract'
 import { formatDate, formatTime, formatTimeSpan } from '#ui/format.ts'
 import { say } from '#ui/language.tsx'
@@ -50,15 +50,21 @@ export const paperTexts = {
     en: 'Once the network is back, this code shows your place on your phone',
   },
   checked: {
-    ky: 'Терезеде күбөлүктү көрсөтүңүз',
-    ru: 'У окна покажите подтверждающий документ',
-    en: 'Show the document at the desk',
+    ky: 'Кезексиз укугуңузду ырастаган документти да көрсөтүңүз',
+    ru: 'Покажите и документ о праве пройти вне очереди',
+    en: 'Show the document that gives you priority, too',
+  },
+  bring: {
+    ky: 'Терезеде паспортуңузду же ID-картаңызды көрсөтүңүз',
+    ru: 'У окна покажите паспорт или ID-карту',
+    en: 'Show your passport or ID card at the desk',
   },
   taken: { ky: 'Алынды: {at}', ru: 'Взят: {at}', en: 'Taken: {at}' },
 } satisfies Record<string, Text>
 
 type PaperLines = {
-  readonly group: string
+  /** The services, or their group when only that is known. */
+  readonly what: string
   /** How many come before, above the window. */
   readonly ahead: string | undefined
   readonly when: string
@@ -83,17 +89,19 @@ const promiseLine = (until: Date, expected: { readonly from: Date } | null, lang
 /** What stands on the paper and on the screen, line by line, the number excepted. */
 export function paperLines(paper: Paper, language: Language): PaperLines {
   const { serviceGroup, priorityClass, expected, deskNo, promisedUntil, takenAt, isOffline } = paper
-  const { name } = groups[serviceGroup]
+  const names = paper.services.map((code) => services[code].name)
+  const what = (names.length > 0 ? names : [groups[serviceGroup].name]).map((name) => say(name, language)).join(', ')
   const window = expected
     ? say(paperTexts.expected, language, { span: formatTimeSpan(expected.from, expected.until) })
     : say(paperTexts.unknown, language)
   return {
-    group: `${say(name, language)} · ${say(priorityClassTexts[priorityClass], language)}`,
+    what: `${what} · ${say(priorityClassTexts[priorityClass], language)}`,
     ahead: aheadLine(paper, language),
     when: deskNo === null ? window : say(paperTexts.now, language, { desk: deskNo }),
     meaning: expected && deskNo === null ? say(paperTexts.nineOfTen, language) : undefined,
     rest: [
       ...(promisedUntil ? [promiseLine(promisedUntil, expected, language)] : []),
+      say(paperTexts.bring, language),
       ...(priorityClass === 'legal-priority' ? [say(paperTexts.checked, language)] : []),
     ],
     qr: say(isOffline ? paperTexts.qrLater : paperTexts.qr, language),

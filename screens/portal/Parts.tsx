@@ -14,13 +14,19 @@ export function Next({ children }: { children: ReactNode }) {
   )
 }
 
-export type Fact = { readonly name: string; readonly value: ReactNode; readonly note?: string | undefined }
+export type Fact = {
+  readonly name: string
+  readonly value: ReactNode
+  readonly note?: string | undefined
+  /** True only as long as the page is live. */
+  readonly isLive?: boolean
+}
 
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className={styles['facts']}>
-      {facts.map(({ name, value, note }) => (
-        <div key={name}>
+      {facts.map(({ name, value, note, isLive }) => (
+        <div key={name} className={isLive ? styles['live'] : undefined}>
           <dt>{name}</dt>
           <dd>
             {value}

@@ -2,6 +2,7 @@ import type { TicketPage } from '#queue/contract'
 import { formatTime, formatTimeSpan } from '#ui/format.ts'
 import { useSay } from '#ui/language.tsx'
 import { stateTexts, ticketTexts as texts } from './ticket-texts.ts'
+import { words } from './texts.ts'
 import styles from './ticket.module.css'
 
 /** What one looks at in a hurry: the number, the state in words, the desk or the window of the call. */
@@ -18,7 +19,8 @@ export function TicketFace({ ticket }: { ticket: TicketPage }) {
         </p>
       )}
       {state === 'waiting' && <Waiting ticket={ticket} />}
-      <p>{adviceOf(ticket, say)}</p>
+      <p className={state === 'waiting' ? styles['onScreen'] : undefined}>{adviceOf(ticket, say)}</p>
+      {state === 'waiting' && <p className={styles['paper']}>{say(texts.onPaper)}</p>}
     </section>
   )
 }
@@ -40,8 +42,8 @@ function Waiting({ ticket: { ahead, expected, notBefore, now } }: { ticket: Tick
       )}
       <p className={styles['expected']}>
         {say(texts.expected)}
-        <strong>{expected ? formatTimeSpan(expected.from, expected.until) : say(texts.unknown)}</strong>
-        {expected && <small>{say(texts.nineOfTen)}</small>}
+        <strong>{expected ? formatTimeSpan(expected.from, expected.until) : say(words.callUnknown)}</strong>
+        {expected && <small>{say(words.nineOfTen)}</small>}
       </p>
       {notBefore && notBefore > now && (
         <p>

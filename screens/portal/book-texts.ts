@@ -19,7 +19,6 @@ export const bookTexts = {
   timeLead: { ky: '{day}. {centre}.', ru: '{day}. {centre}.', en: '{day}. {centre}.' },
   otherDay: { ky: 'Башка күн', ru: 'Другой день', en: 'Another day' },
   otherTime: { ky: 'Башка убакыт', ru: 'Другое время', en: 'Another time' },
-  otherCentre: { ky: 'Башка борбор', ru: 'Другой центр', en: 'Another centre' },
   noneFits: {
     ky: 'Ылайыктуу убакыт жокпу? Күтүү тизмесине туруңуз: убакыт бошосо, биринчи сизге сунушталат.',
     ru: 'Нет удобного времени? Встаньте в список ожидания: освободившееся время сначала предложат вам.',
@@ -150,11 +149,6 @@ export const bookTexts = {
     ky: 'Убакыт айтылган саатка чейин кармалат, ырастоо үчүн байланыш керек.',
     ru: 'Время придержано до названного часа; чтобы подтвердить запись, нужна связь.',
     en: 'The time is kept as said; to confirm it you need a connection.',
-  },
-  bring: {
-    ky: 'Паспортуңузду же ID-картаңызды алып келиңиз.',
-    ru: 'Возьмите с собой паспорт или ID-карту.',
-    en: 'Bring your passport or ID card.',
   },
   page: { ky: 'Жазылуум', ru: 'Моя запись', en: 'My booking' },
   print: { ky: 'Басып чыгаруу', ru: 'Распечатать', en: 'Print' },

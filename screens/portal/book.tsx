@@ -102,7 +102,7 @@ function Otherwise({ setting }: { setting: Setting }) {
           {say(texts.join)}
         </LinkButton>
         <LinkButton kind="quiet" href={address('/book', { service })}>
-          {say(texts.otherCentre)}
+          {say(words.otherCentre)}
         </LinkButton>
       </Actions>
     </>

@@ -196,7 +196,7 @@ function Code({ booking }: { booking: BookingPage }) {
         <Qr value={code} label={`${say(texts.code)} ${code}`} size={176} />
       </section>
       <Next>
-        {say(texts.bookedNext, { day: capitalised(day), from })} {say(texts.bring)} {remindersOf(booking, say)}
+        {say(texts.bookedNext, { day: capitalised(day), from })} {say(words.bring)} {remindersOf(booking, say)}
       </Next>
     </>
   )

@@ -8,7 +8,7 @@ type View = {
   calls: number
   ahead: number | null
   expected: { from: string; until: string } | null
-  mayPostpone: boolean
+  postponementsLeft: number
   now: string
 }
 
@@ -43,7 +43,14 @@ export function watchTicket(): void {
     onMessage: (data) => {
       const view = data as View
       heardAt = new Date(view.now)
-      const digest = JSON.stringify([view.state, view.deskNo, view.calls, view.ahead, view.expected, view.mayPostpone])
+      const digest = JSON.stringify([
+        view.state,
+        view.deskNo,
+        view.calls,
+        view.ahead,
+        view.expected,
+        view.postponementsLeft,
+      ])
       if (digest === shown) return
       const isFirst = shown === ''
       shown = digest

@@ -23,11 +23,6 @@ const texts = {
   },
   here: { ky: 'Мен ушул жердемин', ru: 'Я уже здесь', en: 'I am here already' },
   callAt: { ky: '{window} чакырабыз', ru: 'вызовем {window}', en: 'we call you {window}' },
-  unknown: {
-    ky: 'терезелер ачылганда белгилүү болот',
-    ru: 'станет известно, когда откроются окна',
-    en: 'known when the desks open',
-  },
   nineOfTen: {
     ky: 'Он чакыруунун тогузу ушул убакытка туура келет.',
     ru: 'В девяти случаях из десяти так и бывает.',
@@ -44,7 +39,6 @@ const texts = {
     ru: 'Сейчас для этой услуги не открыто ни одно окно. Можно записаться на время или выбрать другой центр.',
     en: 'No desk is open for this service now. You can book a time or choose another centre.',
   },
-  otherCentre: { ky: 'Башка борбор', ru: 'Другой центр', en: 'Another centre' },
   anyway: { ky: 'Баары бир талон сурайм', ru: 'Всё равно попросить талон', en: 'Ask for a ticket anyway' },
 } satisfies Record<string, Text>
 
@@ -91,7 +85,7 @@ function Times({ place, tickets }: { place: Place; tickets: readonly Told[] }) {
               <span className={centresStyles['wait']}>
                 {expected
                   ? say(texts.callAt, { window: formatTimeSpan(expected.from, expected.until) })
-                  : say(texts.unknown)}
+                  : say(words.callUnknown)}
               </span>
             </a>
           </li>
@@ -115,7 +109,7 @@ function Doubtful({ place, why, busyUntil }: DoubtfulProps) {
       <Actions>
         <LinkButton href={address('/book', { service, centre: place.centre })}>{say(words.book)}</LinkButton>
         <LinkButton kind="secondary" href={address('/ticket', { service })}>
-          {say(texts.otherCentre)}
+          {say(words.otherCentre)}
         </LinkButton>
       </Actions>
       <p>

@@ -37,18 +37,12 @@ import { turnedAway } from './turned-away.tsx'
 const texts = {
   title: { ky: 'Талон кимге?', ru: 'Кому талон?', en: 'Who is the ticket for?' },
   expected: { ky: 'Сизди чакырабыз', ru: 'Вызовем вас', en: 'We expect to call you' },
-  nineOfTen: { ky: 'он учурдун тогузунда', ru: 'девять раз из десяти', en: 'nine times of ten' },
   arrival: { ky: 'Келесиз', ru: 'Вы будете', en: 'You come' },
   here: { ky: 'ушул жердесиз', ru: 'уже здесь', en: 'you are here' },
   in: { ky: '{time}~дан кийин', ru: 'через {time}', en: 'in {time}' },
   change: { ky: 'Өзгөртүү', ru: 'Изменить', en: 'Change' },
   promise: { ky: 'Борбордун убадасы', ru: 'Центр обещает', en: 'The centre promises' },
   within: { ky: '{time}~дан ашык күтпөйсүз', ru: 'ждать не дольше {time}', en: 'no longer than {time}' },
-  unknown: {
-    ky: 'Терезелер ачылганда белгилүү болот',
-    ru: 'станет известно, когда откроются окна',
-    en: 'known when the desks open',
-  },
   hasPriority: {
     ky: 'Кезексиз укугум бар',
     ru: 'У меня есть право пройти вне очереди',
@@ -87,7 +81,6 @@ const texts = {
     ru: '{centre} сегодня не работает.',
     en: '{centre} is not open today.',
   },
-  otherCentre: { ky: 'Башка борбор', ru: 'Другой центр', en: 'Another centre' },
 } satisfies Record<string, Text>
 
 /** The place of a ticket: its services, centre and how it looks there now. */
@@ -219,7 +212,7 @@ function Shut({ setting: { request, services, centre, centreName, own } }: { set
       <Actions>
         <LinkButton href={address('/book', { service, centre })}>{say(words.book)}</LinkButton>
         <LinkButton kind="secondary" href={address('/ticket', { service })}>
-          {say(texts.otherCentre)}
+          {say(words.otherCentre)}
         </LinkButton>
       </Actions>
     </>
@@ -276,8 +269,8 @@ function Honest({ setting, window }: { setting: Asking; window: TimeWindow | nul
         },
         {
           name: say(texts.expected),
-          value: window ? formatTimeSpan(window.from, window.until) : say(texts.unknown),
-          note: window ? say(texts.nineOfTen) : undefined,
+          value: window ? formatTimeSpan(window.from, window.until) : say(words.callUnknown),
+          note: window ? say(words.nineOfTen) : undefined,
         },
         { name: say(texts.promise), value: say(texts.within, { time: formatDuration(promise, language) }) },
       ]}

@@ -41,6 +41,18 @@ export const words = {
     ru: 'Выбранное хранится на этом устройстве полчаса: можно уйти и продолжить позже. Кто вы, не сохраняется.',
     en: 'What you have chosen stays on this device for half an hour: you can leave and go on later. Who you are is not kept.',
   },
+  otherCentre: { ky: 'Башка борбор', ru: 'Другой центр', en: 'Another centre' },
+  callUnknown: {
+    ky: 'терезелер ачылганда белгилүү болот',
+    ru: 'станет известно, когда откроются окна',
+    en: 'known when the desks open',
+  },
+  nineOfTen: { ky: 'он учурдун тогузунда', ru: 'девять раз из десяти', en: 'nine times of ten' },
+  bring: {
+    ky: 'Паспортуңузду же ID-картаңызды алып келиңиз.',
+    ru: 'Возьмите с собой паспорт или ID-карту.',
+    en: 'Bring your passport or ID card.',
+  },
   minutes: { ky: 'Терезеде адатта', ru: 'Обычно у окна', en: 'Usually at the desk' },
   demoFigure: {
     ky: 'үлгү сан, өлчөнгөндөн кийин алмашат',

@@ -84,12 +84,6 @@ export const ticketTexts = {
   first: { ky: 'Кийинки сизсиз', ru: 'Следующие — вы', en: 'You are next' },
   lessThanMinute: { ky: 'бир мүнөткө жетпейт', ru: 'меньше минуты', en: 'less than a minute' },
   expected: { ky: 'Чакырышат', ru: 'Вызовут', en: 'The call comes' },
-  nineOfTen: { ky: 'он учурдун тогузунда', ru: 'девять раз из десяти', en: 'nine times of ten' },
-  unknown: {
-    ky: 'терезелер ачылганда белгилүү болот',
-    ru: 'станет известно, когда откроются окна',
-    en: 'known when the desks open',
-  },
   waited: { ky: 'Күттүңүз', ru: 'Вы ждёте', en: 'You have waited' },
   promise: { ky: 'убада: {time}~га чейин', ru: 'обещание: до {time}', en: 'the promise: up to {time}' },
   over: {
@@ -109,9 +103,24 @@ export const ticketTexts = {
   },
   postpone: { ky: 'Дагы он мүнөт керек', ru: 'Мне нужно ещё десять минут', en: 'I need ten more minutes' },
   postponeHelp: {
-    ky: 'Күткөн убактыңыз сакталат, бирок он мүнөт чакырбайбыз. Көп дегенде эки жолу сурасаңыз болот.',
-    ru: 'Время ожидания сохранится, но десять минут вас не будут вызывать. Попросить можно не больше двух раз.',
-    en: 'You keep the time you have waited, but are not called for ten minutes. You can ask twice at most.',
+    ky: 'Күткөн убактыңыз сакталат, бирок он мүнөт чакырбайбыз. {n, plural, one {Дагы бир жолу гана сурасаңыз болот.} other {Дагы # жолу сурасаңыз болот.}}',
+    ru: 'Время ожидания сохранится, но десять минут вас не будут вызывать. {n, plural, one {Попросить можно ещё один раз.} few {Попросить можно ещё # раза.} other {Попросить можно ещё # раз.}}',
+    en: 'You keep the time you have waited, but are not called for ten minutes. You can ask {n, plural, one {once more} other {# more times}}.',
+  },
+  postponedOut: {
+    ky: 'Убакытты эки жолу сурадыңыз, мындан ары кийинкиге жылдыра албайбыз. Үлгүрбөсөңүз, кезектен чыгып, жаңы талон алыңыз.',
+    ru: 'Вы попросили время уже два раза, больше отложить нельзя. Если не успеваете, выйдите из очереди и возьмите новый талон.',
+    en: 'You have asked for more time twice, and it cannot be put off again. If you cannot make it, leave the line and take a new ticket.',
+  },
+  onPaper: {
+    ky: 'Номериңиз залдагы таблодо чыкканда, жанында жазылган терезеге барыңыз.',
+    ru: 'Когда ваш номер появится на табло в зале, подойдите к окну, указанному рядом с ним.',
+    en: 'When your number appears on the board in the hall, go to the desk shown beside it.',
+  },
+  printed: {
+    ky: '{at} абалы. Азыркы ордуңуз менен убактыңыз телефондо: камераны кодго тутуңуз же даректи териңиз.',
+    ru: 'Так было {at}. Место в очереди и время вызова сейчас — в телефоне: наведите камеру на код или наберите адрес.',
+    en: 'As of {at}. For your place and time now, point your phone’s camera at the code, or type the address.',
   },
   here: { ky: 'Мен келип калдым', ru: 'Я уже здесь', en: 'I am here already' },
   hereHelp: {

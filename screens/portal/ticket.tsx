@@ -65,10 +65,13 @@ function TicketView({ request, ticket, centre }: { request: PortalRequest; ticke
         {ticket.isOnTheWay && <Coming ticket={ticket} isHere={doorPassOf(request, ticket.centre) !== undefined} />}
         <Doings ticket={ticket} />
         <Facts facts={factsOf(ticket, centre, say)} />
+        {ticket.state === 'waiting' && <p>{say(words.bring)}</p>}
         {!isOver && <p className={`${styles['soft']} ${ticketStyles['onScreen']}`}>{say(texts.keep)}</p>}
       </div>
       <div className={ticketStyles['paper']}>
         <Qr value={`${request.publicUrl}${hrefOf(ticket)}`} label={say(texts.qr)} size={160} />
+        {!isOver && <p>{say(texts.printed, { at: formatDateTime(ticket.now, request.language) })}</p>}
+        <p>{`${request.publicUrl}${hrefOf(ticket)}`}</p>
       </div>
     </div>
   )
@@ -103,6 +106,7 @@ function factsOf(ticket: TicketPage, centre: At, say: ReturnType<typeof useSay>)
       name: say(texts.waited),
       value: waitedSeconds < 60 ? say(texts.lessThanMinute) : formatDuration(waitedSeconds, language),
       note: say(waitedSeconds > promiseSeconds ? texts.over : texts.promise, { time: promise }),
+      isLive: true,
     })
   }
   return [
@@ -129,7 +133,7 @@ function Coming({ ticket, isHere }: { ticket: TicketPage; isHere: boolean }) {
 
 function Doings({ ticket }: { ticket: TicketPage }) {
   const say = useSay()
-  const { state, mayPostpone, returnUntil, now } = ticket
+  const { state, postponementsLeft, returnUntil, now } = ticket
   if (state === 'no-show' && returnUntil && returnUntil >= now) {
     return (
       <Deed action={hrefOf(ticket, '/return')}>
@@ -142,14 +146,15 @@ function Doings({ ticket }: { ticket: TicketPage }) {
   if (state === 'waiting' || state === 'called') {
     return (
       <Actions>
-        {mayPostpone && (
+        {postponementsLeft > 0 && (
           <Deed action={hrefOf(ticket, '/postpone')}>
             <Button type="submit" kind="secondary" icon={Clock}>
               {say(texts.postpone)}
             </Button>
-            <p className={styles['soft']}>{say(texts.postponeHelp)}</p>
+            <p className={styles['soft']}>{say(texts.postponeHelp, { n: postponementsLeft })}</p>
           </Deed>
         )}
+        {state === 'waiting' && postponementsLeft === 0 && <p className={styles['soft']}>{say(texts.postponedOut)}</p>}
         <LinkButton href={hrefOf(ticket, '/leave')} kind="quiet" icon={LogOut}>
           {say(texts.leave)}
         </LinkButton>

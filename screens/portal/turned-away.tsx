@@ -39,7 +39,6 @@ const texts = {
     ru: 'Руководитель центра видит, скольким людям сегодня не досталось талона, и вас тоже.',
     en: 'The head of the centre sees how many people got no ticket today, you among them.',
   },
-  otherCentre: { ky: 'Башка борбор', ru: 'Другой центр', en: 'Another centre' },
 } satisfies Record<string, Text>
 
 const titles = {
@@ -69,7 +68,7 @@ export function turnedAway({ request, services, centre }: Place, { turnedAway: w
           <Actions>
             <LinkButton href={address('/book', { service, centre })}>{say(words.book)}</LinkButton>
             <LinkButton kind="secondary" href={address('/ticket', { service })}>
-              {say(texts.otherCentre)}
+              {say(words.otherCentre)}
             </LinkButton>
           </Actions>
         </>

@@ -125,7 +125,7 @@ describe.each([
     expect(await heading(page)).toBe('You are in line')
     const pass = new URL(page.url()).pathname.split('/').at(-1)!
     const taken = await server.call(ticketPage, { centre, pass })
-    expect(taken).toMatchObject({ priorityClass: 'legal-priority', mayPostpone: true })
+    expect(taken).toMatchObject({ priorityClass: 'legal-priority', postponementsLeft: 2 })
     expect(taken.notBefore).toEqual(addSeconds(taken.takenAt, 30 * 60))
     await page.getByText('we will not call you before').waitFor()
     later(25 * 60)
