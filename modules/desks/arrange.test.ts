@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sql } from '#kernel/sql.ts'
+import * as people from '#people'
 import { demoOperatorId } from '#people'
-import * as people from '#people/contract'
+import * as peopleContract from '#people/contract'
 import * as queue from '#queue/contract'
 import { aCaller, aHouse, type TestHouse } from '#testing'
 import * as contract from './contract.ts'
@@ -16,7 +17,8 @@ const centre = 'bishkek-orok'
 const head = aCaller({ role: 'head-of-centre', id: 'head', desk: null })
 const operator = (desk: number, seat = desk) => aCaller({ id: demoOperatorId(centre, desk), desk: seat })
 const openDesk = (desk: number) => house.call(contract.openDesk, { centre, desk }, operator(desk))
-const signIn = (desk: number) => house.call(people.signIn, { staff: demoOperatorId(centre, desk), centre, desk })
+const signIn = (desk: number) =>
+  house.call(peopleContract.signIn, { staff: demoOperatorId(centre, desk), centre, desk })
 const set = (desk: number, state: 'open' | 'closed' | 'break' | 'back-office', reason: 'lunch' | null = null) =>
   house.call(contract.setDeskState, { centre, desk, state, reason }, head)
 const deskOf = ({ desks }: contract.HallView, desk: number) => desks.find((each) => each.desk === desk)!
@@ -99,7 +101,7 @@ describe('the head of a centre arranges desks', () => {
     const after = await house.call(contract.moveOperator, { centre, from: 20, to: 33 }, head)
     expect(deskOf(after, 20)).toMatchObject({ state: 'closed', staff: null })
     expect(deskOf(after, 33)).toMatchObject({ state: 'open', staff: { id: demoOperatorId(centre, 20) } })
-    const moved = await house.call(people.listDemoStaff, { centre })
+    const moved = await house.call(peopleContract.listDemoStaff, { centre })
     expect(moved.find(({ staff }) => staff === demoOperatorId(centre, 20))!.desk).toBe(33)
   })
 
@@ -141,14 +143,28 @@ describe('the head of a centre arranges desks', () => {
     })
   })
 
-  test('the operator who was left out finds the desk closed, and may be moved', async () => {
-    await signIn(20)
+  test('the sign-in at a desk that was freed ends in the same breath, and its browser is told why', async () => {
+    const { session } = await signIn(20)
     await openDesk(20)
     const { visit } = await taken()
     await house.call(contract.callNextHere, { centre, desk: 20 }, operator(20))
     await house.call(contract.freeLeftDesk, { centre, desk: 20, visit, reason: 'equipment' }, head)
-    const after = await house.call(contract.moveOperator, { centre, from: 20, to: 33 }, head)
-    expect(deskOf(after, 33)).toMatchObject({ state: 'open', staff: { id: demoOperatorId(centre, 20) } })
+    expect(deskOf(await house.call(contract.hallView, { centre }, head), 20)).toMatchObject({
+      state: 'closed',
+      staff: null,
+    })
+    const { read } = house.database
+    const caller = await people.identify(read, house.clock, { sessionToken: session })
+    expect(caller).toMatchObject({ role: 'anyone' })
+    expect(await house.call(peopleContract.whoAmI, {}, caller)).toMatchObject({
+      takenOver: null,
+      freed: { staff: demoOperatorId(centre, 20), desk: 20, because: 'equipment', at: house.clock.now() },
+    })
+    await expect(house.call(contract.moveOperator, { centre, from: 20, to: 33 }, head)).rejects.toMatchObject({
+      code: 'nobody-there',
+    })
+    await signIn(20)
+    expect(await openDesk(20)).toMatchObject({ state: 'open', notices: [] })
   })
 
   test('nobody is released who is kept for no desk', async () => {

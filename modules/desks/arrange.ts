@@ -1,18 +1,20 @@
 import type { z } from 'zod'
 import type { Endpoint } from '#kernel/endpoint.ts'
 import { laneDeed, type DeedContext } from '#kernel/module.ts'
-import { findOccupant, reseat } from '#people'
+import { endSessionAt, findOccupant, reseat } from '#people'
 import {
   callToReadyDesks,
   hallLane,
   hallTopic,
   happen,
   mayHappen,
+  notify,
   setDesk,
   ticketOf,
   whoOf,
   type Desk,
   type Hall,
+  type HeadsDeed,
   type Visit,
   type VisitEventType,
 } from '#queue'
@@ -49,53 +51,75 @@ function deskOf(hall: Hall, deskNo: number): Desk {
   return desk
 }
 
+/** Who works at a desk or has signed in and not opened it. */
+const personAt = async ({ staffId, deskNo }: Desk, { hall, context: { tx, clock } }: Arranging) =>
+  staffId ?? (await findOccupant(tx, { centre: hall.centreId, desk: deskNo }, clock.now())) ?? null
+
+function toldOf(before: Desk, state: 'open' | 'closed' | 'break' | 'back-office', reason: string | null): HeadsDeed {
+  if (state === 'break') return { kind: 'sent-on-break', reason: reason ?? 'other' }
+  if (state === 'open') return { kind: before.state === 'break' ? 'break-ended' : 'opened' }
+  return { kind: state === 'closed' ? 'closed' : 'sent-to-back-office' }
+}
+
 function mustBeFree(hall: Hall, desk: Desk): void {
   const visit = desk.visitId ? hall.visits.get(desk.visitId) : undefined
   if (visit) throw refuse('desk-busy', { ticket: ticketOf(visit) })
 }
 
 /** Opens, closes or rests a desk in its operator's place. A desk opens only where somebody is signed in. */
-export const setDeskState = arranging(
-  contract.setDeskState,
-  async ({ centre, desk: deskNo, state, reason }, { hall, context }) => {
-    const desk = deskOf(hall, deskNo)
-    mustBeFree(hall, desk)
-    const now = context.clock.now()
-    const staffId = desk.staffId ?? (await findOccupant(context.tx, { centre, desk: deskNo }, now)) ?? null
-    if (state !== 'closed' && staffId === null) throw refuse('nobody-there', { desk: deskNo })
-    const breakReason = state === 'break' ? (reason ?? 'other') : null
-    setDesk({ hall, who: whoOf(context.caller, context.clock) }, deskNo, {
-      state,
-      staffId: state === 'closed' ? null : staffId,
-      breakReason,
-      // A desk that stands ready keeps its turn when «open» is pressed once more.
-      readySince: state === desk.state ? desk.readySince : null,
-      reason: breakReason,
-    })
-    return { desk: deskNo, facts: { state, reason: breakReason } }
-  },
-)
+export const setDeskState = arranging(contract.setDeskState, async ({ desk: deskNo, state, reason }, around) => {
+  const { hall, context } = around
+  const desk = deskOf(hall, deskNo)
+  mustBeFree(hall, desk)
+  const staffId = await personAt(desk, around)
+  if (state !== 'closed' && staffId === null) throw refuse('nobody-there', { desk: deskNo })
+  const breakReason = state === 'break' ? (reason ?? 'other') : null
+  const at = { hall, who: whoOf(context.caller, context.clock) }
+  setDesk(at, deskNo, {
+    state,
+    staffId: state === 'closed' ? null : staffId,
+    breakReason,
+    // A desk that stands ready keeps its turn when «open» is pressed once more.
+    readySince: state === desk.state ? desk.readySince : null,
+    reason: breakReason,
+  })
+  if (state !== desk.state) notify(at, { deskNo, staffId }, toldOf(desk, state, breakReason))
+  return { desk: deskNo, facts: { state, reason: breakReason } }
+})
 
 /** Takes effect with the next call, at once where a desk stands ready: a visit at the desk is served to its end. */
-export const setSkills = arranging(contract.setSkills, async ({ desk: deskNo, skills }, { hall, context }) => {
-  const before = deskOf(hall, deskNo).skills
-  setDesk({ hall, who: whoOf(context.caller, context.clock) }, deskNo, { skills: [...new Set(skills)] })
+export const setSkills = arranging(contract.setSkills, async ({ desk: deskNo, skills }, around) => {
+  const { hall, context } = around
+  const desk = deskOf(hall, deskNo)
+  const before = desk.skills
+  const at = { hall, who: whoOf(context.caller, context.clock) }
+  setDesk(at, deskNo, { skills: [...new Set(skills)] })
+  const added = skills.filter((skill) => !before.includes(skill))
+  const removed = before.filter((skill) => !skills.includes(skill))
+  if (added.length + removed.length > 0)
+    notify(at, { deskNo, staffId: await personAt(desk, around) }, { kind: 'skills-set', added, removed })
   return { desk: deskNo, facts: { before, skills } }
 })
 
 /** The operator's sign-in moves with him, so that the next key is pressed at the new desk. */
-export const moveOperator = arranging(contract.moveOperator, async ({ centre, from, to }, { hall, context }) => {
+export const moveOperator = arranging(contract.moveOperator, async ({ centre, from, to }, around) => {
+  const { hall, context } = around
   const [left, taken] = [deskOf(hall, from), deskOf(hall, to)]
   mustBeFree(hall, left)
   if (taken.staffId !== null) throw refuse('desk-taken', { desk: to })
   const now = context.clock.now()
-  const staffId = left.staffId ?? (await findOccupant(context.tx, { centre, desk: from }, now)) ?? null
+  const staffId = await personAt(left, around)
   if (staffId === null) throw refuse('nobody-there', { desk: from })
   const isMoved = await reseat(context.tx, { centre, from, to }, now)
   if (!isMoved) throw refuse('desk-taken', { desk: to })
   const at = { hall, who: whoOf(context.caller, context.clock) }
-  setDesk(at, from, { state: 'closed', staffId: null, breakReason: null, readySince: null, reason: 'moved' })
-  setDesk(at, to, { state: 'open', staffId, breakReason: null, readySince: null, reason: 'moved' })
+  const isFor = ({ staff }: Desk['notices'][number]) => staff === staffId
+  const [own, others] = [left.notices.filter(isFor), left.notices.filter((notice) => !isFor(notice))]
+  const moved = { breakReason: null, readySince: null, reason: 'moved' } as const
+  setDesk(at, from, { ...moved, state: 'closed', staffId: null, notices: others })
+  // What the operator has not read goes along.
+  setDesk(at, to, { ...moved, state: 'open', staffId, notices: own })
+  notify(at, { deskNo: to, staffId }, { kind: 'moved', from })
   return { desk: to, facts: { from, to, staff: staffId } }
 })
 
@@ -112,22 +136,26 @@ export const releaseKept = arranging(contract.releaseKept, ({ visit: visitId }, 
   const visit = visitFor(hall, visitId, 'released')
   const desk = visit.reservedDeskNo
   if (desk === null) throw refuse('not-possible-now', { state: visitStateTexts[visit.state] })
-  happen({ hall, who: whoOf(context.caller, context.clock) }, visitId, { type: 'released', facts: {} })
+  const at = { hall, who: whoOf(context.caller, context.clock) }
+  happen(at, visitId, { type: 'released', facts: {} })
+  notify(at, deskOf(hall, desk), { kind: 'kept-released', ticket: ticketOf(visit) })
   return { desk, facts: { visit: visitId, ticket: ticketOf(visit) } }
 })
 
 /** The operator is gone and somebody stands at the desk: he is next again, and nobody is called to it. */
 export const freeLeftDesk = arranging(
   contract.freeLeftDesk,
-  ({ desk: deskNo, visit: visitId, reason }, { hall, context }) => {
+  async ({ centre, desk: deskNo, visit: visitId, reason }, { hall, context }) => {
     const desk = deskOf(hall, deskNo)
     const visit = hall.visits.get(visitId)
     if (!visit || desk.visitId !== visitId)
       throw refuse('not-possible-now', { state: visitStateTexts[visit?.state ?? 'served'] })
     const at = { hall, who: whoOf(context.caller, context.clock) }
     sendOn(at, desk, reason)
-    const nobody = { staffId: null, breakReason: null, readySince: null, visitId: null } as const
+    const nobody = { staffId: null, breakReason: null, readySince: null, visitId: null, notices: [] } as const
     setDesk(at, deskNo, { state: 'closed', ...nobody, reason })
+    // Nobody finds a desk that looks his own: who comes back signs in again, and reads why.
+    await endSessionAt(context, { centre, desk: deskNo, because: reason }, context.clock.now())
     const facts = { visit: visitId, ticket: ticketOf(visit), was: visit.state, staff: desk.staffId, reason }
     return { desk: deskNo, facts }
   },

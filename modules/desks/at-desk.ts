@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { OutcomeCode } from '#catalogue/contract'
-import { secondsBetween } from '#kernel/clock.ts'
+import { addSeconds, secondsBetween } from '#kernel/clock.ts'
 import type { Endpoint } from '#kernel/endpoint.ts'
 import { laneDeed, type DeedContext } from '#kernel/module.ts'
 import { refusing } from '#kernel/refusal.ts'
@@ -10,8 +10,10 @@ import {
   hallTopic,
   mayHappen,
   ownDesk,
+  setDesk,
   ticketOf,
   whoOf,
+  type Acting,
   type Desk,
   type Hall,
   type Sat,
@@ -34,6 +36,25 @@ type DeskEndpoint = Endpoint<z.ZodType<{ centre: string; desk: number }>, typeof
 /** Everything that was asked for enters the record: an outcome, a target, a reason; not what says who the visitor is. */
 type Asked = { readonly centre: string; readonly desk: number; readonly reason?: string; readonly identity?: unknown }
 
+/** A key pressed in the same breath says nothing of what the screen has told meanwhile. */
+const readingSeconds = 5
+
+/** What stays to be told: what came just now, and that the visitor at the desk was called out of order. */
+export const unread = (
+  notices: Desk['notices'],
+  { upTo, visitId }: { upTo: Date; visitId: string | null },
+): Desk['notices'] =>
+  notices.filter((notice) =>
+    notice.kind === 'called-out-of-order' ? notice.visit === visitId : new Date(notice.at) > upTo,
+  )
+
+/** Forgets what was told up to an instant. */
+export function forgetNotices(at: Acting, deskNo: number, upTo: Date): void {
+  const { notices, visitId } = at.hall.desks.get(deskNo)!
+  const left = unread(notices, { upTo, visitId })
+  if (left.length < notices.length) setDesk(at, deskNo, { notices: left })
+}
+
 /** What an operator does at the own desk: the answer is always the desk as it is afterwards. */
 export const atDesk = <E extends DeskEndpoint>(
   declared: E,
@@ -47,6 +68,8 @@ export const atDesk = <E extends DeskEndpoint>(
       const desk = ownDesk(hall, input.desk, caller)
       const who = whoOf(caller, clock)
       const visit = await act(input as Input<E>, { hall, desk, who, context })
+      // Whoever goes on working has read what the head of the centre did here.
+      forgetNotices({ hall, who }, desk.deskNo, addSeconds(who.at, -readingSeconds))
       touch(hallTopic(input.centre))
       const { centre, desk: _, identity: __, ...asked } = input as Asked
       record({

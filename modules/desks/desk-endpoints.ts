@@ -5,7 +5,7 @@ import { endpoint, nothing, permission, stream } from '#kernel/endpoint.ts'
 import { languages, type Text } from '#kernel/texts.ts'
 import { Identity, identityKinds } from '#people/contract'
 import { Channel, DeskState, Need, PriorityClass, PriorityGround, VisitState } from '#queue/contract'
-import { breakReasons, deskRefusals, putBackReasons } from './words.ts'
+import { breakReasons, DeskNotice, deskRefusals, putBackReasons } from './words.ts'
 
 const AtDesk = z.object({ centre: CentreId, desk: z.int().min(1) })
 /** Names the visit, so that a key pressed twice or too late cannot hit the next one. */
@@ -54,6 +54,8 @@ export const DeskVisit = z.object({
   returnTo: z.int().nullable(),
   /** From when on the visit may be marked absent. */
   noShowFrom: z.date().nullable(),
+  /** The head of the centre broke the order for this visit: why, and when. */
+  outOfOrder: z.object({ reason: z.string(), at: z.date() }).nullable(),
 })
 export type DeskVisit = z.infer<typeof DeskVisit>
 
@@ -94,6 +96,8 @@ export const DeskView = z.object({
   line: z.object({ waiting: z.int(), longestWaitSeconds: z.int().nullable(), overPromise: z.int() }),
   /** What the last action was, while it can still be taken back. */
   undo: z.object({ type: z.string(), ticket: z.string(), until: z.date() }).nullable(),
+  /** What the head of the centre did here and this operator has not read yet, oldest first. */
+  notices: z.array(DeskNotice),
   figures: OwnFigures,
 })
 export type DeskView = z.infer<typeof DeskView>
@@ -280,6 +284,17 @@ export const undo = declare('undo', {
     ky: 'Артка кайтаруу',
     ru: 'Отменить действие',
     en: 'Undo',
+  },
+})
+
+/** «I have read it»: what came later stays. */
+export const readNotices = declare('read-notices', {
+  records: 'desks.notices-read',
+  input: AtDesk.extend({ upTo: z.iso.datetime() }),
+  summary: {
+    ky: 'Башчынын өзгөртүүсүн окудум',
+    ru: 'Прочитано, что сделал руководитель',
+    en: 'What the head did has been read',
   },
 })
 

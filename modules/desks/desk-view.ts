@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { serviceGroups, type ServiceGroup } from '#catalogue/contract'
-import { addSeconds, secondsBetween } from '#kernel/clock.ts'
+import { addSeconds, dayOf, secondsBetween } from '#kernel/clock.ts'
 import { reading, view, type ReadContext } from '#kernel/module.ts'
 import { identityKindOf } from '#people'
 import { refusing } from '#kernel/refusal.ts'
@@ -31,6 +31,7 @@ import {
   transferGroups as declaredGroups,
   deskView as declared,
   type BreakReason,
+  type DeskNotice,
   type DeskView,
   type DeskVisit,
 } from './contract.ts'
@@ -65,6 +66,23 @@ export function noShowFrom({ state, calledAt, calls }: Visit): Date | null {
   return addSeconds(calledAt, calls >= callsBeforeNoShow ? noShowAfterCallsSeconds : noShowAfterSeconds)
 }
 
+function outOfOrder({ visitId, deskNo }: Visit, { desks }: Hall): DeskVisit['outOfOrder'] {
+  const notices = desks.get(deskNo ?? 0)?.notices ?? []
+  const told = notices.find((notice) => notice.kind === 'called-out-of-order' && notice.visit === visitId)
+  return told?.kind === 'called-out-of-order' ? { reason: told.reason, at: new Date(told.at) } : null
+}
+
+/** What is to be read by the one who looks; of a call out of order the visitor's own lines tell. */
+const noticesFor = ({ notices }: Desk, { staffId, now }: Looking): DeskView['notices'] =>
+  notices.flatMap((notice) => {
+    const { staff, by: _, ...told } = notice
+    const at = new Date(told.at)
+    if (staff !== staffId || told.kind === 'called-out-of-order' || dayOf(at) !== dayOf(now)) return []
+    return told.kind === 'sent-on-break'
+      ? { ...told, at, reason: knownReason(told.reason) ?? 'other' }
+      : ({ ...told, at } as DeskNotice)
+  })
+
 function deskVisitOf(visit: Visit, hall: Hall, now: Date): DeskVisit {
   return {
     visit: visit.visitId,
@@ -95,6 +113,7 @@ function deskVisitOf(visit: Visit, hall: Hall, now: Date): DeskVisit {
     doneElsewhere: doneElsewhere(visit),
     returnTo: visit.returnDeskNo === visit.deskNo ? null : visit.returnDeskNo,
     noShowFrom: noShowFrom(visit),
+    outOfOrder: outOfOrder(visit, hall),
   }
 }
 
@@ -202,6 +221,7 @@ export function deskViewOf(hall: Hall, desk: Desk, looking: Looking): DeskView {
     due: dueOf(desk, kept),
     line: lineFor(desk, hall, now),
     undo: last ? { type: last.type, ticket: last.ticket, until: last.until } : null,
+    notices: noticesFor(desk, looking),
     figures: figuresOf(hall, desk, looking),
   }
 }

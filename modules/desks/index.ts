@@ -5,7 +5,7 @@ import { dayCurve } from './day-curve.ts'
 import { deskStream, deskView, transferGroups } from './desk-view.ts'
 import { forecastRemedies } from './forecast-remedies.ts'
 import { hallLine, hallStream, hallView } from './hall-view.ts'
-import { callNextHere, closeDesk, onDesksLeft, openDesk, takeBreak, undo } from './open-desk.ts'
+import { callNextHere, closeDesk, onDesksLeft, openDesk, readNotices, takeBreak, undo } from './open-desk.ts'
 import { compareIdentity, groundNotShown, notThisPerson } from './check-visitor.ts'
 import { addErrand, finishErrand, park, resume, transfer } from './serve-visit.ts'
 
@@ -30,6 +30,7 @@ export const desks: Module = {
     notThisPerson,
     groundNotShown,
     undo,
+    readNotices,
     deskView,
     transferGroups,
     deskStream,

@@ -13,7 +13,7 @@ import {
   type Acting,
   type Desk,
 } from '#queue'
-import { atDesk, mustBeFree, refuse, sittingNow } from './at-desk.ts'
+import { atDesk, forgetNotices, mustBeFree, refuse, sittingNow } from './at-desk.ts'
 import * as contract from './contract.ts'
 
 /** The operator who signed in at this desk begins, or comes back from a break. */
@@ -36,6 +36,11 @@ export const takeBreak = atDesk(contract.takeBreak, ({ reason }, at) => {
   mustBeFree(at)
   if (at.desk.state === 'closed') throw refuse('desk-not-open')
   setDesk(at, at.desk.deskNo, { state: 'break', breakReason: reason, readySince: null, reason })
+  return undefined
+})
+
+export const readNotices = atDesk(contract.readNotices, ({ upTo }, at) => {
+  forgetNotices(at, at.desk.deskNo, new Date(upTo))
   return undefined
 })
 

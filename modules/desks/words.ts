@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { ServiceGroup } from '#catalogue/contract'
 import type { Refusals } from '#kernel/refusal.ts'
 import type { Text } from '#kernel/texts.ts'
 import { queueRefusals } from '#queue/contract'
@@ -13,6 +15,21 @@ export const breakReasonTexts: Record<BreakReason, Text> = {
   meeting: { ky: 'Чогулуш', ru: 'Совещание', en: 'Meeting' },
   other: { ky: 'Башка себеп', ru: 'Другая причина', en: 'Another reason' },
 }
+
+const At = z.object({ at: z.date() })
+
+/** What the head of the centre did at a desk, as its operator is told. */
+export const DeskNotice = z.discriminatedUnion('kind', [
+  At.extend({ kind: z.literal('opened') }),
+  At.extend({ kind: z.literal('break-ended') }),
+  At.extend({ kind: z.literal('closed') }),
+  At.extend({ kind: z.literal('sent-to-back-office') }),
+  At.extend({ kind: z.literal('sent-on-break'), reason: z.enum(breakReasons) }),
+  At.extend({ kind: z.literal('moved'), from: z.int() }),
+  At.extend({ kind: z.literal('skills-set'), added: z.array(ServiceGroup), removed: z.array(ServiceGroup) }),
+  At.extend({ kind: z.literal('kept-released'), ticket: z.string() }),
+])
+export type DeskNotice = z.infer<typeof DeskNotice>
 
 /** Why somebody who was called is to be called later. */
 export const putBackReasons = ['on-the-way', 'asked', 'papers', 'equipment', 'other'] as const

@@ -60,6 +60,8 @@ const Me = z.object({
   kiosk: Device.pick({ name: true, offlineSeries: true, isDemo: true }).extend({ publicUrl: z.string() }).nullable(),
   /** The sign-in of this browser ended because the same person sat down somewhere else: who, and when. */
   takenOver: z.object({ staff: z.uuid(), at: z.date() }).nullable(),
+  /** It ended because the head of the centre freed the desk that its operator had left. */
+  freed: z.object({ staff: z.uuid(), desk: DeskNo, at: z.date(), because: z.string() }).nullable(),
 })
 export type Me = z.output<typeof Me>
 

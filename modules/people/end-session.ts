@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { eventType } from '#kernel/events.ts'
 import type { DeedContext } from '#kernel/module.ts'
 import { forgetCaller } from './known-callers.ts'
-import { markDeadSessionsEnded, markSessionEnded, type Ended } from './store.ts'
+import { lockDesks, markDeadSessionsEnded, markFreed, markSessionEnded, type Ended } from './store.ts'
 
 /** Sign-ins at these desks have ended: the hall looks whether anybody is there still. */
 export const desksLeft = eventType(
@@ -28,6 +28,14 @@ export async function endSession(effects: Effects, tokenDigest: string, now: Dat
   const ended = await markSessionEnded(effects.tx, tokenDigest, now)
   tellEnded(effects, ended)
   return ended.length > 0
+}
+
+type Freed = { readonly centre: string; readonly desk: number; readonly because: string }
+
+/** The head of the centre frees a desk whose operator is gone: the sign-in there ends, and says why to its browser. */
+export async function endSessionAt(effects: Effects, freed: Freed, now: Date): Promise<void> {
+  await lockDesks(effects.tx, freed.centre)
+  tellEnded(effects, await markFreed(effects.tx, freed, now))
 }
 
 /** Whoever let the working day or two idle hours pass, or works here no longer, has left the desk without a word. */

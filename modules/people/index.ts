@@ -9,7 +9,7 @@ import { forgetSessions } from './store.ts'
 import { whoAmI } from './who-am-i.ts'
 
 export { demoHeadId, demoNetworkStaffId, demoOperatorId } from './demo-staff.ts'
-export { desksLeft, endSession } from './end-session.ts'
+export { desksLeft, endSession, endSessionAt } from './end-session.ts'
 export { holderOf, identityKindOf } from './holder.ts'
 export { identify, isStillCaller, type Tokens } from './identify.ts'
 export { listStaff } from './list-staff.ts'

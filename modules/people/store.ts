@@ -230,6 +230,29 @@ export const takenOverAt = async (read: Read, tokenDigest: string): Promise<{ st
       and other.started_at = old.ended_at and other.desk_no is not null and other.token_digest <> old.token_digest)`)) ??
   null
 
+/** The sign-in at a desk that the head of the centre frees, and why. */
+export const markFreed = (
+  tx: Tx,
+  { centre, desk, because }: { centre: string; desk: number; because: string },
+  now: Date,
+): Promise<Ended[]> =>
+  tx.many<Ended>(sql`update people.session set ended_at = ${endOf(now)}, freed_because = ${because}
+    where ended_at is null and centre_id = ${centre} and desk_no = ${desk} returning token_digest, staff_id, centre_id, desk_no`)
+
+/** From which desk a sign-in was freed, when and why; nothing when it ended in another way. */
+export const freedAt = async (
+  read: Read,
+  tokenDigest: string,
+): Promise<{ staff: string; desk: number; at: Date; because: string } | null> =>
+  (await read.maybe<{
+    staff: string
+    desk: number
+    at: Date
+    because: string
+  }>(sql`select staff_id as staff, desk_no as desk,
+      ended_at as at, freed_because as because from people.session
+    where token_digest = ${tokenDigest} and freed_because is not null`)) ?? null
+
 /** Nothing when it was not running any more. */
 export const markSessionEnded = (tx: Tx, tokenDigest: string, now: Date): Promise<Ended[]> =>
   tx.many<Ended>(sql`update people.session set ended_at = ${endOf(now)}

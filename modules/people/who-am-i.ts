@@ -1,7 +1,7 @@
 import { findDevice } from '#centres'
 import { reading } from '#kernel/module.ts'
 import * as contract from './contract.ts'
-import { findSession, takenOverAt } from './store.ts'
+import { findSession, freedAt, takenOverAt } from './store.ts'
 
 export const whoAmI = reading(contract.whoAmI, async (_, { read, clock, caller, settings }) => {
   const { role, centre, desk, device, endedSession } = caller
@@ -15,5 +15,6 @@ export const whoAmI = reading(contract.whoAmI, async (_, { read, clock, caller, 
     publicUrl: settings.publicUrl,
   }
   const takenOver = endedSession ? await takenOverAt(read, endedSession) : null
-  return { role, centre, desk, device, staff: session?.staff ?? null, kiosk: kiosk ?? null, takenOver }
+  const freed = endedSession ? await freedAt(read, endedSession) : null
+  return { role, centre, desk, device, staff: session?.staff ?? null, kiosk: kiosk ?? null, takenOver, freed }
 })
