@@ -228,9 +228,17 @@ async function lookAtHall(read: Read, centre: string, clock: Clock): Promise<Hal
   const at = { centre, ...row }
   const hall =
     (await findSnapshot(at, before, clock)) ?? (await followTo(read, at, clock)) ?? (await lookAfresh(read, at, clock))
-  return hall.day < today
-    ? { ...asleep(hall, today), ...(await loadReference(read, { centre, day: today }, now)) }
-    : hall
+  if (hall.day < today) return { ...asleep(hall, today), ...(await loadReference(read, { centre, day: today }, now)) }
+  return isReferenceOld(hall, now) ? await renew(read, hall, clock) : hall
+}
+
+/** Hours and promises change without a change of the hall: one in which nothing happens is told of them, too. */
+async function renew(read: Read, hall: Hall, clock: Clock): Promise<Hall> {
+  const { centreId: centre, day } = hall
+  const renewed = { ...hall, ...(await loadReference(read, { centre, day }, clock.now())) }
+  const { snapshots } = knownOf(clock)
+  if (snapshots.get(centre) === hall) snapshots.set(centre, renewed)
+  return renewed
 }
 
 /** The snapshot of this version, or a newer one that was committed since the row was read. */

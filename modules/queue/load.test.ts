@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import * as centres from '#centres/contract'
 import * as desks from '#desks/contract'
 import { aCaller, aHouse, type TestHouse } from '#testing'
 import * as contract from './contract.ts'
@@ -119,5 +120,20 @@ describe('the outlook before a ticket', () => {
   test('without an open desk there is neither a time nor a ticket', async () => {
     const { tickets } = await outlook()
     expect(tickets[0]).toMatchObject({ expected: null, refused: { turnedAway: 'no-desk' } })
+  })
+
+  test('a hall in which nothing happens closes when its day is declared closed, in every process', async () => {
+    const neighbour = await house.beside()
+    await openDesk(20)
+    const hours = async (at: TestHouse) => orok(await at.call(contract.load, {}))
+    expect((await hours(neighbour))?.opensAt).toBeDefined()
+    const headOffice = aCaller({ role: 'head-office', centre: null, desk: null })
+    const closing = { centre, day: '2026-11-23', hours: null, reason: 'power-cut' } as const
+    await house.call(centres.setOpeningException, closing, headOffice)
+    later(61)
+    neighbour.clock.steer(house.clock.now())
+    expect(await hours(house)).toMatchObject({ opensAt: null })
+    expect(await hours(neighbour)).toMatchObject({ opensAt: null })
+    await neighbour.close()
   })
 })

@@ -19,7 +19,7 @@ import {
 } from './estimate.ts'
 import { happen, nextNumber, offerToReadyDesk, type Acting, type Hall, type Who } from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
-import { countUnseenOf, liveOf } from './visit-index.ts'
+import { countUnseenOf, liveForAnyOf } from './visit-index.ts'
 import { ticketOf, type Facts, type Visit } from './visit.ts'
 import { hallRules, type Channel, type Need, type PriorityClass, type PriorityGround } from './words.ts'
 
@@ -243,7 +243,7 @@ export const takeTicket = laneDeed(hallLane)(
     const errands = errandsOf(codes)
     const { serviceGroup } = errands[0]!
     const holder = holderOf(identity, settings)
-    const earlier = liveOf(hall, holder, serviceGroup)
+    const earlier = liveForAnyOf(hall, holder, errands)
     if (earlier) return shownAgain(context, earlier)
     mustNotBeMany(context)
     const priorityClass = classOf(serviceGroup, ground)

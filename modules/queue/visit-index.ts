@@ -1,7 +1,7 @@
 import type { ServiceGroup } from '#catalogue/contract'
 import { identityKindOf } from '#people'
 import type { AskingDesk, InLine } from './discipline.ts'
-import type { Visit } from './visit.ts'
+import type { Errand, Visit } from './visit.ts'
 
 /**
  * Everybody who waits, by group and class. Within one queue the rule takes people in an order that time does not change,
@@ -192,6 +192,26 @@ export function liveOf({ visits }: InHall, holder: string, group: ServiceGroup):
   const isOneForAll = identityKindOf(holder) === 'phone'
   for (const visit of visitsOf(visits, holder))
     if (isLive(visit) && (isOneForAll || visit.ticketGroup === group)) return visit
+  return undefined
+}
+
+/** The live ticket for one of these groups, or with an errand still open in one: nobody stands in a line twice. */
+export function liveForAnyOf(
+  { visits }: InHall,
+  holder: string,
+  asked: readonly Pick<Errand, 'serviceGroup'>[],
+): Visit | undefined {
+  const groups = new Set(asked.map(({ serviceGroup }) => serviceGroup))
+  for (const group of groups) {
+    const live = liveOf({ visits }, holder, group)
+    if (live) return live
+  }
+  for (const visit of visitsOf(visits, holder))
+    if (
+      isLive(visit) &&
+      visit.errands.some(({ outcome, serviceGroup }) => outcome === null && groups.has(serviceGroup))
+    )
+      return visit
   return undefined
 }
 
