@@ -2,7 +2,7 @@ import type { Text, TextValues } from './texts.ts'
 
 /** Why a request is refused: an HTTP status, and a sentence that says what happened and what to do. */
 export type RefusalReason = {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503
+  readonly status: 400 | 401 | 403 | 404 | 408 | 409 | 413 | 415 | 422 | 429 | 503
   readonly text: Text
 }
 export type Refusals = Readonly<Record<string, RefusalReason>>

@@ -82,8 +82,10 @@ export function isConnectionLoss(error: unknown): boolean {
   const { code = '', message = '' } = error as { code?: string; message?: string }
   return (
     isStale(error) ||
-    /^(08|53|57P0|ECONN|EPIPE|ETIMEDOUT|ENOENT)/.test(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|not queryable|connection error/i.test(message)
+    /^(08|53|57P0|57014|55P03|25P03|ECONN|EPIPE|ETIMEDOUT|ENOENT)/.test(code) ||
+    /Query read timeout|Connection terminated|timeout exceeded when trying to connect|not queryable|connection error/i.test(
+      message,
+    )
   )
 }
 
@@ -133,6 +135,13 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Pr
   }
 }
 
+/**
+ * Nobody waits for ever: a statement, a lock, and a transaction whose process has been forgotten end by themselves, and a
+ * database that says nothing at all counts as lost. The owner, who migrates, may take all the time he needs.
+ */
+const patience = '-c statement_timeout=20s -c lock_timeout=15s -c idle_in_transaction_session_timeout=30s'
+const giveUpMs = 25_000
+
 /** `role` is taken on by every connection, so that the process works with the powers of the app and not of the owner. */
 export function openDatabase(
   url: string,
@@ -144,7 +153,7 @@ export function openDatabase(
     application_name: 'tereze',
     // Statements that do not wait for each other's result share a round trip.
     pipeline: true,
-    ...(role ? { options: `-c role=${role}` } : {}),
+    ...(role ? { options: `-c role=${role} ${patience}`, query_timeout: giveUpMs } : {}),
   }
   const pool = new pg.Pool({ ...options, max: connections, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 })
   // An idle connection that breaks is replaced by the pool; without a listener Node would end the process.

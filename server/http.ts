@@ -1,4 +1,5 @@
-import type { ServerResponse } from 'node:http'
+import { STATUS_CODES, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import cookie from '@fastify/cookie'
 import fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
@@ -181,6 +182,29 @@ export function refusalOf(error: unknown): Refusal | undefined {
   return code.startsWith('FST_ERR_CTP') ? refuse('unreadable-body') : badRequest()
 }
 
+const unreadable: Readonly<Record<string, Refusal>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: refuse('too-slow'),
+  HPE_HEADER_OVERFLOW: refuse('too-large'),
+}
+
+/** What Node could not even read has no request and says no language: all three are told. */
+function answerUnreadable(now: Date, code: string | undefined, socket: Socket): void {
+  if (!socket.writable || socket.bytesWritten > 0) return void socket.destroy()
+  const refusal = unreadable[code ?? ''] ?? badRequest()
+  const [problem, ...others] = languages.map((language) => problemOf(refusal, language, newId(now)))
+  const body = JSON.stringify({ ...problem, detail: [problem, ...others].map((each) => each!.detail).join(' ') })
+  socket.end(
+    [
+      `HTTP/1.1 ${problem!.status} ${STATUS_CODES[problem!.status]}`,
+      'content-type: application/problem+json; charset=utf-8',
+      `content-length: ${Buffer.byteLength(body)}`,
+      'connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  )
+}
+
 const sendProblem = (reply: FastifyReply, problem: Problem): void =>
   void reply.status(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
 
@@ -194,6 +218,9 @@ export async function buildHttp(
     genReqId: () => newId(edge.now()),
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 200 },
+    // Whoever sends a letter a minute holds a connection: a request arrives whole in this time.
+    requestTimeout: 30_000,
+    clientErrorHandler: ({ code }, socket) => answerUnreadable(edge.now(), code, socket),
     // A stopping server answers what it has taken; `serve.ts` closes what stands idle.
     forceCloseConnections: 'idle',
     return503OnClosing: false,

@@ -86,13 +86,18 @@ export function openMetrics({
       }
   }
 
+  async function look(): Promise<string> {
+    for (const own of known.values()) own.reset()
+    await scrape()
+    return await registry.metrics()
+  }
+
+  let underWay: Promise<string> | undefined
+
   return {
     observe: (path, outcome, seconds) => latency.observe({ path, outcome }, seconds),
     contentType: registry.contentType,
-    async text() {
-      for (const own of known.values()) own.reset()
-      await scrape()
-      return await registry.metrics()
-    },
+    // Two who ask at once share one look: a gauge that one of them has just emptied is not told to the other.
+    text: () => (underWay ??= look().finally(() => (underWay = undefined))),
   }
 }

@@ -21,6 +21,7 @@ const titles: Readonly<Record<RefusalReason['status'] | 500, Text>> = {
   403: { ky: 'Уруксат жок', ru: 'Нет разрешения', en: 'Not permitted' },
   404: { ky: 'Табылган жок', ru: 'Не найдено', en: 'Not found' },
   409: { ky: 'Азыр мүмкүн эмес', ru: 'Сейчас это невозможно', en: 'Not possible now' },
+  408: { ky: 'Сурам толук эмес', ru: 'Запрос не дошёл целиком', en: 'The request did not arrive whole' },
   413: { ky: 'Сурам өтө чоң', ru: 'Запрос слишком большой', en: 'The request is too large' },
   415: { ky: 'Мазмундун түрү башка', ru: 'Другой вид содержимого', en: 'Another kind of content' },
   422: { ky: 'Аткарууга болбойт', ru: 'Выполнить нельзя', en: 'It cannot be carried out' },

@@ -83,6 +83,14 @@ export const houseRefusals = {
       en: 'The request is too large. Make it shorter and send it again.',
     },
   },
+  'too-slow': {
+    status: 408,
+    text: {
+      ky: 'Сурам толук келген жок. Байланышты текшерип, кайра жөнөтүңүз.',
+      ru: 'Запрос не пришёл целиком. Проверьте связь и отправьте снова.',
+      en: 'The request did not arrive whole. Check the connection and send it again.',
+    },
+  },
   'unknown-content': {
     status: 415,
     text: {

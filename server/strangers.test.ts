@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { steeredClock } from '#kernel/clock.ts'
 import { onServer, withDatabase } from '#testing'
@@ -57,4 +58,25 @@ test('one address keeps only so many live pages open, and may open others when i
   open[0]!.stop()
   await expect.poll(async () => (await stream()).status).toBe(200)
   for (const { stop } of open) stop()
+})
+
+/** What a server answers to bytes that no client would send. */
+const answerTo = (bytes: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(serving.url)
+    const socket = connect(Number(port), hostname, () => socket.write(bytes))
+    let text = ''
+    socket.on('data', (part) => (text += part.toString()))
+    socket.on('close', () => resolve(text))
+    socket.on('error', reject)
+  })
+
+test('what is no request at all, or has a head without end, is told so in three languages', async () => {
+  const garbage = await answerTo('no words of HTTP\r\n\r\n')
+  expect(garbage).toMatch(/^HTTP\/1\.1 400 /)
+  expect(garbage).toContain('application/problem+json')
+  for (const word of ['Сурам', 'Запрос', 'The request']) expect(garbage).toContain(word)
+  const long = await answerTo(`GET /healthz HTTP/1.1\r\nhost: x\r\nx-long: ${'x'.repeat(40_000)}\r\n\r\n`)
+  expect(long).toMatch(/^HTTP\/1\.1 413 /)
+  expect(JSON.parse(long.slice(long.indexOf('{')))).toMatchObject({ code: 'too-large', status: 413 })
 })

@@ -11,7 +11,7 @@ const edits: Readonly<Record<string, readonly { file: string; from: string | Reg
   ],
   retry: [
     { file: '/server/answered-commands.ts', from: 'return new Map(found.map(', to: 'return new Map([].map(' },
-    { file: '/server/answered-commands.ts', from: 'answer json)`)', to: 'answer json) on conflict do nothing`)' },
+    { file: '/server/answered-commands.ts', from: 'answer)`)', to: 'answer) on conflict do nothing`)' },
   ],
 }
 
