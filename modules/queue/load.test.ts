@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import * as centres from '#centres/contract'
+import { setOpeningException } from '#centres/contract'
 import * as desks from '#desks/contract'
 import { aCaller, aHouse, type TestHouse } from '#testing'
 import * as contract from './contract.ts'
@@ -129,7 +129,7 @@ describe('the outlook before a ticket', () => {
     expect((await hours(neighbour))?.opensAt).toBeDefined()
     const headOffice = aCaller({ role: 'head-office', centre: null, desk: null })
     const closing = { centre, day: '2026-11-23', hours: null, reason: 'power-cut' } as const
-    await house.call(centres.setOpeningException, closing, headOffice)
+    await house.call(setOpeningException, closing, headOffice)
     later(61)
     neighbour.clock.steer(house.clock.now())
     expect(await hours(house)).toMatchObject({ opensAt: null })
