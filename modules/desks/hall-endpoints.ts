@@ -43,6 +43,8 @@ const HallDesk = z.object({
   visit: z.object({ visit: z.uuid(), state: VisitState }).nullable(),
   /** Tickets of those who will come to this desk and no other. */
   kept: z.array(z.string()),
+  /** Those of them who have stepped away: for a paper, a payment, a photo. */
+  keptAway: z.array(z.string()),
   /** What the desk has done today. */
   today: z.object({
     served: z.int(),

@@ -69,13 +69,13 @@ const todayOf = ({ served, noShows, putBacks, otherPersons, groundsNotShown }: D
   groundsNotShown,
 })
 
-/** Who waits for one desk only, went away to come back to it, or will be sent back by another: tickets by desk. */
-function keptByDesk({ visits }: Hall): ReadonlyMap<number, string[]> {
-  const kept = new Map<number, string[]>()
+/** Who waits for one desk only, went away to come back to it, or will be sent back by another: by desk. */
+function keptByDesk({ visits }: Hall): ReadonlyMap<number, Visit[]> {
+  const kept = new Map<number, Visit[]>()
   for (const visit of visits.values()) {
     if (visit.state === 'no-show') continue
     for (const deskNo of new Set([visit.reservedDeskNo, visit.returnDeskNo]))
-      if (deskNo !== null && deskNo !== visit.deskNo) kept.set(deskNo, [...(kept.get(deskNo) ?? []), ticketOf(visit)])
+      if (deskNo !== null && deskNo !== visit.deskNo) kept.set(deskNo, [...(kept.get(deskNo) ?? []), visit])
   }
   return kept
 }
@@ -87,6 +87,7 @@ function desksOf(hall: Hall, people: HallCrew): HallView['desks'] {
     .map((desk) => {
       const visit = desk.visitId ? hall.visits.get(desk.visitId) : undefined
       const planned = people.plan.get(desk.deskNo)
+      const own = kept.get(desk.deskNo) ?? []
       return {
         desk: desk.deskNo,
         zone: planned?.zone ?? '',
@@ -100,7 +101,8 @@ function desksOf(hall: Hall, people: HallCrew): HallView['desks'] {
         isQuick: desk.isQuick,
         ticket: visit ? ticketOf(visit) : null,
         visit: visit ? { visit: visit.visitId, state: visit.state } : null,
-        kept: kept.get(desk.deskNo) ?? [],
+        kept: own.map(ticketOf),
+        keptAway: own.filter(({ state }) => state === 'parked').map(ticketOf),
         today: todayOf(hall.figures.get(desk.deskNo) ?? noFigures),
       }
     })

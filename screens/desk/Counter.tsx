@@ -16,10 +16,10 @@ import { Visitor } from './Visitor.tsx'
 import { texts } from './words.ts'
 import styles from './Counter.module.css'
 
-type CounterProps = { centre: string; desk: number; staff: Me['staff']; movedFrom: number | undefined }
+type CounterProps = { centre: string; desk: number; staff: Me['staff'] }
 
 /** One operator's desk. Every zone has its place, whatever happens: nothing jumps under the eye or the finger. */
-export function Counter({ centre, desk, staff, movedFrom }: CounterProps) {
+export function Counter({ centre, desk, staff }: CounterProps) {
   const say = useSay()
   const work = useDesk(centre, desk)
   const now = useSeconds(work.now)
@@ -35,7 +35,7 @@ export function Counter({ centre, desk, staff, movedFrom }: CounterProps) {
     <Shell centre={centre} desk={desk} staff={staff} now={now} press={press} isBusy={Boolean(view?.visit)}>
       {view ? (
         <>
-          <StateStrip view={view} work={work} now={now} movedFrom={movedFrom} />
+          <StateStrip view={view} work={work} now={now} />
           <div className={styles['middle']}>
             <Visitor view={view} now={now} />
             <Side view={view} now={now} />

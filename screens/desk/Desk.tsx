@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { roleNames } from '#people/contract'
 import type { Me } from '#people/contract'
 import { Banner } from '#ui/Banner.tsx'
@@ -11,6 +10,7 @@ import { Spinner } from '#ui/Progress.tsx'
 import { useMe, useSignOut } from '../sign-in/queries.ts'
 import { SignIn } from '../sign-in/SignIn.tsx'
 import { Counter } from './Counter.tsx'
+import { freedReason, freedText } from './heads-words.ts'
 import { texts } from './words.ts'
 
 /** `/desk/bishkek-orok` proposes that centre to whoever signs in. */
@@ -21,35 +21,34 @@ export function Desk() {
   const me = useMe()
   const who = me.data
   if (who?.role === 'operator' && who.centre !== null && who.desk !== null)
-    return <SeatedCounter centre={who.centre} desk={who.desk} staff={who.staff} />
+    // Each desk has a counter of its own.
+    return <Counter key={`${who.centre}:${who.desk}`} centre={who.centre} desk={who.desk} staff={who.staff} />
   return (
     <Page place={say(texts.place)} width="reading">
       {me.isPending && <Spinner />}
       {me.error instanceof Problem && <Banner kind="danger">{me.error.detail}</Banner>}
       {who?.staff && <AnotherRole role={who.staff.role} />}
-      {who && !who.staff && <Entrance takenOver={who.takenOver} />}
+      {who && !who.staff && <Entrance me={who} />}
     </Page>
   )
 }
 
-/** Whoever sat down elsewhere reads why the work here has ended, and is proposed again. */
-function Entrance({ takenOver }: Pick<Me, 'takenOver'>) {
+/** Whoever sat down elsewhere, or left a desk that was freed, reads why the work here has ended, and is proposed again. */
+function Entrance({ me: { takenOver, freed } }: { me: Me }) {
   const say = useSay()
+  const why = freed && {
+    ...freed,
+    desk: String(freed.desk),
+    time: formatTime(freed.at),
+    reason: freedReason(freed.because),
+  }
   return (
     <>
       {takenOver && <Banner kind="warning">{say(texts.takenOver, { time: formatTime(takenOver.at) })}</Banner>}
-      <SignIn roles={['operator']} centre={centreInAddress()} staff={takenOver?.staff} />
+      {why && <Banner kind="warning">{say(freedText, why)}</Banner>}
+      <SignIn roles={['operator']} centre={centreInAddress()} staff={(freed ?? takenOver)?.staff} />
     </>
   )
-}
-
-type Seat = { centre: string; desk: number; staff: Me['staff'] }
-
-/** Each desk has a counter of its own; who is moved to another one is told so there. */
-function SeatedCounter({ centre, desk, staff }: Seat) {
-  const [seat, setSeat] = useState<{ desk: number; movedFrom: number | undefined }>({ desk, movedFrom: undefined })
-  if (seat.desk !== desk) setSeat({ desk, movedFrom: seat.desk })
-  return <Counter key={`${centre}:${desk}`} centre={centre} desk={desk} staff={staff} movedFrom={seat.movedFrom} />
 }
 
 /** Somebody of another role works in this browser: the desk is not theirs. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { OctagonAlert } from 'lucide-react'
+import { OctagonAlert, UserRoundCog } from 'lucide-react'
 import type { DeskView } from '#desks/contract'
 import { Button } from '#ui/Button.tsx'
 import { useSay } from '#ui/language.tsx'
@@ -7,6 +7,8 @@ import { Toast } from '#ui/Toast.tsx'
 import { actions } from './actions.ts'
 import { deeds, type DeskAtWork, type Failure } from './use-desk.ts'
 import { doneTexts } from './done-words.ts'
+import { headsDeed } from './heads-words.ts'
+import { readNotices } from './use-counter-keys.ts'
 import { texts } from './words.ts'
 import styles from './Notice.module.css'
 
@@ -17,6 +19,7 @@ export function Notice({ view, work }: NoticeProps) {
   const { failure, sending } = work
   return (
     <div className={styles['notice']}>
+      <HeadsNotices view={view} work={work} />
       {view.undo && view.undo.until > work.now() && (
         <UndoToast key={`${view.undo.type} ${view.undo.until.toISOString()}`} undo={view.undo} work={work} />
       )}
@@ -24,6 +27,29 @@ export function Notice({ view, work }: NoticeProps) {
       <p className={styles['sending']} role="status" hidden={!sending}>
         {sending && <Sending />}
       </p>
+    </div>
+  )
+}
+
+/** What the head of the centre did here stays until it is read: no screen changes in silence. */
+function HeadsNotices({ view, work }: NoticeProps) {
+  const say = useSay()
+  const read = readNotices(view, work.act)
+  return (
+    <div className={styles['heads']} role="status" data-told={read !== undefined || undefined}>
+      {read && (
+        <>
+          <UserRoundCog aria-hidden="true" />
+          <div>
+            {view.notices.map((notice) => (
+              <p key={`${notice.kind} ${notice.at.toISOString()}`}>{headsDeed(notice, view.desk, say)}</p>
+            ))}
+          </div>
+          <Button kind="secondary" hint="Esc" disabled={work.sending === 'readNotices'} onClick={read}>
+            {say(texts.dismiss)}
+          </Button>
+        </>
+      )}
     </div>
   )
 }

@@ -10,12 +10,12 @@ import { runningClock } from '#ui/use-seconds.ts'
 import { texts } from './words.ts'
 import styles from './StateStrip.module.css'
 
-type StripProps = { view: DeskView; work: DeskAtWork; now: Date; movedFrom: number | undefined }
+type StripProps = { view: DeskView; work: DeskAtWork; now: Date }
 
 /** The state of the desk, by shape, colour and word, and whether what is shown is live. */
-export function StateStrip({ view, work, now, movedFrom }: StripProps) {
+export function StateStrip({ view, work, now }: StripProps) {
   const say = useSay()
-  const { state, stateSince, breakReason, skills, desk } = view
+  const { state, stateSince, breakReason, skills } = view
   return (
     <section className={styles['strip']} aria-label={say(texts.state)}>
       <DeskTag state={state} isCalling={view.visit?.state === 'called'} />
@@ -26,9 +26,7 @@ export function StateStrip({ view, work, now, movedFrom }: StripProps) {
         </strong>
       )}
       <span className={styles['skills']}>
-        {movedFrom === undefined
-          ? `${say(texts.skills)}: ${skills.map((skill) => say(groups[skill].name)).join(', ')}`
-          : say(texts.movedHere, { from: String(movedFrom), desk: String(desk) })}
+        {say(texts.skills)}: {skills.map((skill) => say(groups[skill].name)).join(', ')}
       </span>
       <div className={styles['live']}>
         <LiveBanner status={work.status} since={work.since} />

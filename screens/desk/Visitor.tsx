@@ -9,6 +9,7 @@ import {
   HeartPulse,
   Languages,
   Medal,
+  TriangleAlert,
   Undo2,
 } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
@@ -24,6 +25,7 @@ import { TicketTag } from '#ui/StateTag.tsx'
 import { phaseOf } from './actions.ts'
 import { runningClock } from '#ui/use-seconds.ts'
 import { checkTexts, takenByTexts } from './check-words.ts'
+import { outOfOrderText } from './heads-words.ts'
 import { speaksTexts, texts } from './words.ts'
 import styles from './Visitor.module.css'
 
@@ -68,6 +70,21 @@ function Nobody({ view, now }: { view: DeskView; now: Date }) {
         </p>
       )}
       <p>{say(help)}</p>
+    </div>
+  )
+}
+
+/** Lateness alone would not tell why somebody else is called before those who have waited longer. */
+function OutOfOrder({ visit: { ticket, outOfOrder } }: { visit: DeskVisit }) {
+  const say = useSay()
+  return (
+    <div role="status" className={styles['told']}>
+      {outOfOrder && (
+        <p className={styles['onward']} data-tone="warning">
+          <TriangleAlert aria-hidden="true" />
+          {say(outOfOrderText, { ticket, time: formatTime(outOfOrder.at), reason: outOfOrder.reason })}
+        </p>
+      )}
     </div>
   )
 }
@@ -121,6 +138,7 @@ function Present({ visit, skills, now }: PresentProps) {
           {say(texts.goesBack, { desk: String(visit.returnTo) })}
         </p>
       )}
+      <OutOfOrder visit={visit} />
       <Facts visit={visit} now={now} />
     </>
   )

@@ -29,6 +29,7 @@ const aVisit = (visit: Partial<DeskVisit> = {}): DeskVisit => ({
   doneElsewhere: [],
   returnTo: null,
   noShowFrom: null,
+  outOfOrder: null,
   ...visit,
 })
 
@@ -47,6 +48,7 @@ const aView = (view: Partial<DeskView> = {}): DeskView => ({
   due: [],
   line: { waiting: 0, longestWaitSeconds: null, overPromise: 0 },
   undo: null,
+  notices: [],
   figures: {
     served: 0,
     noShows: 0,

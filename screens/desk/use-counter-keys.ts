@@ -67,6 +67,12 @@ export const mayPress = (name: PressName, view: DeskView, now: Date): boolean =>
   return name === 'findBooking' || name === 'help' || isPossible(name, view, now)
 }
 
+/** Puts away what the head of the centre did, as far as it is shown; nothing when nothing is. */
+export function readNotices({ notices }: DeskView, act: Act): (() => void) | undefined {
+  const last = notices.at(-1)
+  return last && (() => act('readNotices', { upTo: last.at.toISOString() }))
+}
+
 /** What keys and buttons do alike: ask first, or act at once on the visitor that is shown. */
 export function useCounterKeys({ work, panel, setPanel, openHelp }: Counting): Press {
   const { view, act, now, failure, forget } = work
@@ -88,7 +94,7 @@ export function useCounterKeys({ work, panel, setPanel, openHelp }: Counting): P
     ...(panel ? {} : free),
     KeyH: openHelp,
     Slash: openHelp,
-    Escape: panel ? () => setPanel(undefined) : failure && forget,
+    Escape: panel ? () => setPanel(undefined) : failure ? forget : view && readNotices(view, act),
     ...(failure?.sendAgain && !panel ? { Enter: failure.sendAgain } : {}),
   })
   return press

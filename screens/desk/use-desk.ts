@@ -27,6 +27,7 @@ export const deeds = {
   finish: contract.finishErrand,
   transfer: contract.transfer,
   undo: contract.undo,
+  readNotices: contract.readNotices,
 }
 export type DeedName = keyof typeof deeds
 type More<Name extends DeedName> = Omit<z.input<(typeof deeds)[Name]['input']>, 'centre' | 'desk'>

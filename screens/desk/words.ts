@@ -21,11 +21,6 @@ export const texts = {
   },
   moveDesk: { ky: 'Терезе алмаштыруу', ru: 'Сменить окно', en: 'Change desk' },
   help: { ky: 'Баскычтар', ru: 'Клавиши', en: 'Keys' },
-  movedHere: {
-    ky: 'Сиз №{from} терезеден №{desk} терезеге өттүңүз.',
-    ru: 'Вы перешли от окна №{from} к окну №{desk}.',
-    en: 'You have moved from desk {from} to desk {desk}.',
-  },
 
   visitor: { ky: 'Келген адам', ru: 'Посетитель', en: 'Visitor' },
   actions: { ky: 'Аракеттер', ru: 'Действия', en: 'Actions' },

@@ -8,6 +8,8 @@ import { useLanguage, useSay } from '#ui/language.tsx'
 import { Select } from '#ui/Select.tsx'
 import { DeskTag } from '#ui/StateTag.tsx'
 import { runningClock, useSeconds } from '#ui/use-seconds.ts'
+import { Concerned } from './Concerned.tsx'
+import { concernsOf, isAnybody } from './concerns.ts'
 import { CallOutOfOrder } from './CallOutOfOrder.tsx'
 import { DeskSkills } from './DeskSkills.tsx'
 import { isCalling } from './DeskTile.tsx'
@@ -115,7 +117,8 @@ function StateButtons({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall'>) {
   const set = (wanted: 'open' | 'closed' | 'break' | 'back-office') =>
     hall.act('setState', { desk: no, state: wanted, ...(wanted === 'break' ? { reason } : {}) })
   // Whoever waits for this desk only is in the head's mind before it stops working.
-  const leave = (wanted: 'closed' | 'break' | 'back-office') => (desk.kept.length > 0 ? setAsked(wanted) : set(wanted))
+  const concerns = concernsOf(desk, hall.view.lines, 'all')
+  const leave = (wanted: 'closed' | 'break' | 'back-office') => (isAnybody(concerns) ? setAsked(wanted) : set(wanted))
   return (
     <fieldset className={styles['deeds']} disabled={hall.isSending}>
       <legend>{say(texts.state)}</legend>
@@ -154,11 +157,11 @@ function StateButtons({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall'>) {
       )}
       <Question
         isOpen={asked !== undefined}
-        title={say(texts.keptTitle)}
+        title={say(texts.concernsTitle)}
         onYes={() => asked && set(asked)}
         onClose={() => setAsked(undefined)}
       >
-        <p>{say(texts.keptWarning, { tickets: desk.kept.join(', '), n: desk.kept.length })}</p>
+        <Concerned concerns={concerns} operator={staff?.name} />
       </Question>
     </fieldset>
   )

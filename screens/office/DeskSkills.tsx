@@ -2,6 +2,8 @@ import { useState } from 'react'
 import { groups, serviceGroups } from '#catalogue/contract'
 import { Button } from '#ui/Button.tsx'
 import { useSay } from '#ui/language.tsx'
+import { Concerned } from './Concerned.tsx'
+import { concernsOf, isAnybody } from './concerns.ts'
 import type { DeskPanelProps } from './DeskPanel.tsx'
 import panel from './DeskPanel.module.css'
 import office from './office.module.css'
@@ -15,6 +17,9 @@ export function DeskSkills({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall'>
   const [isAsked, setAsked] = useState(false)
   const isUnknown = (group: (typeof chosen)[number]) => desk.staff !== null && !desk.staff.knows.includes(group)
   const unknown = chosen.filter((group) => isUnknown(group) && !desk.skills.includes(group))
+  const removed = desk.skills.filter((group) => !chosen.includes(group))
+  const concerns = concernsOf(desk, hall.view.lines, removed)
+  const isAsking = unknown.length > 0 || isAnybody(concerns)
   const save = () => hall.act('setSkills', { desk: desk.desk, skills: chosen })
   const isChanged = chosen.length !== desk.skills.length || chosen.some((skill) => !desk.skills.includes(skill))
   return (
@@ -44,17 +49,25 @@ export function DeskSkills({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall'>
       <Button
         kind="secondary"
         disabled={!isChanged || chosen.length === 0 || hall.isSending}
-        onClick={() => (unknown.length > 0 ? setAsked(true) : save())}
+        onClick={() => (isAsking ? setAsked(true) : save())}
       >
         {say(texts.saveSkills)}
       </Button>
-      <Question isOpen={isAsked} title={say(texts.untrainedTitle)} onYes={save} onClose={() => setAsked(false)}>
-        <p>
-          {say(texts.untrained, {
-            name: desk.staff?.name ?? '',
-            groups: unknown.map((group) => say(groups[group].name)).join(', '),
-          })}
-        </p>
+      <Question
+        isOpen={isAsked}
+        title={say(unknown.length > 0 ? texts.untrainedTitle : texts.concernsTitle)}
+        onYes={save}
+        onClose={() => setAsked(false)}
+      >
+        {unknown.length > 0 && (
+          <p>
+            {say(texts.untrained, {
+              name: desk.staff?.name ?? '',
+              groups: unknown.map((group) => say(groups[group].name)).join(', '),
+            })}
+          </p>
+        )}
+        <Concerned concerns={concerns} operator={desk.staff?.name} />
       </Question>
     </fieldset>
   )

@@ -5,6 +5,8 @@ import type { LeftDeskReason } from '#desks/contract'
 import { Button } from '#ui/Button.tsx'
 import { useSay } from '#ui/language.tsx'
 import { Select } from '#ui/Select.tsx'
+import { Concerned } from './Concerned.tsx'
+import { concernsOf } from './concerns.ts'
 import type { DeskPanelProps } from './DeskPanel.tsx'
 import styles from './DeskPanel.module.css'
 import { panelTexts as texts } from './panel-words.ts'
@@ -31,6 +33,7 @@ export function LeftDesk({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall'>) 
         onClose={() => setAsked(false)}
       >
         <p>{say(texts.leftHelp, { ticket })}</p>
+        <Concerned concerns={{ ...concernsOf(desk, hall.view.lines, 'all'), atDesk: null }} operator={undefined} />
         <Select
           label={say(texts.leftReason)}
           value={reason}

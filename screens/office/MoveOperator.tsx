@@ -3,6 +3,8 @@ import { groups } from '#catalogue/contract'
 import { Button } from '#ui/Button.tsx'
 import { useSay } from '#ui/language.tsx'
 import { Select } from '#ui/Select.tsx'
+import { Concerned } from './Concerned.tsx'
+import { concernsOf, isAnybody } from './concerns.ts'
 import type { DeskPanelProps } from './DeskPanel.tsx'
 import styles from './DeskPanel.module.css'
 import { panelTexts as texts } from './panel-words.ts'
@@ -22,6 +24,7 @@ export function MoveOperator({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall
     .toSorted((a, b) => known(b.skills) / b.skills.length - known(a.skills) / a.skills.length || a.desk - b.desk)
   const to = free.find((each) => each.desk === chosen)?.desk ?? free[0]?.desk
   if (to === undefined) return null
+  const concerns = concernsOf(desk, hall.view.lines, 'all')
   const move = () => hall.act('move', { from: desk.desk, to })
   return (
     <fieldset className={styles['deeds']} disabled={hall.isSending}>
@@ -41,11 +44,11 @@ export function MoveOperator({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall
           </option>
         ))}
       </Select>
-      <Button kind="secondary" onClick={() => (desk.kept.length > 0 ? setAsked(true) : move())}>
+      <Button kind="secondary" onClick={() => (isAnybody(concerns) ? setAsked(true) : move())}>
         {say(texts.move)}
       </Button>
-      <Question isOpen={isAsked} title={say(texts.keptTitle)} onYes={move} onClose={() => setAsked(false)}>
-        <p>{say(texts.keptWarning, { tickets: desk.kept.join(', '), n: desk.kept.length })}</p>
+      <Question isOpen={isAsked} title={say(texts.concernsTitle)} onYes={move} onClose={() => setAsked(false)}>
+        <Concerned concerns={concerns} operator={desk.staff.name} />
       </Question>
     </fieldset>
   )

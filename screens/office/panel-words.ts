@@ -8,11 +8,10 @@ export const panelTexts = {
     en: 'Select a desk to open or close it, send it on a break, or change its services.',
   },
   keptHere: { ky: 'Ушул терезени күтөт', ru: 'Ждут это окно', en: 'Wait for this desk' },
-  keptTitle: { ky: 'Бул терезени күткөндөр бар', ru: 'Это окно ждут', en: 'Somebody waits for this desk' },
-  keptWarning: {
-    ky: '{tickets} дал ушул терезеге келиши керек. Улантсаңыз, аны бул кызматты көрсөткөн башка терезе чакырат.',
-    ru: '{n, plural, one {{tickets} придёт} other {{tickets} придут}} именно к этому окну. Если продолжить, вызовет любое другое окно с этой услугой.',
-    en: '{tickets} will come to this desk and no other. If you go on, any other desk of the service will call.',
+  concernsTitle: {
+    ky: 'Бул кимдерге тиет',
+    ru: 'Кого это коснётся',
+    en: 'Whom this concerns',
   },
   goOn: { ky: 'Баары бир улантуу', ru: 'Всё равно продолжить', en: 'Go on all the same' },
   changeNothing: { ky: 'Эч нерсе өзгөртпөө', ru: 'Ничего не менять', en: 'Change nothing' },
@@ -33,9 +32,9 @@ export const panelTexts = {
     en: 'Return {ticket} to the line?',
   },
   leftHelp: {
-    ky: '{ticket} кезекке кайтат, күткөнү сакталат, башка терезе чакырат. Бул терезе жабылат.',
-    ru: '{ticket} вернётся в очередь, время ожидания сохранится, вызовет другое окно. Это окно закроется.',
-    en: '{ticket} goes back into the line with the wait kept, and another desk calls. This desk closes.',
+    ky: '{ticket} кезекке кайтат, күткөнү сакталат, башка терезе чакырат. Бул терезе жабылат, кызматкер кайра кириши керек болот.',
+    ru: '{ticket} вернётся в очередь, время ожидания сохранится, вызовет другое окно. Это окно закроется, сотруднику придётся войти снова.',
+    en: '{ticket} goes back into the line with the wait kept, and another desk calls. This desk closes, and its operator has to sign in again.',
   },
   leftReason: { ky: 'Эмне болду?', ru: 'Что случилось?', en: 'What happened?' },
   leftReturn: {
@@ -149,6 +148,40 @@ export const panelTexts = {
     en: 'To call out of order, the desk must be open and free.',
   },
   empty: { ky: 'Кезекте эч ким жок.', ru: 'В очереди никого нет.', en: 'Nobody is in the line.' },
+} satisfies Record<string, Text>
+
+/** Said before a deed of which somebody else will feel the effect. */
+export const concernTexts = {
+  waiting: {
+    ky: 'Ушул терезени гана күтөт: {tickets}',
+    ru: 'Ждут именно это окно: {tickets}',
+    en: 'Wait for this desk and no other: {tickets}',
+  },
+  away: {
+    ky: 'Убактылуу чыгып, ушул терезеге кайтып келет: {tickets}',
+    ru: 'Отошли и вернутся к этому окну: {tickets}',
+    en: 'Stepped away and will come back to this desk: {tickets}',
+  },
+  atDesk: {
+    ky: 'Азыр терезеде: {ticket}. Аны тейлөө токтобойт.',
+    ru: 'Сейчас у окна: {ticket}. Приём не прервётся.',
+    en: 'At the desk now: {ticket}. That visit is not interrupted.',
+  },
+  stranded: {
+    ky: '«{group}»: башка ачык терезе калбайт, күткөндөр: {n}',
+    ru: '«{group}»: других открытых окон не останется, ждут: {n}',
+    en: '“{group}”: no other desk would be open, and {n} wait',
+  },
+  anyDesk: {
+    ky: 'Улантсаңыз, аларды бул кызматты көрсөткөн башка терезе чакырат.',
+    ru: 'Если продолжить, их вызовет любое другое окно с этой услугой.',
+    en: 'If you go on, any other desk of the service will call them.',
+  },
+  told: {
+    ky: '{name} муну дароо өз экранынан окуйт.',
+    ru: '{name}: прочтёт об этом на своём экране сразу.',
+    en: '{name} reads this on the own screen at once.',
+  },
 } satisfies Record<string, Text>
 
 export const countTexts = {
