@@ -43,6 +43,7 @@ const happened = (
         case when type = 'taken' then facts ->> 'priorityClass' end as priority_class
       from queue.visit_event
       where centre_id = ${centre} and at >= ${instantOf(day, '00:00')} and at < ${instantOf(day, '00:00')}::timestamptz + interval '1 day'
+        and type <> 'booking-shown'
     ) as event where type <> 'undone' and next_type is distinct from 'undone'
     window visit as (partition by visit_id order by event_no)`
 

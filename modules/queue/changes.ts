@@ -208,6 +208,10 @@ const changing = [
   'returnDeskNo',
   'calls',
   'calledAt',
+  'bookedFor',
+  'appointmentId',
+  'expectedFrom',
+  'expectedUntil',
   'eventCount',
 ] as const satisfies readonly (keyof Visit)[]
 

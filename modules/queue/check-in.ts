@@ -5,12 +5,24 @@ import { laneDeed, type Routine } from '#kernel/module.ts'
 import { refusing } from '#kernel/refusal.ts'
 import { isInHall } from '#presence'
 import { checkIn as declared, Need, queueRefusals, type HallTicket } from './contract.ts'
-import { windowOfBooked } from './estimate.ts'
+import { windowOfBooked, windowOfVisit } from './estimate.ts'
+import { happen, offerToReadyDesk, type Hall } from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
 import { findVisitOfAppointment, listEndedVisits, type EndedVisit } from './store.ts'
-import { admit, errandsOf, hallHours, shownAgain, ticketFor, whoOf, type Context } from './take-ticket.ts'
+import {
+  admit,
+  comeIn,
+  errandsOf,
+  hallHours,
+  hallTicketOf,
+  isOnTheWay,
+  shownAgain,
+  ticketFor,
+  whoOf,
+  type Context,
+} from './take-ticket.ts'
 import { liveOf } from './visit-index.ts'
-import { ticketOf } from './visit.ts'
+import { ticketOf, type Visit } from './visit.ts'
 import { hallRules } from './words.ts'
 
 const refuse = refusing(queueRefusals)
@@ -39,6 +51,45 @@ async function bookingOf({ centre, code, door }: Asked, context: Context): Promi
   return booking
 }
 
+type Shown = { readonly booking: Arriving; readonly clockFrom: Date }
+
+/** The terms of the booking, where they are the better ones for whoever waits without it. */
+function termsOfBooking(hall: Hall, visit: Visit, clockFrom: Date, now: Date) {
+  if (visit.state !== 'waiting' || visit.priorityClass !== 'walk-in') return undefined
+  const booked = windowOfBooked(hall, { serviceGroup: visit.serviceGroup, clockFrom }, now)
+  const own = windowOfVisit(visit, hall, now)
+  if (!booked || (own && own.until <= booked.until)) return undefined
+  return {
+    clockFrom: clockFrom.toISOString(),
+    expectedFrom: booked.from.toISOString(),
+    expectedUntil: booked.until.toISOString(),
+  }
+}
+
+/** Whoever took a number before he showed his booking keeps the number, and has come to his booking with it. */
+async function joinTicket(
+  context: Context,
+  visit: Visit,
+  { booking, clockFrom }: Shown,
+): Promise<{ inLine: HallTicket }> {
+  const { state: hall, tx, caller, clock, record, touch } = context
+  const { appointmentId, startsAt, services } = booking
+  const who = whoOf(caller, clock)
+  const at = { hall, who }
+  // Two bookings do not become one visit: the first has made this ticket.
+  const isTaken = visit.appointmentId !== null
+  const rows = isTaken ? [] : [await markArrived(tx, { centre: hall.centreId, appointmentId, now: who.at })]
+  const here = isOnTheWay(visit, who.at) ? comeIn(at, visit) : visit
+  const asBooked = termsOfBooking(hall, here, clockFrom, who.at)
+  const asked = errandsOf(services).filter(({ service }) => !here.errands.some((errand) => errand.service === service))
+  const facts = { appointmentId, bookedFor: startsAt.toISOString(), errands: asked, ...(asBooked && { asBooked }) }
+  if (!isTaken) happen(at, here.visitId, { type: 'booking-shown', facts })
+  const shown = offerToReadyDesk(at, here)
+  touch(hallTopic(hall.centreId))
+  record({ subject: shown.visitId, centre: hall.centreId, facts: { ticket: ticketOf(shown), ...facts }, rows })
+  return { inLine: { ...hallTicketOf(shown, hall, who.at), expected: windowOfVisit(shown, hall, who.at) } }
+}
+
 /**
  * Only someone who is here is waiting: a booking becomes a ticket when its person arrives. The clock of the wait starts
  * now, but not earlier than the grace before the booked time.
@@ -59,9 +110,9 @@ export const checkIn = laneDeed(hallLane)(
     const graceBegins = addSeconds(startsAt, -hallRules.bookingGraceSeconds)
     const errands = errandsOf(services)
     const { serviceGroup } = errands[0]!
-    const earlier = liveOf(hall, holder, serviceGroup)
-    if (earlier) return shownAgain(context, earlier)
     const clockFrom = who.at > graceBegins ? who.at : graceBegins
+    const earlier = liveOf(hall, holder, serviceGroup)
+    if (earlier) return await joinTicket(context, earlier, { booking, clockFrom })
     const expected = windowOfBooked(hall, { serviceGroup, clockFrom }, who.at)
     const arrived = await markArrived(tx, { centre, appointmentId, now: who.at })
     const visit = admit(

@@ -55,6 +55,11 @@ const facts: { [Type in VisitEventType]: Facts[Type] } = {
   postponed: { notBefore: addSeconds(start, 600).toISOString() },
   arrived: {},
   released: {},
+  'booking-shown': {
+    appointmentId: 'a-booking',
+    bookedFor: addSeconds(start, 1800).toISOString(),
+    errands: [{ service: 'id-card-exchange', serviceGroup: 'passports' }],
+  },
   left: { reason: 'own-wish' },
   cancelled: { reason: 'day-ended' },
   undone: { type: 'called' },

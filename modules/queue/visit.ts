@@ -152,6 +152,15 @@ export type Facts = {
   released: Record<string, never>
   /** Is in the hall sooner than he thought when he took the number from afar. */
   arrived: Record<string, never>
+  /** A booking of the holder has come to the ticket that he has already. */
+  'booking-shown': {
+    readonly appointmentId: string
+    readonly bookedFor: string
+    /** What the booking asks for and the ticket did not. */
+    readonly errands: readonly Asked[]
+    /** Waits as booked from now on: absent when the ticket would be called sooner, or is called already. */
+    readonly asBooked?: { readonly clockFrom: string; readonly expectedFrom: string; readonly expectedUntil: string }
+  }
   left: { readonly reason: string }
   cancelled: { readonly reason: string; readonly sitting?: Sat }
   /** The event before did not count. */
@@ -291,6 +300,23 @@ function finishErrand(visit: Visit, { deskNo, facts }: VisitEvent<'errand-finish
   }
 }
 
+function showBooking(visit: Visit, { facts }: VisitEvent<'booking-shown'>): Partial<Visit> {
+  const { appointmentId, bookedFor, errands, asBooked } = facts
+  return {
+    appointmentId,
+    bookedFor: new Date(bookedFor),
+    ...(errands.length > 0 && { errands: [...visit.errands, ...toBeOpened(errands, visit.errands.length)] }),
+    // The promise of a booking is its own: it counts from the booked time, and what was waited without it says nothing.
+    ...(asBooked && {
+      priorityClass: 'booked',
+      waitingSince: new Date(asBooked.clockFrom),
+      waitedSeconds: 0,
+      expectedFrom: new Date(asBooked.expectedFrom),
+      expectedUntil: new Date(asBooked.expectedUntil),
+    }),
+  }
+}
+
 /** What an event changes besides the state. */
 function consequences(visit: Visit, event: VisitEvent): Partial<Visit> {
   const { at } = event
@@ -332,6 +358,8 @@ function consequences(visit: Visit, event: VisitEvent): Partial<Visit> {
     case 'arrived':
       // Never nothing: that he took the number from afar stays known.
       return { notBefore: null, awaySeconds: Math.max(1, Math.min(visit.awaySeconds, waitedSecondsAt(visit, at))) }
+    case 'booking-shown':
+      return showBooking(visit, event)
     case 'served':
     case 'missed':
     case 'left':
@@ -354,13 +382,14 @@ export function applyEvent(visit: Visit | undefined, event: VisitEvent): Visit {
     throw new Error(`event ${event.eventNo} follows event ${visit.eventCount}`)
   const { to } = transitions[event.type]
   if (to === 'as-before') throw new Error('undoing needs the events before it: use replay')
+  const state = to === 'same' ? visit.state : to
   return {
     ...visit,
     ...consequences(visit, event),
     sittings: sittingsAfter(visit, event),
-    state: to,
+    state,
     // A desk serves the next errand from the instant the one before was finished.
-    stateSince: to !== visit.state || event.type === 'errand-finished' ? event.at : visit.stateSince,
+    stateSince: state !== visit.state || event.type === 'errand-finished' ? event.at : visit.stateSince,
     eventCount: event.eventNo,
   }
 }

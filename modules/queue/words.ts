@@ -37,13 +37,14 @@ export const transitions = {
   postponed: { from: ['waiting'], to: 'waiting' },
   arrived: { from: ['waiting'], to: 'waiting' },
   released: { from: ['waiting'], to: 'waiting' },
+  'booking-shown': { from: ['waiting', 'called', 'serving', 'parked'], to: 'same' },
   left: { from: ['waiting', 'called', 'parked'], to: 'left' },
   cancelled: { from: ['waiting', 'called', 'serving', 'parked'], to: 'cancelled' },
   undone: {
     from: ['called', 'serving', 'served', 'waiting', 'parked', 'no-show', 'cancelled'],
     to: 'as-before',
   },
-} as const satisfies Record<string, { from: readonly VisitState[]; to: VisitState | 'as-before' }>
+} as const satisfies Record<string, { from: readonly VisitState[]; to: VisitState | 'same' | 'as-before' }>
 
 /** Each class has its promise: the longest wait the centre promises. */
 export const priorityClasses = ['walk-in', 'booked', 'legal-priority', 'quick', 'returning'] as const

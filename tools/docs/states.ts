@@ -8,10 +8,13 @@ const idOf = (state: string) => state.replaceAll('-', '_')
 /** States that nothing leaves end the diagram; an event from nowhere begins it. */
 function diagram(transitions: Transitions): string {
   const steps = Object.entries(transitions).filter(([, { to }]) => to !== 'as-before')
-  const states = [...new Set(steps.flatMap(([, { from, to }]) => [...from, to]))]
+  const states = [...new Set(steps.flatMap(([, { from, to }]) => (to === 'same' ? from : [...from, to])))]
   const arrows = Map.groupBy(
     steps.flatMap(([event, { from, to }]) =>
-      (from.length > 0 ? from : ['[*]']).map((before) => ({ event, arrow: `${idOf(before)} --> ${idOf(to)}` })),
+      (from.length > 0 ? from : ['[*]']).map((before) => ({
+        event,
+        arrow: `${idOf(before)} --> ${idOf(to === 'same' ? before : to)}`,
+      })),
     ),
     ({ arrow }) => arrow,
   )
