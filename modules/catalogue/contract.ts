@@ -1,4 +1,4 @@
-export { findServices } from './find-services.ts'
+export { findServices, nearServices } from './find-services.ts'
 export { groups, type Group } from './groups.ts'
 export { lifeEvents, type LifeEvent } from './life-events.ts'
 export { OutcomeCode, outcomeCodes, outcomes, type Outcome } from './outcomes.ts'

@@ -1,6 +1,13 @@
 import { assert, constantFrom, property, string } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findServices, lifeEventCodes, services, servicesFor, type ServiceCode } from '#catalogue/contract'
+import {
+  findServices,
+  lifeEventCodes,
+  nearServices,
+  services,
+  servicesFor,
+  type ServiceCode,
+} from '#catalogue/contract'
 import { languages, type Language } from '#kernel/texts.ts'
 
 const plain = (text: string) => text.replaceAll('ө', 'о').replaceAll('ү', 'у').replaceAll('ң', 'н')
@@ -42,6 +49,117 @@ describe('spelling does not stand in the way', () => {
     ['пенсиялык', 'pension-certificate'],
     ['жөлөкпулду', 'social-benefit'],
   ])('«%s»', (words, code) => expect(first(words)).toBe(code))
+})
+
+/** As people ask at kiosks and on phones; a service that must be the first answer, whatever the language of the screen. */
+const asked: readonly (readonly [string, ServiceCode])[] = [
+  ['паспорт срочно', 'passport-exchange'],
+  ['хочу сделать паспорт', 'passport-exchange'],
+  ['паспортум жоголуп кетти', 'passport-exchange'],
+  ['lost my passport', 'passport-exchange'],
+  ['виза', 'passport-exchange'],
+  ['потеряла айди карту', 'id-card-exchange'],
+  ['айди карта алмаштыруу', 'id-card-exchange'],
+  ['16 лет исполнилось', 'id-card-first'],
+  ['поменять права', 'driver-licence'],
+  ['замена прав', 'driver-licence'],
+  ['водительские', 'driver-licence'],
+  ['айдоочулук куболук', 'driver-licence'],
+  ['машина сатып алдым', 'vehicle-registration'],
+  ['унаа алдым', 'vehicle-registration'],
+  ['купил машину', 'vehicle-registration'],
+  ['техпаспорт', 'vehicle-registration'],
+  ['уйлонуп жатам', 'marriage'],
+  ['getting married', 'marriage'],
+  ['регистрация брака', 'marriage'],
+  ['ажырашкым келет', 'divorce'],
+  ['развестись', 'divorce'],
+  ['бала торолду', 'birth-registration'],
+  ['метрика баланын', 'birth-registration'],
+  ['киши олду', 'death-registration'],
+  ['умер отец', 'death-registration'],
+  ['катталам', 'address-registration'],
+  ['дом', 'address-registration'],
+  ['уй', 'address-registration'],
+  ['moved to a new flat', 'address-registration'],
+  ['прописатся', 'address-registration'],
+  ['справка для школы', 'residence-extract'],
+  ['маалымкат дарек', 'residence-extract'],
+  ['дубликат свидетельства', 'civil-repeat-certificate'],
+  ['фамилия алмаштыруу', 'name-change'],
+  ['поменять фамилию', 'name-change'],
+  ['пенсионер', 'pension-certificate'],
+  ['пособие на ребенка', 'social-benefit'],
+  ['бала пулу', 'social-benefit'],
+  ['забрать паспорт', 'document-collection'],
+  ['пришло смс', 'document-collection'],
+]
+
+/** What these centres do not give, and words without a sense here. */
+const unknown = [
+  'kuda',
+  'куда',
+  'кубик',
+  'уй алдым',
+  'үй сатып алдым',
+  'купил квартиру',
+  'продал квартиру',
+  'справка о несудимости',
+  'соттолбогондугу тууралуу справка',
+  'медициналык справка',
+  'справка о беременности',
+  'справка с работы',
+  'свидетельство о собственности',
+  'регистрация ип',
+  'регистрация предприятия',
+  'жеке ишкер',
+  'патент',
+  'налоги',
+  'салык',
+  'кадастр',
+  'земельный участок',
+  'ипотека',
+  'кредит',
+  'штраф',
+  'нотариус',
+  'доверенность',
+  'военный билет',
+  'аскер билет',
+  'диплом',
+  'апостиль',
+  'гражданство',
+  'электричество',
+  'собака',
+  'job',
+  'tax',
+  'business loan',
+]
+
+describe('over a list of questions as people ask them', () => {
+  test('every service that exists is the first answer, in whatever language the screen speaks', () => {
+    const missed = asked.flatMap(([words, code]) =>
+      languages.filter((language) => first(words, language) !== code).map((language) => `${words} (${language})`),
+    )
+    expect(missed).toEqual([])
+  })
+
+  test('what these centres do not give is answered by no service, and at most by a few that are near', () => {
+    for (const language of languages)
+      for (const words of unknown) {
+        expect(
+          findServices(words, language).map(({ code }) => code),
+          `${words} (${language})`,
+        ).toEqual([])
+        expect(nearServices(words, language).length).toBeLessThanOrEqual(3)
+      }
+  })
+
+  test('a paper of which nobody knows what it is about is near other papers; a word that means nothing is near nothing', () => {
+    const near = (words: string) => nearServices(words, 'ru').map(({ code }) => code)
+    expect(near('справка о несудимости')).toContain('residence-extract')
+    expect(near('купил квартиру')[0]).toBe('address-registration')
+    for (const words of ['kuda', 'кубик', 'qwrtpsdf', '']) expect(near(words)).toEqual([])
+  })
 })
 
 test('a word still being typed already finds its service', () => {

@@ -9,7 +9,7 @@ export const vehicles = {
       en: 'Put a vehicle in your name and receive its plates and registration certificate.',
     },
     words: {
-      ky: 'машина, унаа, авто, номер, техпаспорт, каттоо, кайра каттоо, сатып алдым, саттым, мотоцикл',
+      ky: 'машина, унаа, авто, номер, техпаспорт, каттоо, кайра каттоо, машина сатып алдым, унаа саттым, мотоцикл',
       ru: 'машина, авто, автомобиль, техпаспорт, номера, госномер, переоформить, купил машину, продал машину, снять с учёта, мотоцикл, ГАИ',
       en: 'car, auto, number plate, vehicle certificate, bought a car, sold a car, motorcycle',
     },

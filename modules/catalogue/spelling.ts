@@ -11,9 +11,19 @@ const latin: ReadonlyMap<string, string> = new Map(
 
 /** Words that carry no sense of their own in a question at a kiosk. */
 const fillers: ReadonlySet<string> = new Set(
-  `мен мага менин мени үчүн кантип кайда керек жана же бул эмне деген болду алгым келет кылуу алуу тууралуу жөнүндө
-  я мне меня мой моя мою у в на с со по из за о об и или как где хочу нужно нужен нужна надо для что это
-  i my me a an the to of for in at is how where want need get and or from your you`
+  `мен мага менин мени үчүн кантип кайда кана канча качан кайдан керек жана же бул эмне деген болду болот бар жок алгым келет
+  кылуу кылсам алуу алсам алам тууралуу жөнүндө
+  я мне меня мой моя мою у в на с со по из за о об и или не ли бы как где куда когда сколько какой какая можно хочу хотела хотел
+  нужно нужен нужна надо для что это есть пожалуйста здравствуйте
+  i my me a an the to of for in at is do can have how where when what much want need get and or from your you please hello`
+    .split(/\s+/)
+    .map(fold),
+)
+
+/** What many papers are called: such a word names none of them. */
+export const kindsOfPaper: ReadonlySet<string> = new Set(
+  `справка справку справки справкасы маалымкат документ документы документтер күбөлүк күбөлүгү свидетельство удостоверение
+  заявление арыз каттоо регистрация certificate extract document documents registration register statement application`
     .split(/\s+/)
     .map(fold),
 )
@@ -30,7 +40,11 @@ function fold(word: string): string {
 
 /** The words of a text that say something, folded. */
 export function foldedWords(text: string): readonly string[] {
-  const words = text.split(/[^\p{L}\p{N}]+/u).map(fold)
+  // «Үй-бүлө» is a family and no house.
+  const words = text
+    .replaceAll(/(\p{L})-(\p{L})/gu, '$1$2')
+    .split(/[^\p{L}\p{N}]+/u)
+    .map(fold)
   const telling = words.filter((word) => word.length > 0 && !fillers.has(word))
   return [...new Set(telling)]
 }
@@ -42,11 +56,13 @@ export function foldedWords(text: string): readonly string[] {
 export function alike(typed: string, word: string): number {
   if (typed === word) return 1
   if (typed.length >= 2 && word.startsWith(typed)) return 0.75 + 0.2 * (typed.length / word.length)
-  if (word.length >= 4 && typed.startsWith(word)) return 0.85
-  const slips = Math.min(typed.length, word.length) >= 8 ? 2 : 1
-  if (typed.length >= 4 && word.length >= 4 && distance(typed, word, slips) <= slips) return 0.65
+  // A short word begins many others: «ката» is a mistake, «катталам» no correction of one.
+  if (word.length >= 4 && typed.startsWith(word)) return word.length >= 5 ? 0.85 : 0.55
+  const shorter = Math.min(typed.length, word.length)
+  const slips = shorter >= 8 ? 2 : 1
+  if (shorter >= 5 && distance(typed, word, slips) <= slips) return 0.65
   const stem = sharedBeginning(typed, word)
-  return stem >= 5 && stem >= Math.min(typed.length, word.length) * 0.7 ? 0.6 : 0
+  return stem >= 5 && stem >= shorter * 0.7 ? 0.6 : 0
 }
 
 function sharedBeginning(a: string, b: string): number {

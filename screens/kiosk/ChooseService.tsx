@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { ArrowLeft, CalendarCheck, LayoutGrid, Search, Users } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
-import { findServices, groups, lifeEventCodes, lifeEvents, serviceGroups, services } from '#catalogue/contract'
-import { servicesFor } from '#catalogue/contract'
+import { findServices, nearServices, servicesFor } from '#catalogue/contract'
+import { groups, lifeEventCodes, lifeEvents, serviceGroups, services } from '#catalogue/contract'
 import type { LifeEventCode, Service, ServiceCode, ServiceGroup } from '#catalogue/contract'
 import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/Field.tsx'
@@ -24,10 +24,11 @@ const texts = {
   booked: { ky: 'Мен жазылгам', ru: 'Я по записи', en: 'I have a booking' },
   type: { ky: 'Өз сөзүңүз менен жазыңыз', ru: 'Напишите своими словами', en: 'Type it in your own words' },
   none: {
-    ky: 'Мындай кызмат табылган жок. Башкача жазып көрүңүз же «Бардык кызматтарды» караңыз.',
-    ru: 'Такой услуги не нашлось. Напишите иначе или откройте «Все услуги».',
-    en: 'No such service. Try other words, or look at “All services”.',
+    ky: 'Бул борбордо мындай кызмат жок окшойт. Башкача жазып көрүңүз же «Бардык кызматтарды» караңыз.',
+    ru: 'Похоже, такой услуги здесь нет. Напишите иначе или откройте «Все услуги».',
+    en: 'It seems there is no such service here. Try other words, or look at “All services”.',
   },
+  near: { ky: 'Буга жакыны:', ru: 'Близко к этому:', en: 'Near it:' },
   found: {
     ky: 'Табылды: {n}',
     ru: 'Найдено: {n}',
@@ -171,6 +172,7 @@ function BySearch({ offer }: { offer: Offering }) {
   const [words, setWords] = useState('')
   const found = words.trim().length > 1 ? findServices(words, language) : []
   const isNone = words.trim().length > 2 && found.length === 0
+  const near = isNone ? nearServices(words, language) : []
   return (
     <div className={styles['search']}>
       <TextInput
@@ -184,9 +186,10 @@ function BySearch({ offer }: { offer: Offering }) {
       />
       <div role="status" className={styles['found']}>
         {isNone && <p>{say(texts.none)}</p>}
+        {near.length > 0 && <p>{say(texts.near)}</p>}
         {found.length > 0 && <p className="sr-only">{say(texts.found, { n: found.length })}</p>}
       </div>
-      {offer(found.slice(0, mostFound))}
+      {offer(isNone ? near : found.slice(0, mostFound))}
       <VirtualKeyboard value={words} onChange={setWords} language={language} />
     </div>
   )

@@ -1,5 +1,6 @@
 import { Search } from 'lucide-react'
-import { findServices, groups, lifeEventCodes, lifeEvents, serviceGroups, servicesFor } from '#catalogue/contract'
+import { findServices, nearServices, servicesFor } from '#catalogue/contract'
+import { groups, lifeEventCodes, lifeEvents, serviceGroups } from '#catalogue/contract'
 import { services, type LifeEventCode, type Service } from '#catalogue/contract'
 import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/Field.tsx'
@@ -30,10 +31,11 @@ const texts = {
   all: { ky: 'Бардык кызматтар', ru: 'Все услуги', en: 'All services' },
   found: { ky: '«{words}» боюнча', ru: 'По словам «{words}»', en: 'For “{words}”' },
   nothing: {
-    ky: '«{words}» боюнча эч нерсе табылган жок. Башкача жазып көрүңүз же төмөнкү тизмеден тандаңыз.',
-    ru: 'По словам «{words}» ничего не нашлось. Напишите иначе или выберите из списка ниже.',
-    en: 'Nothing was found for “{words}”. Say it differently, or choose from the list below.',
+    ky: 'Борборлордо мындай кызмат жок окшойт: «{words}». Башкача жазып көрүңүз же төмөнкү тизмеден тандаңыз.',
+    ru: 'Похоже, такой услуги в центрах нет: «{words}». Напишите иначе или выберите из списка ниже.',
+    en: 'It seems the centres have no such service: “{words}”. Say it differently, or choose from the list below.',
   },
+  near: { ky: 'Буга жакыны', ru: 'Что близко к этому', en: 'What is near it' },
   again: { ky: 'Башынан издөө', ru: 'Искать заново', en: 'Search again' },
   unfinished: { ky: 'Бүтө элек жазылуу', ru: 'Незаконченная запись', en: 'Not finished yet' },
   drop: { ky: 'Кереги жок', ru: 'Не нужно', en: 'Not needed' },
@@ -141,6 +143,7 @@ export const findService: Handler = async (request) => {
   const centre = queryOf(request, 'centre')
   const event = eventOf(queryOf(request, 'event'))
   const found = asked ? findServices(asked, request.language) : []
+  const near = asked && found.length === 0 ? nearServices(asked, request.language) : []
   return page(request, {
     title: say(texts.title),
     children: (
@@ -150,6 +153,12 @@ export const findService: Handler = async (request) => {
         {!asked && !event && <Remembered />}
         <SearchForm asked={asked} centre={centre} />
         {asked && found.length === 0 && <p role="status">{say(texts.nothing, { words: asked })}</p>}
+        {near.length > 0 && (
+          <section>
+            <h2>{say(texts.near)}</h2>
+            <ServiceLinks list={near} centre={centre} />
+          </section>
+        )}
         {found.length > 0 && <Found title={say(texts.found, { words: asked })} list={found} centre={centre} />}
         {event && <Found title={say(lifeEvents[event].name)} list={servicesFor(event)} centre={centre} />}
         {!event && found.length === 0 && <Everything centre={centre} />}
