@@ -5,12 +5,12 @@ import { addSeconds } from '#kernel/clock.ts'
 import { eventType } from '#kernel/events.ts'
 import { newId, newSecret } from '#kernel/ids.ts'
 import type { ChangedRow, DeedContext } from '#kernel/module.ts'
-import type { Tx } from '#kernel/sql.ts'
+import type { Read, Tx } from '#kernel/sql.ts'
 import type { Language } from '#kernel/texts.ts'
 import type { Booking, EndReason } from './contract.ts'
 import { refuse } from './refusals.ts'
-import { awaitTakers, confirmSeats, freeSeats, hasSeats, takeSeat, type Taking } from './seat-store.ts'
-import { endOf, seatsNeeded, type Claim } from './slots.ts'
+import { awaitTakers, confirmSeats, freeSeats, hasSeats, listFreeSeats, takeSeat, type Taking } from './seat-store.ts'
+import { endOf, possibleStarts, seatsNeeded, slotKey, type Claim } from './slots.ts'
 import {
   confirmErrands,
   countFromAddress,
@@ -21,7 +21,7 @@ import {
   type Appointment,
   type Waiting,
 } from './store.ts'
-import { bookingRules, bookingStateTexts, NoticeKind, noticeKinds } from './words.ts'
+import { bookingRules, NoticeKind, noticeKinds, type BookingState } from './words.ts'
 
 const OfBooking = z.object({ centre: z.string(), appointment: z.string() })
 const booked = eventType('appointments.booked', OfBooking)
@@ -125,6 +125,15 @@ export async function takeSeats(tx: Tx, claims: readonly Claim[], taking: Taking
   }
 }
 
+type Asked = { readonly centre: string; readonly codes: readonly ServiceCode[]; readonly now: Date }
+
+/** When everything asked for can begin, as anybody may book it at this moment. */
+export async function listFreeStarts(read: Read, { centre, codes, now }: Asked) {
+  const groups = [...new Set(codes.map((code) => services[code].group))]
+  const free = await listFreeSeats(read, { centre, groups, from: firstBookable(now), now, seeing: 'everyone' })
+  return possibleStarts(new Map(free.map((slot) => [slotKey(slot), slot])), codes)
+}
+
 type Effects = Pick<DeedContext, 'tx' | 'clock' | 'emit'>
 
 const remindBefore = [
@@ -145,10 +154,18 @@ export async function remind({ tx, clock, emit }: Effects, appointment: Appointm
     emit(reminderDue, { centre: key.centre, appointment: key.appointmentId, kind }, dueAt)
 }
 
+const refusedIn = {
+  held: 'not-confirmed-yet',
+  booked: 'confirmed-already',
+  arrived: 'has-a-ticket',
+  fulfilled: 'booking-done',
+  noshow: 'booking-missed',
+  cancelled: 'booking-cancelled',
+} as const satisfies Record<BookingState, string>
+
+/** Why something that was asked of a booking is not possible in its state. */
 export const notPossible = ({ state, endReason }: Appointment) =>
-  endReason === 'hold-lapsed'
-    ? refuse('hold-lapsed')
-    : refuse('booking-state-forbids', { state: bookingStateTexts[state] })
+  refuse(endReason === 'hold-lapsed' ? 'hold-lapsed' : refusedIn[state])
 
 /** The hold or the offer becomes a booking, if every seat of it is still this person's. */
 export async function confirmHeld(effects: Effects, held: Appointment): Promise<Appointment> {

@@ -88,19 +88,32 @@ test('from arrival to the end the states follow one another, and no step can be 
   await arrive(appointment)
   await expect(arrive(appointment)).rejects.toThrow('expected one row')
   await expect(house.call(contract.cancelBooking, { centre, pass })).rejects.toMatchObject({
-    code: 'booking-state-forbids',
+    code: 'has-a-ticket',
   })
   await expect(book('13:30', identity)).rejects.toMatchObject({ code: 'not-with-this-number' })
   await end(appointment, 'fulfilled')
   await end(appointment, 'left')
   expect(await page(pass)).toMatchObject({ state: 'fulfilled', mayReschedule: false })
+  await expect(house.call(contract.cancelBooking, { centre, pass })).rejects.toMatchObject({ code: 'booking-done' })
   await expect(book('13:30', identity)).resolves.toMatchObject({ state: 'booked' })
 })
 
 test.each([
-  { time: '12:00', again: '10:00', how: 'noshow', page: { state: 'noshow', endReason: null } },
-  { time: '12:15', again: '10:15', how: 'left', page: { state: 'cancelled', endReason: 'left' } },
-  { time: '13:45', again: '10:30', how: 'not-served', page: { state: 'cancelled', endReason: 'not-served' } },
+  { time: '12:00', again: '10:00', how: 'noshow', page: { state: 'noshow', endReason: null }, code: 'booking-missed' },
+  {
+    time: '12:15',
+    again: '10:15',
+    how: 'left',
+    page: { state: 'cancelled', endReason: 'left' },
+    code: 'booking-cancelled',
+  },
+  {
+    time: '13:45',
+    again: '10:30',
+    how: 'not-served',
+    page: { state: 'cancelled', endReason: 'not-served' },
+    code: 'booking-cancelled',
+  },
 ] as const)('who came at $time and is $how is no longer expected, and may book again', async (one) => {
   const identity = somebody()
   const { appointment, pass } = await book(one.time, identity)
@@ -111,6 +124,7 @@ test.each([
   await end(appointment, one.how)
   expect(await isArrived()).toBe(false)
   expect(await page(pass)).toMatchObject(one.page)
+  await expect(house.call(contract.cancelBooking, { centre, pass })).rejects.toMatchObject({ code: one.code })
   await expect(book(one.again, identity)).resolves.toMatchObject({ state: 'booked' })
 })
 

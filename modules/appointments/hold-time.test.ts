@@ -94,7 +94,7 @@ test('a confirmed time is a booking with a code that can be read aloud', async (
   const booking = await confirm(pass)
   expect(booking).toMatchObject({ state: 'booked', heldUntil: null, startsAt: instantOf(day, '15:00') })
   expect(booking.code).toMatch(/^[A-HJ-NP-Z2-9]{8}$/)
-  await expect(confirm(pass)).rejects.toMatchObject({ code: 'booking-state-forbids' })
+  await expect(confirm(pass)).rejects.toMatchObject({ code: 'confirmed-already' })
   const records = await listRecords(house.database.read, booking.appointment)
   expect(records.map(({ entry }) => (JSON.parse(entry) as { type: string }).type)).toEqual([
     'appointments.held',
@@ -187,7 +187,7 @@ test('a released hold is free at once, and its page says so', async () => {
     endReason: 'released',
   })
   await expect(house.call(contract.releaseHold, { centre, pass })).rejects.toMatchObject({
-    code: 'booking-state-forbids',
+    code: 'booking-cancelled',
   })
 })
 

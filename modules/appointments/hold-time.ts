@@ -11,6 +11,7 @@ import {
   endBooking,
   firstBookable,
   keyOf,
+  listFreeStarts,
   newAppointment,
   notPossible,
   refuseUnbookable,
@@ -23,8 +24,8 @@ import {
 import * as contract from './contract.ts'
 import { bookableDays } from './keep-seats.ts'
 import { refuse } from './refusals.ts'
-import { enterCentre, listEarliest as findEarliest, listFreeSeats } from './seat-store.ts'
-import { claimsOf, possibleStarts, seatsNeeded, slotKey } from './slots.ts'
+import { enterCentre, listEarliest as findEarliest } from './seat-store.ts'
+import { claimsOf, seatsNeeded } from './slots.ts'
 import { claimErrands, insertAppointment, lockByPass } from './store.ts'
 import { bookingRules } from './words.ts'
 
@@ -37,9 +38,7 @@ export const showSlots = reading(contract.showSlots, async ({ centre, services: 
   const unknown = codes.find((code) => !known.has(services[code].group))
   if (unknown) throw refuse('no-booking-here', { service: services[unknown].name })
   const schedule = await loadSchedule(read, span)
-  const groups = [...new Set(codes.map((code) => services[code].group))]
-  const free = await listFreeSeats(read, { centre, groups, from: firstBookable(now), now, seeing: 'everyone' })
-  const starts = possibleStarts(new Map(free.map((slot) => [slotKey(slot), slot])), codes)
+  const starts = await listFreeStarts(read, { centre, codes, now })
   return {
     centre,
     services: codes,

@@ -66,12 +66,52 @@ export const refusals = {
       en: 'A time is kept for ten minutes only, and they have passed. Please choose a time again.',
     },
   },
-  'booking-state-forbids': {
+  'not-confirmed-yet': {
     status: 409,
     text: {
-      ky: 'Бул жазылуу менен мындай кылууга болбой калды: {state}. Барагын кайра ачыңыз.',
-      ru: 'С этой записью так уже нельзя: {state}. Откройте её страницу заново.',
-      en: 'This cannot be done with this booking any more: {state}. Open its page again.',
+      ky: 'Бул убакытты азырынча ырастай элексиз. Алгач ырастаңыз, анан өзгөртсөңүз болот.',
+      ru: 'Вы ещё не подтвердили это время. Сначала подтвердите, потом его можно будет изменить.',
+      en: 'You have not confirmed this time yet. Confirm it first; then it can be changed.',
+    },
+  },
+  'confirmed-already': {
+    status: 409,
+    text: {
+      ky: 'Бул жазылууну мурда эле ырастагансыз: убакыт сиздики.',
+      ru: 'Вы уже подтвердили эту запись: время за вами.',
+      en: 'You have confirmed this booking already: the time is yours.',
+    },
+  },
+  'has-a-ticket': {
+    status: 409,
+    text: {
+      ky: 'Сиз борборго келип, талон алгансыз. Мындан ары баары талондун барагында.',
+      ru: 'Вы уже пришли и получили талон. Дальше всё на странице талона.',
+      en: 'You have come and have a ticket. From here on, its page is the place for everything.',
+    },
+  },
+  'booking-done': {
+    status: 409,
+    text: {
+      ky: 'Бул жазылуу боюнча сизди тейлеп бүтүштү, аны өзгөртүүгө болбойт.',
+      ru: 'По этой записи вас уже приняли, изменить её нельзя.',
+      en: 'You have been served for this booking, so it cannot be changed.',
+    },
+  },
+  'booking-missed': {
+    status: 409,
+    text: {
+      ky: 'Жазылган убакыт сизсиз өттү. Кайра жазылыңыз же талон алыңыз.',
+      ru: 'Время записи прошло без вас. Запишитесь снова или возьмите талон.',
+      en: 'The booked time passed without you. Book again, or take a ticket.',
+    },
+  },
+  'booking-cancelled': {
+    status: 409,
+    text: {
+      ky: 'Бул жазылуу жокко чыгарылган, ал мындан ары жарабайт. Кайра жазылсаңыз болот.',
+      ru: 'Эта запись отменена и больше не действует. Вы можете записаться снова.',
+      en: 'This booking is cancelled and no longer valid. You can book again.',
     },
   },
   'time-has-come': {
@@ -88,6 +128,14 @@ export const refusals = {
       ky: 'Сиз дал ушул убакытка жазылгансыз.',
       ru: 'Вы и так записаны на это время.',
       en: 'You are booked for this very time.',
+    },
+  },
+  'times-are-free': {
+    status: 409,
+    text: {
+      ky: 'Бул күндөрү азыр бош убакыт бар: {n}. Тизмеге турбай эле, ошолордун бирине жазылыңыз.',
+      ru: 'На эти дни сейчас есть свободное время: {n}. Ждать в списке не нужно, запишитесь на него.',
+      en: 'There are free times on these days now: {n}. You need not wait on the list: book one of them.',
     },
   },
   'no-such-waiting': {

@@ -65,6 +65,22 @@ const free = async () => {
 const freed = appointments.handlers!.find(({ on }) => on.name === seatFreed.name)!
 const deliver = () => house.work((context) => freed.perform({ centre } as never, context))
 
+test('nobody joins the list for days on which a time is free, and whoever takes the last one lets others join', async () => {
+  await book('10:00')
+  await expect(join()).rejects.toMatchObject({ code: 'times-are-free', values: { n: 1 } })
+  await book('10:15')
+  expect((await join()).state).toBe('waiting')
+})
+
+test('a time that rests for those on the list keeps nobody from joining it', async () => {
+  const booked = [await book('10:00'), await book('10:15')]
+  await cancel(booked[0]!.pass)
+  expect(await free()).toEqual([])
+  const { pass } = await join()
+  await deliver()
+  expect((await page(pass)).state).toBe('offered')
+})
+
 test('a freed seat goes to the first on the list, before anybody else can see it', async () => {
   const booked = [await book('10:00'), await book('10:15')]
   const [first, second] = [await join(), await join()]
@@ -96,7 +112,7 @@ test('the word of a freed seat and the end of an offer leave with the change its
   await join()
   const before = (await jobs('appointments.seat-freed/offer-seats')).length
   await cancel(booking.pass)
-  await expect(cancel(booking.pass)).rejects.toMatchObject({ code: 'booking-state-forbids' })
+  await expect(cancel(booking.pass)).rejects.toMatchObject({ code: 'booking-cancelled' })
   const freedWords = await jobs('appointments.seat-freed/offer-seats')
   expect(freedWords).toHaveLength(before + 1)
   expect(freedWords[0]!.data).toEqual({ centre })
@@ -169,18 +185,14 @@ test('who lets three offers pass is not asked again, and the seat returns for ev
 })
 
 test('a person stands on a list once, and not beside a booking for the same service', async () => {
+  await book('10:15')
+  const held = { centre, services: ['passport-exchange' as const], language: 'ky' as const }
+  const other = somebody()
+  await house.call(contract.holdTime, { ...held, identity: other, startsAt: at('10:00') })
   const identity = somebody()
   const tries = await Promise.allSettled([join(identity), join(identity), join(identity)])
   expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   await expect(join(identity)).rejects.toMatchObject({ code: 'not-with-this-number' })
-  const other = somebody()
-  const held = {
-    centre,
-    services: ['passport-exchange'] as 'passport-exchange'[],
-    language: 'ky',
-    identity: other,
-  } as const
-  await house.call(contract.holdTime, { ...held, startsAt: at('10:00') })
   await expect(join(other)).rejects.toMatchObject({ code: 'not-with-this-number' })
 })
 

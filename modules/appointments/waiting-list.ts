@@ -13,6 +13,7 @@ import {
   endBooking,
   firstBookable,
   keyOf,
+  listFreeStarts,
   mustNotBeMany,
   newAppointment,
   refuseUnbookable,
@@ -88,6 +89,10 @@ export const joinWaitingList = deed(
     const origin = originOf(caller)
     await enterCentre(tx, centre)
     await mustNotBeMany(tx, { centre, origin, now })
+    const isWished = ({ startsAt }: { startsAt: Date }) => from <= dayOf(startsAt) && dayOf(startsAt) <= until
+    const free = (await listFreeStarts(tx, { centre, codes, now })).filter(isWished)
+    // Whoever waits on the list would stand in his own way.
+    if (free.length > 0) throw refuse('times-are-free', { n: free.length })
     if (await hasLiveErrand(tx, { holder, services: codes, now })) throw refuse('not-with-this-number')
     const waiting: Waiting = {
       centreId: centre,

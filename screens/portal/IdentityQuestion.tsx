@@ -36,7 +36,7 @@ const inputModes = { pin: 'numeric', phone: 'tel', document: 'text' } as const
 
 type IdentityProps = {
   isDemo: boolean
-  wrong?: { readonly kind: Identity['kind']; readonly written: string; readonly error: string } | undefined
+  wrong?: { readonly kind: Identity['kind']; readonly written: string; readonly error: string | undefined } | undefined
 }
 
 /** One of three ways; only the field of the chosen one is in sight (all of them in a very old browser). */

@@ -20,9 +20,9 @@ export const bookTexts = {
   otherDay: { ky: 'Башка күн', ru: 'Другой день', en: 'Another day' },
   otherTime: { ky: 'Башка убакыт', ru: 'Другое время', en: 'Another time' },
   noneFits: {
-    ky: 'Ылайыктуу убакыт жокпу? Күтүү тизмесине туруңуз: убакыт бошосо, биринчи сизге сунушталат.',
-    ru: 'Нет удобного времени? Встаньте в список ожидания: освободившееся время сначала предложат вам.',
-    en: 'Nothing suits you? Join the waiting list: a time that becomes free is offered to you first.',
+    ky: 'Бош эмес күн керекпи? Күтүү тизмесине туруңуз: убакыт бошосо, алгач тизмедегилерге сунушталат.',
+    ru: 'Нужен день, в котором всё занято? Встаньте в список ожидания: освободившееся время сначала предлагают тем, кто в нём.',
+    en: 'Need a day that is full? Join the waiting list: a time that becomes free is offered to those on it first.',
   },
   join: { ky: 'Күтүү тизмесине туруу', ru: 'Встать в список ожидания', en: 'Join the waiting list' },
   who: { ky: 'Ким келет?', ru: 'Кто придёт?', en: 'Who is coming?' },

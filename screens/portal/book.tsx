@@ -3,7 +3,6 @@ import { holdTime, showSlots, type Slots } from '#appointments/contract'
 import type { Service } from '#catalogue/contract'
 import { CentreId, showCentre } from '#centres/contract'
 import { Button, LinkButton } from '#ui/Button.tsx'
-import { ErrorSummary } from '#ui/Field.tsx'
 import { capitalised, formatDay, formatDuration, formatTime } from '#ui/format.ts'
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import { bookTexts as texts } from './book-texts.ts'
@@ -13,7 +12,7 @@ import { chooseCentre } from './choose-centre.tsx'
 import { wayTo } from './find-service.tsx'
 import { identityOf } from './identity.ts'
 import { IdentityQuestion } from './IdentityQuestion.tsx'
-import { OwnHere } from './OwnHere.tsx'
+import { NotPassed, wrongIdentity, type Wrong } from './OwnHere.tsx'
 import { Actions, Facts, FormKey, Lead, Next } from './Parts.tsx'
 import { explainProblem } from './problem.tsx'
 import { page, sayer } from './render.tsx'
@@ -84,23 +83,25 @@ function chooseDay(setting: Setting, { days, minutes }: Slots): Answer {
           {say(texts.whenLead, { centre: centreName })} {say(texts.takes, { minutes: lasts })}
         </Lead>
         <Days days={days} hrefOf={(day) => here(setting, { day })} />
-        <Otherwise setting={setting} />
+        <Otherwise setting={setting} isSomeDayFull={days.some(({ isOpen, times }) => isOpen && times.length === 0)} />
       </>
     ),
   })
 }
 
-/** Another centre, or the waiting list. */
-function Otherwise({ setting }: { setting: Setting }) {
+/** Another centre, or the waiting list, which is for full days. */
+function Otherwise({ setting, isSomeDayFull }: { setting: Setting; isSomeDayFull: boolean }) {
   const say = useSay()
   const service = codesOf(setting)
   return (
     <>
-      <p>{say(texts.noneFits)}</p>
+      {isSomeDayFull && <p>{say(texts.noneFits)}</p>}
       <Actions>
-        <LinkButton kind="secondary" href={address('/waiting-list', { service, centre: setting.centre })}>
-          {say(texts.join)}
-        </LinkButton>
+        {isSomeDayFull && (
+          <LinkButton kind="secondary" href={address('/waiting-list', { service, centre: setting.centre })}>
+            {say(texts.join)}
+          </LinkButton>
+        )}
         <LinkButton kind="quiet" href={address('/book', { service })}>
           {say(words.otherCentre)}
         </LinkButton>
@@ -132,14 +133,6 @@ function chooseTime(setting: Setting, day: Day): Answer {
   })
 }
 
-type Wrong = {
-  readonly kind: 'pin' | 'phone' | 'document'
-  readonly written: string
-  readonly error: string
-  /** What was opened on this phone may be what stands in the way. */
-  readonly isAboutNumber?: boolean
-}
-
 function whoComes(setting: Setting, startsAt: Date, failed?: { wrong: Wrong; status: number }): Answer {
   const { request, services } = setting
   const say = sayer(request)
@@ -163,8 +156,7 @@ function Who({ setting, startsAt, wrong }: { setting: Setting; startsAt: Date; w
   const when = `${formatDay(startsAt, language)}, ${formatTime(startsAt)}`
   return (
     <>
-      <ErrorSummary errors={wrong ? [{ field: wrong.kind, message: wrong.error }] : []} />
-      {wrong?.isAboutNumber && <OwnHere />}
+      <NotPassed wrong={wrong} />
       <h1>{say(texts.who)}</h1>
       <Lead>{say(texts.whoLead, { when: capitalised(when) })}</Lead>
       <Facts
@@ -176,7 +168,7 @@ function Who({ setting, startsAt, wrong }: { setting: Setting; startsAt: Date; w
       />
       <form method="post" action={here(setting, { startsAt: startsAt.toISOString() })}>
         <FormKey />
-        <IdentityQuestion isDemo={request.isDemo} wrong={wrong} />
+        <IdentityQuestion isDemo={request.isDemo} wrong={wrongIdentity(wrong)} />
         <Button type="submit" icon={CalendarCheck}>
           {say(texts.hold)}
         </Button>
@@ -196,7 +188,10 @@ async function hold(setting: Setting, startsAt: Date): Promise<Answer> {
   const { request, centre } = setting
   const given = identityOf(request)
   if ('error' in given)
-    return whoComes(setting, startsAt, { wrong: { ...given, error: sayer(request)(given.error) }, status: 422 })
+    return whoComes(setting, startsAt, {
+      wrong: { field: given.kind, message: sayer(request)(given.error), written: given.written },
+      status: 422,
+    })
   const outcome = await attempt(request, holdTime, {
     centre,
     services: codesOf(setting),
@@ -209,10 +204,10 @@ async function hold(setting: Setting, startsAt: Date): Promise<Answer> {
   if (aboutTime.has(code)) return explainProblem(request, outcome.refusal, here(setting))
   return whoComes(setting, startsAt, {
     wrong: {
-      kind: given.identity.kind,
+      field: given.identity.kind,
+      message: detail,
       written: given.identity.value,
-      error: detail,
-      isAboutNumber: code === 'not-with-this-number',
+      taken: code === 'not-with-this-number' ? 'booking' : undefined,
     },
     status,
   })

@@ -24,6 +24,18 @@ import { Days, Times } from './Times.tsx'
 const whenOf = (startsAt: Date, { language }: Pick<PortalRequest, 'language'>): string =>
   `${formatDay(startsAt, language)}, ${formatTime(startsAt)}`
 
+/** Done already, or over: the page of the booking says how it stands. */
+const movedOn: ReadonlySet<string> = new Set([
+  'not-confirmed-yet',
+  'confirmed-already',
+  'has-a-ticket',
+  'booking-done',
+  'booking-missed',
+  'booking-cancelled',
+  'hold-lapsed',
+  'same-time',
+])
+
 /** One press on the page of the booking; afterwards that page shows what came of it. */
 const pressing =
   (of: typeof cancelBooking): Handler =>
@@ -31,7 +43,7 @@ const pressing =
     const own = ownOf(path)
     if (request.method === 'GET') return seeOther(bookingHref(own))
     const outcome = await attempt(request, of, own)
-    return 'refusal' in outcome
+    return 'refusal' in outcome && !movedOn.has(outcome.refusal.code)
       ? explainProblem(request, outcome.refusal, bookingHref(own))
       : seeOther(bookingHref(own))
   }
@@ -149,6 +161,9 @@ function MoveLead({ booking }: { booking: BookingPage }) {
 
 async function move(request: PortalRequest, own: Own, startsAt: Date): Promise<Answer> {
   const outcome = await attempt(request, reschedule, { ...own, startsAt: startsAt.toISOString() })
-  if ('refusal' in outcome) return explainProblem(request, outcome.refusal, bookingHref(own, '/reschedule'))
+  if ('refusal' in outcome)
+    return movedOn.has(outcome.refusal.code)
+      ? seeOther(bookingHref(own))
+      : explainProblem(request, outcome.refusal, bookingHref(own, '/reschedule'))
   return seeOther(bookingHref({ centre: own.centre, pass: outcome.answer.pass }))
 }

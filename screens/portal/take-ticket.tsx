@@ -13,7 +13,6 @@ import {
   type CentreLoad,
 } from '#queue/contract'
 import { Button, LinkButton } from '#ui/Button.tsx'
-import { ErrorSummary } from '#ui/Field.tsx'
 import { formatDuration, formatTime, formatTimeSpan } from '#ui/format.ts'
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import { doorsOf } from './centre-load.ts'
@@ -23,7 +22,7 @@ import { wayTo } from './find-service.tsx'
 import { howSoon } from './how-soon.tsx'
 import { identityOf } from './identity.ts'
 import { IdentityQuestion } from './IdentityQuestion.tsx'
-import { OwnHere } from './OwnHere.tsx'
+import { NotPassed, wrongIdentity, type Wrong } from './OwnHere.tsx'
 import { Actions, Facts, FormKey, Lead, Next } from './Parts.tsx'
 import styles from './portal.module.css'
 import { explainProblem } from './problem.tsx'
@@ -127,7 +126,8 @@ async function take(setting: Asking): Promise<Answer> {
   const { request, services, centre, minutesAway } = setting
   const say = sayer(request)
   const given = identityOf(request)
-  if ('error' in given) return await question(setting, { ...given, error: say(given.error) })
+  if ('error' in given)
+    return await question(setting, { field: given.kind, message: say(given.error), written: given.written })
   const outcome = await attempt(request, takeTicketOf, {
     centre,
     services: codesOf(services),
@@ -140,7 +140,8 @@ async function take(setting: Asking): Promise<Answer> {
     const { code, detail, status } = outcome.refusal
     const { kind, value } = given.identity
     if (!aboutPerson.has(code)) return explainProblem(request, outcome.refusal, here(setting, minutesAway))
-    return await question(setting, { kind, written: value, error: detail, isTaken: code === 'ticket-exists' }, status)
+    const taken = code === 'ticket-exists' ? ('ticket' as const) : undefined
+    return await question(setting, { field: kind, message: detail, written: value, taken }, status)
   }
   if ('turnedAway' in outcome.answer) return turnedAway(setting, outcome.answer)
   // A page is answered for a person, never for staff.
@@ -164,14 +165,6 @@ const shut = (setting: Setting): Answer => {
   const say = sayer(request)
   const way = wayTo(services[0]!, say)
   return page(request, { title: say(texts.shut), way, children: <Shut setting={setting} /> })
-}
-
-type Wrong = {
-  readonly kind: 'pin' | 'phone' | 'document'
-  readonly written: string
-  readonly error: string
-  /** The ticket that stands in the way may have been taken on this very phone. */
-  readonly isTaken?: boolean
 }
 
 async function question(setting: Asking, wrong?: Wrong, status = 422): Promise<Answer> {
@@ -226,13 +219,12 @@ function Question({ setting, window, wrong }: QuestionProps) {
   const { request, minutesAway } = setting
   return (
     <>
-      <ErrorSummary errors={wrong ? [{ field: wrong.kind, message: wrong.error }] : []} />
-      {wrong?.isTaken && <OwnHere />}
+      <NotPassed wrong={wrong} />
       <h1>{say(texts.title)}</h1>
       <Honest setting={setting} window={window} />
       <form method="post" action={here(setting, minutesAway)}>
         <FormKey />
-        <IdentityQuestion isDemo={request.isDemo} wrong={wrong} />
+        <IdentityQuestion isDemo={request.isDemo} wrong={wrongIdentity(wrong)} />
         <Priority chosen={formOf(request, 'ground')} />
         <Button type="submit" icon={Ticket}>
           {say(texts.take)}

@@ -1,15 +1,13 @@
 import { bookingRules, joinWaitingList, type Slots, showSlots } from '#appointments/contract'
 import type { Service } from '#catalogue/contract'
 import { CentreId, showCentre } from '#centres/contract'
-import { Banner } from '#ui/Banner.tsx'
 import { Button } from '#ui/Button.tsx'
-import { ErrorSummary } from '#ui/Field.tsx'
 import { formatDay } from '#ui/format.ts'
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import { wayTo } from './find-service.tsx'
 import { identityOf } from './identity.ts'
 import { IdentityQuestion } from './IdentityQuestion.tsx'
-import { OwnHere } from './OwnHere.tsx'
+import { NotPassed, wrongIdentity, type Wrong } from './OwnHere.tsx'
 import { FormKey, Lead, Next } from './Parts.tsx'
 import styles from './waiting-list.module.css'
 import portal from './portal.module.css'
@@ -17,7 +15,7 @@ import { page, sayer } from './render.tsx'
 import { address, ask, attempt, formOf, queryOf, seeOther } from './request.ts'
 import type { Answer, Handler, PortalRequest } from './request.ts'
 import { servicesOf } from './service.tsx'
-import { words } from './texts.ts'
+import { Days } from './Times.tsx'
 import { waitingTexts as texts } from './waiting-texts.ts'
 
 type Setting = {
@@ -25,13 +23,14 @@ type Setting = {
   readonly services: readonly Service[]
   readonly centre: string
   readonly centreName: Text
-  readonly days: readonly string[]
-  /** Times that anybody can book at this moment. */
-  readonly free: number
+  readonly days: Slots['days']
 }
 
 const codesOf = ({ services }: Pick<Setting, 'services'>) => services.map(({ code }) => code)
-const isDayOpen = ({ isOpen }: Slots['days'][number]) => isOpen
+/** The list is for days on which the centre is open and nothing is free. */
+const fullDaysOf = ({ days }: Setting): string[] =>
+  days.flatMap(({ day, isOpen, times }) => (isOpen && times.length === 0 ? [day] : []))
+const hasFree = ({ days }: Setting): boolean => days.some(({ times }) => times.length > 0)
 
 /** On which days could you come, and who are you: then the line keeps the place. */
 export const waitingList: Handler = async (request) => {
@@ -41,23 +40,14 @@ export const waitingList: Handler = async (request) => {
     return seeOther(address('/book', { service: services.map(({ code }) => code) }))
   const { name } = await ask(request, showCentre, { centre })
   const slots = await ask(request, showSlots, { centre, services: services.map(({ code }) => code) })
-  const days = slots.days.filter(isDayOpen).map(({ day }) => day)
-  const free = slots.days.reduce((sum, { times }) => sum + times.length, 0)
-  const setting = { request, services, centre, centreName: name, days, free }
+  const setting = { request, services, centre, centreName: name, days: slots.days }
   return request.method === 'POST' ? await join(setting) : question(setting)
 }
 
-type Wrong = {
-  readonly field: string
-  readonly message: string
-  readonly written?: string
-  /** What was opened on this phone may be what stands in the way. */
-  readonly isAboutNumber?: boolean
-}
-
 async function join(setting: Setting): Promise<Answer> {
-  const { request, centre, days } = setting
+  const { request, centre } = setting
   const say = sayer(request)
+  const days = fullDaysOf(setting)
   const [from, until] = [formOf(request, 'from'), formOf(request, 'until')]
   if (!days.includes(from) || !days.includes(until) || until < from)
     return question(setting, { field: 'from', message: say(texts.wrongDays) })
@@ -75,8 +65,9 @@ async function join(setting: Setting): Promise<Answer> {
   if ('answer' in outcome) return seeOther(`/w/${centre}/${outcome.answer.pass}`)
   const { kind, value } = given.identity
   const { code, detail, status } = outcome.refusal
-  const isAboutNumber = code === 'not-with-this-number'
-  return question(setting, { field: kind, message: detail, written: value, isAboutNumber }, status)
+  if (code === 'times-are-free') return question(setting, { field: 'from', message: detail, written: value }, status)
+  const taken = code === 'not-with-this-number' ? ('place' as const) : undefined
+  return question(setting, { field: kind, message: detail, written: value, taken }, status)
 }
 
 function question(setting: Setting, wrong?: Wrong, status = 422): Answer {
@@ -84,7 +75,7 @@ function question(setting: Setting, wrong?: Wrong, status = 422): Answer {
   return page(
     setting.request,
     {
-      title: say(texts.title),
+      title: say(hasFree(setting) ? texts.freeTitle : texts.title),
       draft: `${say(texts.join)}: ${setting.services.map(({ name }) => say(name)).join(', ')} · ${say(setting.centreName)}`,
       way: wayTo(setting.services[0]!, say),
       children: <Question setting={setting} wrong={wrong} />,
@@ -93,29 +84,55 @@ function question(setting: Setting, wrong?: Wrong, status = 422): Answer {
   )
 }
 
-function Question({ setting, wrong }: { setting: Setting; wrong: Wrong | undefined }) {
-  const say = useSay()
-  const { request, centre, centreName, days, free } = setting
-  const kind = (['pin', 'phone', 'document'] as const).find((each) => each === wrong?.field)
+type QuestionProps = { setting: Setting; wrong: Wrong | undefined }
+
+function Question({ setting, wrong }: QuestionProps) {
   return (
     <>
-      <ErrorSummary errors={wrong ? [wrong] : []} />
-      {wrong?.isAboutNumber && <OwnHere />}
-      <h1>{say(texts.title)}</h1>
-      <Lead>{say(texts.lead, { centre: centreName, n: bookingRules.offerSeconds / 60 })}</Lead>
-      {free > 0 && (
-        <Banner>
-          {say(texts.freeNow, { n: free })}{' '}
-          <a href={address('/book', { service: codesOf(setting), centre })}>{say(words.book)}</a>
-        </Banner>
+      <NotPassed wrong={wrong} />
+      {hasFree(setting) ? (
+        <Free setting={setting} wrong={wrong} />
+      ) : (
+        <Joining setting={setting} wrong={wrong} isAlone />
       )}
+    </>
+  )
+}
+
+/** Who can book at once need not wait: the list is for the other days only. */
+function Free({ setting, wrong }: QuestionProps) {
+  const say = useSay()
+  const { centre, centreName, days } = setting
+  const service = codesOf(setting)
+  return (
+    <>
+      <h1>{say(texts.freeTitle)}</h1>
+      <Lead>{say(texts.freeLead, { centre: centreName })}</Lead>
+      <Days
+        days={days.filter(({ times }) => times.length > 0)}
+        hrefOf={(day) => address('/book', { service, centre, day })}
+      />
+      {fullDaysOf(setting).length > 0 && <Joining setting={setting} wrong={wrong} />}
+    </>
+  )
+}
+
+function Joining({ setting, wrong, isAlone = false }: QuestionProps & { isAlone?: boolean }) {
+  const say = useSay()
+  const { request, centre, centreName } = setting
+  const n = bookingRules.offerSeconds / 60
+  return (
+    <>
+      {isAlone ? <h1>{say(texts.title)}</h1> : <h2>{say(texts.fullTitle)}</h2>}
+      <Lead>{say(texts.lead, { centre: centreName, n })}</Lead>
       <form method="post" action={address('/waiting-list', { service: codesOf(setting), centre })}>
         <FormKey />
-        <DaysQuestion request={request} days={days} error={wrong?.field === 'from' ? wrong.message : undefined} />
-        <IdentityQuestion
-          isDemo={request.isDemo}
-          wrong={kind && wrong ? { kind, written: wrong.written ?? '', error: wrong.message } : undefined}
+        <DaysQuestion
+          request={request}
+          days={fullDaysOf(setting)}
+          error={wrong?.field === 'from' ? wrong.message : undefined}
         />
+        <IdentityQuestion isDemo={request.isDemo} wrong={wrongIdentity(wrong)} />
         <Button type="submit">{say(texts.join)}</Button>
       </form>
       <Next>{say(texts.next)}</Next>

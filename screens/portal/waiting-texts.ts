@@ -2,10 +2,16 @@ import type { WaitingState } from '#appointments/contract'
 import type { Text } from '#ui/language.tsx'
 
 export const waitingTexts = {
-  freeNow: {
-    ky: 'Азыр {n} убакыт бош: күтпөй эле жазылсаңыз болот.',
-    ru: 'Сейчас есть свободное время ({n}): можно записаться, не дожидаясь.',
-    en: 'There are free times now ({n}): you can book without waiting.',
+  freeTitle: { ky: 'Бош убакыт бар', ru: 'Есть свободное время', en: 'There are free times' },
+  freeLead: {
+    ky: '{centre}. Бул күндөрү күтпөй эле жазылсаңыз болот: тизмеге туруунун кереги жок.',
+    ru: '{centre}. На эти дни можно записаться сразу, ждать в списке не нужно.',
+    en: '{centre}. These days can be booked at once, without waiting on a list.',
+  },
+  fullTitle: {
+    ky: 'Бош убактысы жок күндөр керекпи?',
+    ru: 'Нужен день, в котором всё занято?',
+    en: 'Do you need a day that is full?',
   },
   title: {
     ky: 'Кайсы күндөрү келе аласыз?',

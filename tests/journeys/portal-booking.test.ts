@@ -16,16 +16,27 @@ import {
 } from './journey.ts'
 import { aPin, follow, freeTimes, heading, openPhone, press } from './portal.ts'
 
+/** Without a desk for marriages none of its times is free. */
+const fullCentre = 'kochkor'
+const administrator = aCaller({ role: 'administrator', centre: null, desk: null })
+
 let server: JourneyServer
 let browser: Browser
 beforeAll(async () => {
   ;[server, browser] = await Promise.all([openServer(), openBrowser()])
+  const desks = [{ serviceGroup: 'civil' as const, desks: 0 }]
+  await server.call(setPlan, { centre: fullCentre, from: dayOf(server.clock.now()), desks }, administrator)
+  await expect.poll(async () => (await earliest()).get(fullCentre), { timeout: 15_000 }).toBeNull()
 })
 afterAll(async () => {
   await browser?.close()
   await server?.close()
 })
 
+const earliest = async () =>
+  new Map(
+    (await server.call(listEarliest, { services: ['marriage'] })).centres.map((one) => [one.centre, one.startsAt]),
+  )
 const passOf = (page: Page) => new URL(page.url()).pathname.split('/').at(-1)!
 const bookingOf = (page: Page) => server.call(bookingPage, { centre, pass: passOf(page) })
 /** The page to move a booking stands below that of the booking itself. */
@@ -106,14 +117,6 @@ describe.each([
 })
 
 test('who books is shown the earliest free time of every centre, and a waiting list where there is none', async () => {
-  const administrator = aCaller({ role: 'administrator', centre: null, desk: null })
-  const desks = [{ serviceGroup: 'civil' as const, desks: 0 }]
-  await server.call(setPlan, { centre: 'kochkor', from: dayOf(server.clock.now()), desks }, administrator)
-  const earliest = async () =>
-    new Map(
-      (await server.call(listEarliest, { services: ['marriage'] })).centres.map((one) => [one.centre, one.startsAt]),
-    )
-  await expect.poll(async () => (await earliest()).get('kochkor'), { timeout: 15_000 }).toBeNull()
   const { page, errors, close } = await openPhone(browser, { language: 'ru' })
   await page.goto(`${server.url}/book?service=marriage&all=1&lang=ru`)
   await page.getByText('Шаг 2 из 6').waitFor()
@@ -244,7 +247,7 @@ describe('a booking', () => {
 
 test('who finds no time joins the waiting list without script, sees the place, and leaves it', async () => {
   const { page, close } = await openPhone(browser, { hasScript: false, language: 'en' })
-  await page.goto(`${server.url}/waiting-list?service=marriage&centre=${centre}&lang=en`)
+  await page.goto(`${server.url}/waiting-list?service=marriage&centre=${fullCentre}&lang=en`)
   await page.getByLabel('From').selectOption({ index: 3 })
   await page.getByLabel('Until').selectOption({ index: 1 })
   await page.locator('#pin').fill(aPin())
@@ -260,14 +263,40 @@ test('who finds no time joins the waiting list without script, sees the place, a
   await close()
 })
 
-test('a second place on the same list is refused in words beside the field', async () => {
+test('whoever can book at once is shown the free times instead of a list to wait on', async () => {
+  const { page, errors, close } = await openPhone(browser, { hasScript: false, language: 'ru' })
+  await page.goto(`${server.url}/book?service=marriage&centre=${centre}&lang=ru`)
+  expect(await page.getByRole('link', { name: 'Встать в список ожидания' }).count()).toBe(0)
+  await inEveryLanguage(async (language) => {
+    await page.goto(`${server.url}/waiting-list?service=marriage&centre=${centre}&lang=${language}`)
+    await picture(page, `portal-free-times-${language}`)
+  })
+  await page.goto(`${server.url}/waiting-list?service=marriage&centre=${centre}&lang=ru`)
+  expect(await heading(page)).toBe('Есть свободное время')
+  expect(await page.locator('main form').count()).toBe(0)
+  await page.locator('main ul a[href*="day="]').first().click()
+  expect(await heading(page)).toBe('Во сколько?')
+  expect(errors).toEqual([])
+  await close()
+})
+
+test('a second place on the same list is refused, and nothing that was typed is called wrong', async () => {
   const identity = { kind: 'pin', value: aPin() } as const
-  // Days on which no other story frees a time, or it would be offered at once.
   const [from, until] = ['2026-12-02', '2026-12-03']
-  await server.call(joinWaitingList, { centre, services: ['marriage'], identity, language: 'ky', from, until })
+  await server.call(joinWaitingList, {
+    centre: fullCentre,
+    services: ['marriage'],
+    identity,
+    language: 'ky',
+    from,
+    until,
+  })
   const form = new URLSearchParams({ kind: 'pin', pin: identity.value, from, until, key: crypto.randomUUID() })
-  const url = `${server.url}/waiting-list?service=marriage&centre=${centre}&lang=en`
+  const url = `${server.url}/waiting-list?service=marriage&centre=${fullCentre}&lang=en`
   const answer = await fetch(url, { method: 'POST', body: form, redirect: 'manual' })
   expect(answer.status).toBe(409)
-  expect(await answer.text()).toContain('We cannot book with this number just now')
+  const text = await answer.text()
+  expect(text).toContain('You did not join the list')
+  expect(text).toContain('We cannot book with this number just now')
+  expect(text).not.toContain('Please correct this')
 })
