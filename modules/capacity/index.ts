@@ -1,4 +1,5 @@
 import type { Module } from '#kernel/module.ts'
+import { setRoster, showRoster } from './roster.ts'
 import { seed } from './seed.ts'
 import { setPlan, showPlan } from './set-plan.ts'
 
@@ -6,4 +7,4 @@ export { loadCapacity, type Capacity } from './day-capacity.ts'
 export { planChanged } from './events.ts'
 export { listPatterns } from './store.ts'
 
-export const capacity: Module = { name: 'capacity', deeds: [showPlan, setPlan], seed }
+export const capacity: Module = { name: 'capacity', deeds: [showPlan, setPlan, showRoster, setRoster], seed }

@@ -4,6 +4,23 @@ import { refusing, type Refusals } from '#kernel/refusal.ts'
 export const refusals = {
   'unknown-centre': ofCentres['unknown-centre'],
   'day-is-past': ofCentres['day-is-past'],
+  'not-on-roster': ofCentres['not-on-roster'],
+  'no-such-desk': {
+    status: 404,
+    text: {
+      ky: 'Бул борбордо №{desk} терезе жок. Тизмеден тандаңыз.',
+      ru: 'В этом центре нет окна №{desk}. Выберите из списка.',
+      en: 'This centre has no desk {desk}. Choose one from the list.',
+    },
+  },
+  'desk-planned-twice': {
+    status: 409,
+    text: {
+      ky: 'Ал күндөрү №{desk} терезе башка кызматкерге берилген. Башка терезени же башка күндөрдү тандаңыз.',
+      ru: 'В эти дни окно №{desk} отведено другому сотруднику. Выберите другое окно или другие дни.',
+      en: 'Desk {desk} is meant for somebody else on some of these days. Choose another desk or other days.',
+    },
+  },
   'group-is-not-booked': {
     status: 422,
     text: {

@@ -60,10 +60,53 @@ describe('an opening exception', () => {
     await expect(set({ centre: 'nowhere' })).rejects.toMatchObject({ code: 'unknown-centre' })
   })
 
-  test('is not the head of a centre’s to set', async () => {
-    const head = aCaller({ role: 'head-of-centre', centre: 'kemin' })
-    const asked = { centre: 'kemin', day: today, hours: null, reason: 'repair' } as const
-    await expect(house.call(contract.setOpeningException, asked, head)).rejects.toMatchObject({ code: 'not-permitted' })
+  test('is the head’s to set and to take back in the own centre: a burst pipe does not wait for the head office', async () => {
+    const head = aCaller({ role: 'head-of-centre', id: 'head-of-kemin', centre: 'kemin', desk: null })
+    const at = { centre: 'kemin', day: today }
+    const hours = { opens: '09:00', closes: '12:00', lunch: null }
+    await house.call(contract.setOpeningException, { ...at, hours, reason: 'accident' }, head)
+    const { read } = house.database
+    expect(await openingOn(read, 'kemin', today)).toMatchObject({ closesAt: instantOf(today, '12:00') })
+    await house.call(contract.withdrawOpeningException, at, head)
+    expect(await openingOn(read, 'kemin', today)).toMatchObject({ closesAt: instantOf(today, '18:00') })
+    expect((await recordsOf('kemin')).slice(-2)).toEqual([
+      'centres.opening-exception-set',
+      'centres.opening-exception-withdrawn',
+    ])
+    await expect(house.call(contract.withdrawOpeningException, at, head)).rejects.toMatchObject({
+      code: 'no-exception',
+    })
+    const elsewhere = { ...at, centre: 'kochkor', hours: null, reason: 'repair' } as const
+    await expect(house.call(contract.setOpeningException, elsewhere, head)).rejects.toMatchObject({
+      code: 'another-centre',
+    })
+  })
+
+  test('of the network is not the head’s to change, and one of the centre is the network’s', async () => {
+    const head = aCaller({ role: 'head-of-centre', id: 'head-of-kemin', centre: 'kemin', desk: null })
+    const closed = { centre: 'kemin', hours: null, reason: 'mourning' } as const
+    const [theirs, own] = ['2026-12-28', '2026-12-29'] as const
+    await house.call(contract.setOpeningException, { ...closed, day: theirs }, headOffice)
+    for (const change of [contract.setOpeningException, contract.withdrawOpeningException] as const)
+      await expect(house.call(change as never, { ...closed, day: theirs } as never, head)).rejects.toMatchObject({
+        code: 'set-by-network',
+      })
+    await house.call(contract.setOpeningException, { ...closed, day: own, reason: 'repair' }, head)
+    await house.call(contract.setOpeningException, { ...closed, day: own }, headOffice)
+    await expect(
+      house.call(contract.withdrawOpeningException, { centre: 'kemin', day: own }, head),
+    ).rejects.toMatchObject({ code: 'set-by-network' })
+  })
+
+  test('is listed however far away it is, and not when it is over', async () => {
+    const far = { centre: 'kant', day: '2027-05-14', hours: null, reason: 'repair' } as const
+    await house.call(contract.setOpeningException, far, headOffice)
+    expect(await house.call(contract.listOpeningExceptions, { centre: 'kant' })).toEqual([
+      { day: far.day, hours: null, reason: 'repair', isOfCentre: false },
+    ])
+    await expect(house.call(contract.listOpeningExceptions, { centre: 'nowhere' })).rejects.toMatchObject({
+      code: 'unknown-centre',
+    })
   })
 })
 
@@ -83,6 +126,28 @@ describe('a calendar day by decree', () => {
     expect(await isWorkingDay(read, day)).toBe(true)
     expect((await openingOn(read, 'kemin', day))?.closesAt).toEqual(instantOf(day, '18:00'))
     expect(await recordsOf(day)).toEqual(['centres.calendar-day-declared'])
+  })
+
+  test('is taken back with a reason: the law of the day holds again, and the log keeps what was', async () => {
+    const { read } = house.database
+    const day = '2027-01-04'
+    const declared = { day, kind: 'working-day', likeWeekday: 1, name, source } as const
+    await house.call(contract.declareCalendarDay, declared, headOffice)
+    expect(await isWorkingDay(read, day)).toBe(true)
+    const withdraw = { day, reason: 'Repealed by decree No. 1, a sample' }
+    await house.call(contract.withdrawCalendarDay, withdraw, headOffice)
+    expect(await isWorkingDay(read, day)).toBe(false)
+    expect(await recordsOf(day)).toEqual(['centres.calendar-day-declared', 'centres.calendar-day-withdrawn'])
+    await expect(house.call(contract.withdrawCalendarDay, withdraw, headOffice)).rejects.toMatchObject({
+      code: 'no-decree',
+    })
+    await expect(
+      house.call(contract.withdrawCalendarDay, { ...withdraw, day: '2026-11-22' }, headOffice),
+    ).rejects.toMatchObject({ code: 'day-is-past' })
+    const head = aCaller({ role: 'head-of-centre', centre: 'kemin', desk: null })
+    await expect(house.call(contract.withdrawCalendarDay, withdraw, head)).rejects.toMatchObject({
+      code: 'not-permitted',
+    })
   })
 
   test('is replaced by a later decree about the same day', async () => {
@@ -184,6 +249,7 @@ describe('lending staff', () => {
             homeCentreId: null,
             weekdays: [1, 2, 3, 4, 5],
             reason: null,
+            deskNo: null,
             validFrom: '2026-01-01',
             validTo: null,
           },
@@ -231,7 +297,7 @@ describe('lending staff', () => {
   test('who is lent away is missing at home, and a centre that lent everybody is not one without a plan', () => {
     const own = { kind: 'own', homeCentreId: null, validFrom: '2026-01-01', validTo: null } as const
     const lent = { kind: 'lent', homeCentreId: 'kant', validFrom: '2026-11-30', validTo: '2026-12-07' } as const
-    const roster: Omit<RosterEntry, 'rosterId' | 'reason'>[] = [
+    const roster: Omit<RosterEntry, 'rosterId' | 'reason' | 'deskNo'>[] = [
       { ...own, staffId: 'aida', centreId: 'kant', weekdays: [1, 2, 3, 4, 5] },
       { ...own, staffId: 'bakyt', centreId: 'kant', weekdays: [2, 3, 4, 5, 6] },
       { ...own, staffId: 'cholpon', centreId: 'kemin', weekdays: [1] },

@@ -4,7 +4,8 @@ import { endpoint, nothing, permission } from '#kernel/endpoint.ts'
 import { exceptionReasonCodes } from './reasons.ts'
 
 export { exceptionReasons } from './reasons.ts'
-export { refusals } from './refusals.ts'
+import { refusals } from './refusals.ts'
+export { refusals }
 
 /** A centre's lasting name in addresses and keys, such as `bishkek-orok`; its number (`01-01`) is an attribute. */
 export const CentreId = z
@@ -151,7 +152,7 @@ export const setOpeningException = endpoint({
     ru: 'Изменить часы центра на один день или закрыть его в этот день',
     en: 'Change the hours of a centre for one day, or close it that day',
   },
-  permission: permission('centres.set-opening', 'administrator', 'head-office'),
+  permission: permission('centres.set-opening', 'administrator', 'head-office', 'head-of-centre'),
   records: 'centres.opening-exception-set',
   input: z.object({
     centre: CentreId,
@@ -161,6 +162,46 @@ export const setOpeningException = endpoint({
     reason: z.enum(exceptionReasonCodes),
   }),
   output: z.object({ centre: CentreId, day: Day, hours: Hours.nullable() }),
+  refusals,
+})
+
+/** Also those that are further away than anybody books. */
+export const listOpeningExceptions = endpoint({
+  method: 'GET',
+  path: '/api/centres/:centre/opening-exceptions',
+  summary: {
+    ky: 'Борбордун бүгүнтөн баштап бардык өзгөчө күндөрү',
+    ru: 'Все особые дни центра начиная с сегодняшнего',
+    en: 'All days from today on that a centre keeps other hours',
+  },
+  permission: everyone,
+  records: readsOnly,
+  input: z.object({ centre: CentreId }),
+  output: z.array(
+    z.object({
+      day: Day,
+      hours: Hours.nullable(),
+      reason: z.enum(exceptionReasonCodes),
+      /** The centre itself has set it, and may take it back. */
+      isOfCentre: z.boolean(),
+    }),
+  ),
+  refusals,
+})
+
+export const withdrawOpeningException = endpoint({
+  method: 'POST',
+  path: '/api/centres/:centre/opening-exceptions/:day/withdraw',
+  summary: {
+    ky: 'Өзгөчө күндү жокко чыгаруу: борбор адаттагыдай иштейт',
+    ru: 'Отменить особый день: центр работает как обычно',
+    en: 'Take back a day of other hours: the centre keeps its usual ones',
+  },
+  permission: permission('centres.set-opening', 'administrator', 'head-office', 'head-of-centre'),
+  records: 'centres.opening-exception-withdrawn',
+  input: z.object({ centre: CentreId, day: Day }),
+  output: z.object({ centre: CentreId, day: Day }),
+  refusals,
 })
 
 export const declareCalendarDay = endpoint({
@@ -178,6 +219,27 @@ export const declareCalendarDay = endpoint({
     source: z.string().min(5).max(300),
   }),
   output: CalendarDay,
+  refusals,
+})
+
+/** The day is again what the law and its weekday say. */
+export const withdrawCalendarDay = endpoint({
+  method: 'POST',
+  path: '/api/calendar/:day/withdraw',
+  summary: {
+    ky: 'Токтом менен белгиленген күндү алып салуу',
+    ru: 'Убрать день, объявленный по постановлению',
+    en: 'Take back a day that was declared by decree',
+  },
+  permission: permission('centres.declare-calendar', 'administrator', 'head-office'),
+  records: 'centres.calendar-day-withdrawn',
+  input: z.object({
+    day: Day,
+    /** By what: a later act, or a mistake of whoever entered it. */
+    reason: z.string().trim().min(5).max(300),
+  }),
+  output: z.object({ day: Day }),
+  refusals,
 })
 
 export const listDevices = endpoint({
@@ -198,7 +260,7 @@ export const registerDevice = endpoint({
     ru: 'Зарегистрировать устройство; его ключ показывается один раз',
     en: 'Register a device; its token is shown once',
   },
-  permission: permission('centres.register-device', 'administrator'),
+  permission: permission('centres.register-device', 'administrator', 'head-of-centre'),
   isSecret: true,
   records: 'centres.device-registered',
   input: z.object({ centre: CentreId, kind: DeviceKind, name: z.string().trim().min(1).max(60) }),
@@ -213,7 +275,7 @@ export const revokeDevice = endpoint({
     ru: 'Отозвать ключ устройства',
     en: 'Revoke the token of a device',
   },
-  permission: permission('centres.revoke-device', 'administrator'),
+  permission: permission('centres.revoke-device', 'administrator', 'head-of-centre'),
   records: 'centres.device-revoked',
   input: z.object({ centre: CentreId, device: z.uuid() }),
   output: Device,

@@ -3,7 +3,7 @@ import { deed } from '#kernel/module.ts'
 import * as contract from './contract.ts'
 import { calendarChanged } from './events.ts'
 import { refuse } from './refusals.ts'
-import { upsertDecree } from './store.ts'
+import { takeDecreeAway, upsertDecree } from './store.ts'
 
 export const declareCalendarDay = deed(
   contract.declareCalendarDay,
@@ -27,5 +27,20 @@ export const declareCalendarDay = deed(
     emit(calendarChanged, { day })
     touch('centres.calendar')
     return declared
+  },
+)
+
+/** A later act, or a slip of the hand: what the law and the weekday say holds again. */
+export const withdrawCalendarDay = deed(
+  contract.withdrawCalendarDay,
+  async ({ day, reason }, { tx, clock, record, emit, touch }) => {
+    if (day < dayOf(clock.now())) throw refuse('day-is-past', { day })
+    const was = await takeDecreeAway(tx, day)
+    if (!was) throw refuse('no-decree', { day })
+    const { kind, likeWeekday, source } = was
+    record({ subject: day, reason, facts: { was: { kind, likeWeekday, source } } })
+    emit(calendarChanged, { day })
+    touch('centres.calendar')
+    return { day }
   },
 )

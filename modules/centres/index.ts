@@ -2,21 +2,32 @@ import type { Module } from '#kernel/module.ts'
 import type { Read } from '#kernel/sql.ts'
 import { showCalendar } from './calendar.ts'
 import type { Centre } from './contract.ts'
-import { declareCalendarDay } from './declare-calendar-day.ts'
+import { declareCalendarDay, withdrawCalendarDay } from './declare-calendar-day.ts'
 import { lendStaff } from './lend-staff.ts'
 import { listDevices, registerDevice } from './register-device.ts'
 import { revokeDevice } from './revoke-device.ts'
 import { seed } from './seed.ts'
-import { setOpeningException } from './set-opening-exception.ts'
-import { listCentres, showCentre } from './show-centres.ts'
+import { setOpeningException, withdrawOpeningException } from './set-opening-exception.ts'
+import { listCentres, listOpeningExceptions, showCentre } from './show-centres.ts'
 import { findCentre } from './store.ts'
 
 export { addWorkingDays, isWorkingDay, loadSchedule, openingOn, type Opening } from './calendar.ts'
 export { demoDesks } from './demo-desks.ts'
 export { calendarChanged, openingChanged, rosterChanged } from './events.ts'
 export { hoursOf } from './opening.ts'
+export { addDays, weekdayOf } from './working-calendar.ts'
 export { findDeviceByToken } from './register-device.ts'
-export { crewOn, insertMissingRoster, listRoster, listRosterEntries, type RosterEntry } from './roster-store.ts'
+export {
+  crewOn,
+  findDeskMate,
+  insertMissingRoster,
+  listRoster,
+  listRosterEntries,
+  listRosterRows,
+  lockHomeCentre,
+  planOwnPlace,
+  type RosterEntry,
+} from './roster-store.ts'
 export { demoDeviceId, demoDeviceToken } from './seed.ts'
 export { findCentre, findDesk, findDevice, listCentres, listDesks, listDevices } from './store.ts'
 
@@ -33,8 +44,11 @@ export const centres: Module = {
     listCentres,
     showCentre,
     showCalendar,
+    listOpeningExceptions,
     setOpeningException,
+    withdrawOpeningException,
     declareCalendarDay,
+    withdrawCalendarDay,
     listDevices,
     registerDevice,
     revokeDevice,

@@ -21,7 +21,7 @@ export const lendStaff = deed(
     const roster = newId(now)
     const lent = { staffId: staff, centreId: centre, kind: 'lent', homeCentreId: homeCentre } as const
     const span = { weekdays: [...new Set(weekdays)].toSorted((a, b) => a - b), validFrom: from, validTo: until }
-    const row = { rosterId: roster, ...lent, ...span, reason }
+    const row = { rosterId: roster, ...lent, ...span, reason, deskNo: null }
     await insertMissingRoster(tx, [row])
     const rows = [{ table: 'centres.roster', key: roster, row }]
     record({ subject: staff, centre, reason, facts: { homeCentre, ...span }, rows })

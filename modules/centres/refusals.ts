@@ -57,6 +57,30 @@ export const refusals = {
       en: 'The times are out of order: opening, then lunch inside the day, then closing.',
     },
   },
+  'set-by-network': {
+    status: 403,
+    text: {
+      ky: '{day} күнүн тармактын башкы кеңсеси өзгөрткөн. Аны ошол гана өзгөртө алат: ага кайрылыңыз.',
+      ru: 'Часы на {day} изменил центральный офис сети. Менять их может только он: обратитесь туда.',
+      en: 'The head office of the network has set {day}. Only it can change that day: ask there.',
+    },
+  },
+  'no-exception': {
+    status: 404,
+    text: {
+      ky: '{day} адаттагы күн: жокко чыгара турган эч нерсе жок.',
+      ru: '{day} – обычный день: отменять нечего.',
+      en: '{day} is an ordinary day: there is nothing to take back.',
+    },
+  },
+  'no-decree': {
+    status: 404,
+    text: {
+      ky: '{day} токтом менен өзгөртүлгөн эмес: алып сала турган эч нерсе жок.',
+      ru: '{day} не меняли постановлением: убирать нечего.',
+      en: 'No decree changes {day}: there is nothing to take back.',
+    },
+  },
   'span-out-of-order': {
     status: 422,
     text: {

@@ -11,6 +11,8 @@ export type RosterEntry = {
   /** 1 is Monday. */
   readonly weekdays: readonly number[]
   readonly reason: string | null
+  /** The desk that is meant for the person; null when any will do. */
+  readonly deskNo: number | null
   readonly validFrom: string
   readonly validTo: string | null
 }
@@ -21,7 +23,7 @@ export async function insertMissingRoster(tx: Tx, entries: readonly RosterEntry[
 }
 
 type Span = { readonly from: string; readonly until: string; readonly centre?: string | undefined }
-type Entry = Omit<RosterEntry, 'rosterId' | 'reason'>
+type Entry = Omit<RosterEntry, 'rosterId' | 'reason' | 'deskNo'>
 
 /** All that decides who works in one centre, or in each of them, on the days of a span (both ends included). */
 export const listRosterEntries = (read: Read, { from, until, centre }: Span): Promise<Entry[]> =>
@@ -65,4 +67,56 @@ export async function isLent(read: Read, staff: string, span: { from: string; un
     where staff_id = ${staff} and kind = 'lent'
       and daterange(valid_from, valid_to) && daterange(${span.from}, ${span.until})) as is_found`)
   return isFound
+}
+
+/** The whole rows of everybody who belongs to a centre or is lent to it, on the days of a span and later. */
+export const listRosterRows = (
+  read: Read,
+  { from, centre }: { from: string; centre: string },
+): Promise<RosterEntry[]> =>
+  read.many<RosterEntry>(sql`select * from centres.roster
+    where (valid_to is null or valid_to > ${from})
+      and staff_id in (select staff_id from centres.roster where centre_id = ${centre}) order by staff_id, valid_from`)
+
+type OwnPlan = {
+  readonly staff: string
+  readonly centre: string
+  readonly weekdays: readonly number[]
+  readonly deskNo: number | null
+  readonly from: string
+  /** The first day on which what was planned before holds again; null replaces all that comes. */
+  readonly until: string | null
+}
+
+/** Whoever else is meant for this desk on one of these days. Two plans of one centre wait for each other. */
+export async function findDeskMate(tx: Tx, plan: OwnPlan): Promise<{ staff: string } | undefined> {
+  const { staff, centre, weekdays, deskNo, from, until } = plan
+  await tx.many(sql`select pg_advisory_xact_lock(hashtextextended(${`centres.roster-of:${centre}`}, 0))`)
+  return await tx.maybe<{ staff: string }>(sql`select staff_id as staff from centres.roster
+    where centre_id = ${centre} and desk_no = ${deskNo} and staff_id <> ${staff} and weekdays && ${[...weekdays]}::integer[]
+      and daterange(valid_from, valid_to) && daterange(${from}, ${until}) limit 1`)
+}
+
+/**
+ * Plans a person's days in the own centre anew: what was planned is cut where the new plan begins, and goes on where it ends.
+ * Returns the rows as they are now.
+ */
+export async function planOwnPlace(tx: Tx, plan: OwnPlan, newRosterId: () => string): Promise<RosterEntry[]> {
+  const { staff, centre, weekdays, deskNo, from, until } = plan
+  const overlapping = await tx.many<RosterEntry>(sql`select * from centres.roster
+    where staff_id = ${staff} and kind = 'own' and daterange(valid_from, valid_to) && daterange(${from}, ${until})
+    order by valid_from for update`)
+  const [begun, later] = [true, false].map((isBefore) => overlapping.filter((row) => row.validFrom < from === isBefore))
+  const idsOf = (rows: readonly RosterEntry[] = []) => rows.map(({ rosterId }) => rosterId)
+  await tx.run(sql`update centres.roster set valid_to = ${from} where roster_id = any (${idsOf(begun)}::uuid[])`)
+  await tx.run(sql`delete from centres.roster where roster_id = any (${idsOf(later)}::uuid[])`)
+  const last = overlapping.at(-1)
+  const goesOn = until !== null && last && (last.validTo === null || last.validTo > until)
+  const own = { staffId: staff, centreId: centre, kind: 'own', homeCentreId: null, reason: null } as const
+  const made: RosterEntry[] = [
+    { ...own, rosterId: newRosterId(), weekdays, deskNo, validFrom: from, validTo: until },
+    ...(goesOn ? [{ ...last, rosterId: newRosterId(), validFrom: until }] : []),
+  ]
+  await insertMissingRoster(tx, made)
+  return [...(begun ?? []).map((row) => ({ ...row, validTo: from })), ...made]
 }

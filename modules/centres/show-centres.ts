@@ -30,6 +30,12 @@ export const showCentre = reading(contract.showCentre, async ({ centre }, { read
   }
 })
 
+export const listOpeningExceptions = reading(contract.listOpeningExceptions, async ({ centre }, { read, clock }) => {
+  if (!(await store.findCentre(read, centre))) throw refuse('unknown-centre')
+  const found = await store.listExceptionsFrom(read, centre, dayOf(clock.now()))
+  return found.map(({ day, hours, reason, isOfCentre }) => ({ day, hours, reason, isOfCentre }))
+})
+
 /** What makes a day unlike its weekday, in words for the visitor. */
 function whyOn({ exceptions, calendar }: NamedSchedule, day: string) {
   const exception = exceptions.find((candidate) => candidate.day === day)

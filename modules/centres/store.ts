@@ -104,15 +104,29 @@ export async function listSpecialDays(read: Read): Promise<SpecialDay[]> {
 
 type Author = { readonly by: string; readonly at: Date }
 
-export async function upsertException(tx: Tx, exception: DayException, { by, at }: Author): Promise<void> {
-  const { centre, day, hours: kept, reason } = exception
+type OwnException = DayException & { readonly isOfCentre: boolean }
+
+/** Days from one day on, however far, with whoever may take them back. */
+export const listExceptionsFrom = (read: Read, centre: string, from: string): Promise<OwnException[]> =>
+  read.many<OwnException>(sql`select centre_id as centre, day, ${hours}, reason, is_of_centre
+    from centres.opening_exception where centre_id = ${centre} and day >= ${from} order by day`)
+
+export const lockException = (tx: Tx, centre: string, day: string): Promise<OwnException | undefined> =>
+  tx.maybe<OwnException>(sql`select centre_id as centre, day, ${hours}, reason, is_of_centre
+    from centres.opening_exception where centre_id = ${centre} and day = ${day} for update`)
+
+export const markExceptionWithdrawn = (tx: Tx, centre: string, day: string): Promise<void> =>
+  tx.runOne(sql`delete from centres.opening_exception where centre_id = ${centre} and day = ${day}`)
+
+export async function upsertException(tx: Tx, exception: OwnException, { by, at }: Author): Promise<void> {
+  const { centre, day, hours: kept, reason, isOfCentre } = exception
   const lunch = kept?.lunch ?? null
   await tx.runOne(sql`insert into centres.opening_exception
-      (centre_id, day, opens, closes, lunch_from, lunch_to, reason, set_by, set_at)
-    values (${centre}, ${day}, ${kept?.opens ?? null}, ${kept?.closes ?? null}, ${lunch?.from ?? null}, ${lunch?.until ?? null}, ${reason}, ${by}, ${at})
+      (centre_id, day, opens, closes, lunch_from, lunch_to, reason, is_of_centre, set_by, set_at)
+    values (${centre}, ${day}, ${kept?.opens ?? null}, ${kept?.closes ?? null}, ${lunch?.from ?? null}, ${lunch?.until ?? null}, ${reason}, ${isOfCentre}, ${by}, ${at})
     on conflict (centre_id, day) do update set opens = excluded.opens, closes = excluded.closes,
       lunch_from = excluded.lunch_from, lunch_to = excluded.lunch_to, reason = excluded.reason,
-      set_by = excluded.set_by, set_at = excluded.set_at`)
+      is_of_centre = excluded.is_of_centre, set_by = excluded.set_by, set_at = excluded.set_at`)
 }
 
 /** A later decree about the same day takes the place of the earlier one; the evidence log keeps both. */
@@ -125,6 +139,12 @@ export async function upsertDecree(tx: Tx, declared: CalendarDay, { by, at }: Au
       name_ky = excluded.name_ky, name_ru = excluded.name_ru, name_en = excluded.name_en, source = excluded.source,
       certainty = excluded.certainty, declared_by = excluded.declared_by, declared_at = excluded.declared_at`)
 }
+
+/** The decree about a day, taken away; nothing when there was none. */
+export const takeDecreeAway = (tx: Tx, day: string): Promise<CalendarDay | undefined> =>
+  tx.maybe<CalendarDay>(
+    sql`delete from centres.calendar_day where day = ${day} and basis = 'decree' returning ${calendarColumns}`,
+  )
 
 const deviceColumns = sql`device_id as device, centre_id as centre, kind, name, offline_series, is_demo,
   revoked_at is not null as is_revoked`

@@ -88,12 +88,17 @@ export const demoNetworkStaffId = (role: StaffRole): string => chanceOf(`network
 
 /** A head and as many operators as the centre has desks, each with the skills of one desk. */
 export function demoStaffOf({ centre, kind, opensOn, closesOn, desks }: CentreToStaff): DemoPerson[] {
-  const employ = (name: string, post: Post, place: { index: number; isSpare: boolean }): DemoPerson => {
+  const employ = (
+    name: string,
+    post: Post,
+    place: { index: number; isSpare: boolean; desk?: number | undefined },
+  ): DemoPerson => {
     const staff = { ...person(`${centre} ${name}`, { ...post, centreId: centre }), leftOn: closesOn }
     const span = { validFrom: opensOn, validTo: closesOn }
     const own = { staffId: staff.staffId, centreId: centre, kind: 'own', homeCentreId: null, reason: null } as const
     const rosterId = chanceOf(`${centre} ${name} roster`).id
-    return { staff, roster: { rosterId, ...own, weekdays: demoWeekdays(kind, place), ...span } }
+    const deskNo = place.desk ?? null
+    return { staff, roster: { rosterId, ...own, deskNo, weekdays: demoWeekdays(kind, place), ...span } }
   }
   const lastDesk = Math.max(0, ...desks.map(({ desk }) => desk))
   const operators = Array.from({ length: desks.length + (spareOperators[centre] ?? 0) }, (_, index) => {
@@ -101,7 +106,7 @@ export function demoStaffOf({ centre, kind, opensOn, closesOn, desks }: CentreTo
     const likeDesk = desks[(index * (isSpare ? 7 : 1)) % desks.length]!
     const number = desks[index]?.desk ?? lastDesk + 1 + index - desks.length
     const post: Post = { role: 'operator', skills: skillsOf(likeDesk.skills, index) }
-    return employ(`operator ${number}`, post, { index, isSpare })
+    return employ(`operator ${number}`, post, { index, isSpare, desk: desks[index]?.desk })
   })
   const heads = [employ('head', { role: 'head-of-centre' }, { index: 1, isSpare: false })]
   if (withDeputy.has(centre))

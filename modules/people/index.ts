@@ -14,7 +14,7 @@ export { holderOf, identityKindOf } from './holder.ts'
 export { identify, isStillCaller, type Tokens } from './identify.ts'
 export { listStaff } from './list-staff.ts'
 export { reseat } from './reseat.ts'
-export { findOccupant, listOccupants, listOperators } from './store.ts'
+export { findOccupant, listOccupants, listOperators, listOperatorsAt } from './store.ts'
 
 export const people: Module = {
   name: 'people',

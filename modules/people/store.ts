@@ -95,6 +95,13 @@ export const listOperators = (read: Read, staff: readonly string[]): Promise<Ope
   read.many<Operator>(sql`select staff_id as staff, skills, left_on from people.staff
     where role = 'operator' and staff_id = any (${staff}::uuid[])`)
 
+export type RosteredOperator = Operator & { readonly surname: string; readonly givenName: string }
+
+/** The named who serve at desks, in the order of their names. */
+export const listOperatorsAt = (read: Read, staff: readonly string[]): Promise<RosteredOperator[]> =>
+  read.many<RosteredOperator>(sql`select staff_id as staff, surname, given_name, skills, left_on from people.staff
+    where role = 'operator' and staff_id = any (${staff}::uuid[]) order by surname, given_name, staff_id`)
+
 type SessionRow = StaffRow & {
   readonly tokenDigest: string
   readonly place: string | null
