@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { bookingPage, holdTime, joinWaitingList, listEarliest } from '#appointments/contract'
 import { setPlan } from '#capacity/contract'
 import { dayOf } from '#kernel/clock.ts'
@@ -26,7 +26,7 @@ beforeAll(async () => {
   ;[server, browser] = await Promise.all([openServer(), openBrowser()])
   const desks = [{ serviceGroup: 'civil' as const, desks: 0 }]
   await server.call(setPlan, { centre: fullCentre, from: dayOf(server.clock.now()), desks }, administrator)
-  await expect.poll(async () => (await earliest()).get(fullCentre), { timeout: 15_000 }).toBeNull()
+  await vi.waitFor(async () => expect((await earliest()).get(fullCentre)).toBeNull(), { timeout: 15_000 })
 })
 afterAll(async () => {
   await browser?.close()
