@@ -10,6 +10,7 @@ export type SteeredClock = Clock & {
    * Going back is refused.
    */
   steer(to: Date | 'here', speed?: number): void
+  speed(): number
 }
 
 export function steeredClock(start: Date | string, initialSpeed = 0): SteeredClock {
@@ -19,6 +20,7 @@ export function steeredClock(start: Date | string, initialSpeed = 0): SteeredClo
   const now = () => new Date(Math.floor(base + (performance.now() - real) * speed))
   return {
     now,
+    speed: () => speed,
     steer(to, newSpeed = speed) {
       const present = now()
       if (to !== 'here' && to < present) throw new RangeError('a clock does not go back')

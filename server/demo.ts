@@ -4,9 +4,10 @@ import { demoDeviceToken, listCentres, listDevices } from '#centres'
 import { CentreId } from '#centres/contract'
 import type { Clock, SteeredClock } from '#kernel/clock.ts'
 import { badInput, badRequest, refuse } from './refusals.ts'
+import type { SharedClock } from './demo-clock.ts'
 import type { OpenHouse } from './house.ts'
 
-const isSteered = (clock: Clock): clock is SteeredClock => 'steer' in clock
+export const isSteered = (clock: Clock): clock is SteeredClock => 'steer' in clock
 
 const Steering = z.object({ to: z.iso.datetime({ offset: true }), speed: z.number().min(0).max(10_000).default(0) })
 
@@ -22,7 +23,7 @@ function parsed<Asked extends z.ZodType>(asked: Asked, value: unknown): z.output
 export function addDemoDoors(
   app: FastifyInstance,
   house: Pick<OpenHouse, 'clock' | 'database' | 'settings' | 'timers'>,
-  key: string,
+  { key, shared }: { key: string; shared: SharedClock | undefined },
 ): void {
   const { clock, database, settings, timers } = house
   app.get('/api/demo/devices', async (request) => {
@@ -41,6 +42,7 @@ export function addDemoDoors(
     // It stands while the two are compared: a quick clock would pass the wanted instant meanwhile.
     clock.steer('here', 0)
     clock.steer(wanted > clock.now() ? wanted : 'here', speed)
+    shared?.steered()
     const now = clock.now()
     await timers.catchUp()
     return { now }

@@ -28,6 +28,8 @@ export async function deliver(run: RunWork, handler: EventHandler, data: unknown
 
 /** A handler that fails is tried again for some four days, a release long; then its event counts as failed and is kept. */
 const retries = {
+  // A process that was killed with an event in hand holds it no longer than this; a handler is one short transaction.
+  expireInSeconds: 45,
   retryLimit: 200,
   retryBackoff: true,
   retryDelay: 1,
@@ -58,7 +60,10 @@ export async function makeQueues(modules: readonly Module[], url: string): Promi
       // A queue that is there already takes on what this release says.
       await boss.updateQueue(queue, retries)
     }
-    for (const { name } of routinesOf(modules)) await boss.createQueue(name, { policy: 'singleton', retryLimit: 2 })
+    for (const { name } of routinesOf(modules)) {
+      await boss.createQueue(name, { policy: 'singleton', retryLimit: 2 })
+      await boss.updateQueue(name, { expireInSeconds: 300 })
+    }
   } finally {
     await boss.stop({ graceful: false })
   }
@@ -81,7 +86,9 @@ export async function openJobs(modules: readonly Module[], { url, clock, onError
   // The library counts real time; a demo's clock may stand on another day.
   const secondsUntil = (after: Date) => Math.max(0, Math.ceil(secondsBetween(clock.now(), after)))
   const own = { schema: 'pgboss', migrate: false, createSchema: false, application_name: 'tereze-jobs' }
-  const boss = new PgBoss({ connectionString: asApp(url), max: 3, ...own })
+  // How often it is looked whether somebody died with an event in hand.
+  const watch = { superviseIntervalSeconds: 5, monitorIntervalSeconds: 5 }
+  const boss = new PgBoss({ connectionString: asApp(url), max: 3, ...own, ...watch })
   boss.on('error', onError)
   await boss.start()
   const handlers = handlersOf(modules)

@@ -34,11 +34,11 @@ type Events = { readonly lagSeconds: number; readonly retried: number; readonly 
 /** Seconds that the oldest event has waited for its handler beyond the time it asked for; how many failed once or for good. */
 const findEvents = (read: Read): Promise<Events> =>
   read.one(sql`select
-      coalesce(extract(epoch from now() - min(start_after) filter (where state <> 'failed' and start_after < now())), 0)::float8
-        as lag_seconds,
-      count(*) filter (where state <> 'failed' and retry_count > 0) as retried,
+      coalesce(extract(epoch from now() - min(start_after) filter (where state in ('created', 'retry') and start_after < now()
+        or state = 'active' and started_on < now() - interval '15 seconds')), 0)::float8 as lag_seconds,
+      count(*) filter (where state in ('created', 'retry') and retry_count > 0) as retried,
       count(*) filter (where state = 'failed') as failed
-    from pgboss.job where state in ('created', 'retry', 'failed')`)
+    from pgboss.job where state in ('created', 'retry', 'active', 'failed')`)
 
 export function openMetrics({
   registry,

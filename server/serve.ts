@@ -8,7 +8,8 @@ import type { Clock } from '#kernel/clock.ts'
 import type { Caller } from '#kernel/roles.ts'
 import { addApiDocuments } from './api-documents.ts'
 import type { Config } from './config.ts'
-import { addDemoDoors, demoLinks } from './demo.ts'
+import { addDemoDoors, demoLinks, isSteered } from './demo.ts'
+import { shareClock } from './demo-clock.ts'
 import { openHouse, type OpenHouse } from './house.ts'
 import { buildHttp, type Edge } from './http.ts'
 import { openMeters, openMetrics } from './metrics.ts'
@@ -103,7 +104,11 @@ export async function serve({ config, databaseUrl, clock, demoKey }: Opening): P
   const streams = openStreams(clock, (error) => {
     if (!(error instanceof Refusal)) onError(error)
   })
-  await house.database.listen('tereze', (topic) => streams.touched(topic))
+  const shared = isDemo && demoKey && isSteered(clock) ? shareClock(house.database, clock) : undefined
+  await house.database.listen('tereze', (topic) => {
+    shared?.heard(topic)
+    streams.touched(topic)
+  })
   const metrics = openMetrics({ registry, database: house.database, clock, modules, openStreams: streams.count })
   const edge: Edge = {
     ...insideOf(house),
@@ -119,7 +124,7 @@ export async function serve({ config, databaseUrl, clock, demoKey }: Opening): P
     await limitStrangers(open, { edge, changesPerMinute: config.TEREZE_RATE_LIMIT, demoKey })
     addWatching(open, { database: house.database, metrics, isStopping: () => isStopping })
     addApiDocuments(open, modules)
-    if (isDemo && demoKey) addDemoDoors(open, house, demoKey)
+    if (isDemo && demoKey) addDemoDoors(open, house, { key: demoKey, shared })
     if (!config.isApiOnly)
       await addPages(open, { edge, read: house.database.read, isDemo, publicUrl, demoLinks: () => demoLinks(house) })
   })
@@ -127,6 +132,7 @@ export async function serve({ config, databaseUrl, clock, demoKey }: Opening): P
     isStopping = true
     streams.close()
     await finishRequests(app)
+    await shared?.close()
     await house.close()
   }
   try {

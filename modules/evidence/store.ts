@@ -15,6 +15,8 @@ export async function listRecords(read: Read, subject: string): Promise<Row[]> {
 
 /** When the last entry was written; undefined while there is none. */
 export async function findLastInstant(read: Read): Promise<Date | undefined> {
-  const { at } = await read.one<{ at: Date | null }>(sql`select max(recorded_at) as at from evidence.outbox`)
-  return at ?? undefined
+  const last = await read.maybe<{ at: Date }>(
+    sql`select recorded_at as at from evidence.outbox order by id desc limit 1`,
+  )
+  return last?.at
 }

@@ -80,5 +80,5 @@ test('behind a long line the booking of somebody who took a number is the sooner
   expect((await house.call(desks.callNextHere, here, own)).visit?.visit).not.toBe(ticket.visit)
   await house.call(contract.leaveLine, { centre, pass: ticket.pass })
   await tell()
-  expect(await stateOf(bookingPass)).toBe('left')
+  expect(await stateOf(bookingPass)).toBe('cancelled')
 })

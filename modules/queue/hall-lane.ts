@@ -224,7 +224,7 @@ async function lookAtHall(read: Read, centre: string, clock: Clock): Promise<Hal
   const now = clock.now()
   const today = dayOf(now)
   const before = knownOf(clock).snapshots.get(centre)
-  const row = (await findHall(read, centre)) ?? { day: today, version: 0 }
+  const row = (await findHall(read, centre)) ?? (await untouched(read, centre, today))
   const at = { centre, ...row }
   const hall =
     (await findSnapshot(at, before, clock)) ?? (await followTo(read, at, clock)) ?? (await lookAfresh(read, at, clock))
@@ -239,6 +239,12 @@ async function renew(read: Read, hall: Hall, clock: Clock): Promise<Hall> {
   const { snapshots } = knownOf(clock)
   if (snapshots.get(centre) === hall) snapshots.set(centre, renewed)
   return renewed
+}
+
+/** A hall in which nothing was ever done has no row yet; a centre that does not exist has no hall. */
+async function untouched(read: Read, centre: string, day: string): Promise<HallRow> {
+  if (!(await findCentre(read, centre))) throw refuse('unknown-centre')
+  return { day, version: 0 }
 }
 
 /** The snapshot of this version, or a newer one that was committed since the row was read. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { aDatabase } from './databases.ts'
-import { atDesk, centre, demoKey, get, listen, openPassportDesk, steerToWork, takeTicket } from './people.ts'
+import { atDesk, centre, demoKey, get, listen, openPassportDesk, post, steerToWork, takeTicket } from './people.ts'
 import { startServer } from './server-process.ts'
 
 type BoardView = { readonly waiting: { ticket: string }[]; readonly atDesks: { ticket: string; deskNo: number }[] }
@@ -46,4 +46,26 @@ test('two processes on one database are one hall', async () => {
   expect((await atDesk(`${b}/api/desks/finish`, operator, { ...visit, outcome: 'done' })).status).toBe(200)
   board.abort()
   await watching
+})
+
+test('processes of one demo live at one time: beside each other, when one is steered, and after the last one stopped', async () => {
+  const settings = { DATABASE_URL: await aDatabase(), TEREZE_DEMO_KEY: demoKey }
+  const options = ['--quiet-hall', '--api-only']
+  const clockOf = async (url: string) => Date.parse(String((await get(`${url}/api/demo/clock`)).body['now']))
+  const apart = async () => Math.abs((await clockOf(a)) - (await clockOf(b)))
+  const first = startServer({ settings, options })
+  const a = await first.opened
+  await steerToWork(a)
+  const second = startServer({ settings, options })
+  const b = await second.opened
+  expect(await apart()).toBeLessThan(2_000)
+  const to = new Date((await clockOf(a)) + 3_600_000).toISOString()
+  await post(`${a}/api/demo/clock`, { to, speed: 1 }, { headers: { 'tereze-demo-key': demoKey } })
+  await expect.poll(apart, { timeout: 10_000, interval: 100 }).toBeLessThan(2_000)
+  expect(await clockOf(b)).toBeGreaterThanOrEqual(Date.parse(to))
+  for (const server of [first, second]) server.signal('SIGINT')
+  await Promise.all([first.ended, second.ended])
+  // Nobody did anything in that hour; it has passed all the same.
+  const again = await startServer({ settings, options }).opened
+  expect(await clockOf(again)).toBeGreaterThanOrEqual(Date.parse(to))
 })
