@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { steeredClock } from '#kernel/clock.ts'
 import { readConfig } from '../server/config.ts'
 import { startEmbeddedPostgres } from '../server/embedded-postgres/start.ts'
 import { serve } from '../server/serve.ts'
+import { readArguments } from '../tools/read-arguments.ts'
 import { begin, startServer, steer } from '../tools/torture/servers.ts'
 import { onDatabase } from '../tools/torture/invariants.ts'
 import { playBare, recordStatements } from './bare-sql.ts'
@@ -14,13 +14,19 @@ import { centre, openDesks, openingSecond, takeTicket, virtualUsers, type Desk }
 import { post, quantile } from '../tools/torture/http-client.ts'
 import { openScreens } from './watch-board.ts'
 
-const { values } = parseArgs({
-  options: {
+const values = readArguments(
+  {
     seconds: { type: 'string', default: '15' },
     screens: { type: 'string', default: '1000' },
     rounds: { type: 'string', default: '10' },
   },
-})
+  `Measures the hall on this machine, each figure beside its bar.
+
+  npm run bench -- --rounds 20 --seconds 8 --screens 1000
+
+  --rounds N    openings, 120 desks at once  --seconds N   of 200 virtual users  --screens N   open boards
+  DATABASE_URL names a PostgreSQL; without it an embedded one is started in a temporary folder.`,
+)
 const seconds = Number(values.seconds)
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 const ms = (latencies: readonly number[], share: number) => `${quantile(latencies, share).toFixed(0)} ms`

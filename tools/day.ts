@@ -38,6 +38,8 @@ async function run(): Promise<boolean> {
 try {
   process.exitCode = (await run()) ? 0 : 1
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  const isUnknown = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
+  const sentence = error instanceof Error ? error.message : String(error)
+  process.stderr.write(isUnknown ? `${sentence.split('. ')[0]}.\n\n${usage}\n` : `${sentence}\n`)
   process.exitCode = 2
 }

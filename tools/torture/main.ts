@@ -1,14 +1,23 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { startEmbeddedPostgres } from '../../server/embedded-postgres/start.ts'
 import { brokenRules, brokenServers } from './broken-rules.ts'
+import { readArguments } from '../read-arguments.ts'
 import { checkInvariants, invariants, onDatabase } from './invariants.ts'
 import { torture } from './run.ts'
 
-const { values } = parseArgs({
-  options: {
+const usage = `Hostile load on several server processes, against the seven invariants of the hall.
+
+  npm run torture                             10,000 operations
+  npm run torture -- --operations 1000000     an hour of them
+  npm run torture -- --seed 7 --one-by-one    one after the other: a seed tells the same story again
+
+  --operations N  --seed N  --servers N  --desks N  --kiosks N  --visitors N
+  DATABASE_URL names a PostgreSQL; without it an embedded one is started in a temporary folder, and killed now and then.`
+
+const values = readArguments(
+  {
     operations: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
     servers: { type: 'string', default: '4' },
@@ -17,10 +26,14 @@ const { values } = parseArgs({
     visitors: { type: 'string', default: '40' },
     'one-by-one': { type: 'boolean', default: false },
   },
-})
+  usage,
+)
 const count = (name: keyof typeof values): number => {
   const number = Number(values[name])
-  if (!Number.isInteger(number) || number < 0) throw new Error(`--${name} wants a whole number`)
+  if (!Number.isInteger(number) || number < 0) {
+    process.stderr.write(`--${name} wants a whole number.\n\n${usage}\n`)
+    process.exit(2)
+  }
   return number
 }
 const say = (line: string) => void process.stdout.write(`${line}\n`)
@@ -94,6 +107,15 @@ async function proveSightOnServers(url: string): Promise<number> {
   return blind
 }
 
+// Before anything is started that a mistake would leave behind.
+const size = {
+  operations: count('operations'),
+  seed: count('seed'),
+  servers: count('servers'),
+  desks: count('desks'),
+  kiosks: count('kiosks'),
+  visitors: count('visitors'),
+}
 const folder = mkdtempSync(join(tmpdir(), 'tereze-torture-'))
 const given = process.env['DATABASE_URL']
 const database = given ? undefined : await startEmbeddedPostgres({ dataFolder: folder })
@@ -101,19 +123,12 @@ const databaseUrl = given ?? database!.url
 const began = performance.now()
 let failed = 0
 try {
-  const operations = count('operations')
-  say(
-    `Torture: ${operations} operations, ${count('servers')} servers, ${count('desks')} desks, ${count('kiosks')} kiosks, seed ${values.seed}`,
-  )
+  const { operations, servers, desks, kiosks, seed } = size
+  say(`Torture: ${operations} operations, ${servers} servers, ${desks} desks, ${kiosks} kiosks, seed ${seed}`)
   const result = await torture({
     databaseUrl,
     cluster: given ? undefined : join(folder, 'postgres'),
-    operations,
-    seed: count('seed'),
-    servers: count('servers'),
-    desks: count('desks'),
-    kiosks: count('kiosks'),
-    visitors: count('visitors'),
+    ...size,
     isOneByOne: values['one-by-one'],
     progress: (done, note) => {
       if (process.stdout.isTTY) process.stdout.write(`\r  ${((100 * done) / operations).toFixed(0)} %  ${note}   `)
