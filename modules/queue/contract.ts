@@ -120,6 +120,7 @@ export const handOver = endpoint({
   records: 'queue.tickets-handed-over',
   input: z.object({
     centre: CentreId,
+    /** All or none: when one is refused, the kiosk sends the papers one by one and keeps the one that is to blame. */
     tickets: z.array(OfflineTicket).max(50),
     /** Numbers of the kiosk's papers of today that were refused for good: nobody waits with them, and none is missing. */
     refused: z.array(z.int().min(1).max(9999)).max(200).default([]),

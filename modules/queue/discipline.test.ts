@@ -37,6 +37,7 @@ const anyLine = fc.array(
     serviceGroup: fc.constantFrom(...serviceGroups),
     priorityClass: fc.constantFrom(...priorityClasses),
     minutes: fc.integer({ min: 0, max: 120 }),
+    waitedSeconds: fc.constantFrom(0, 300, 1800),
     number: fc.integer({ min: 1, max: 999 }),
     isPostponed: fc.boolean(),
     reservedDeskNo: fc.option(fc.integer({ min: 1, max: 3 })),
@@ -55,6 +56,14 @@ describe('who is next', () => {
     const booked = aPerson({ priorityClass: 'booked', ...waited(4), number: 2 })
     expect(nextVisit([booked, walkIn], aDesk(), instant)).toBe(walkIn)
     expect(nextVisit([booked, aPerson(waited(11))], aDesk(), instant)).toBe(booked)
+  })
+
+  test('waiting time is never reset: what was waited before an interruption counts', () => {
+    const interrupted = aPerson({ ...waited(2), waitedSeconds: 12 * 60, number: 2 })
+    expect(urgency(interrupted, promisedSeconds, now)).toBeCloseTo(14 / 15)
+    expect(nextVisit([aPerson(waited(13)), interrupted], aDesk(), instant)).toBe(interrupted)
+    const stopped = { ...interrupted, waitingSince: null }
+    expect(urgency(stopped, promisedSeconds, now)).toBeCloseTo(12 / 15)
   })
 
   test('of two with the same share the ticket taken first goes first', () => {
@@ -129,9 +138,10 @@ describe('who is next', () => {
         expect(next === undefined).toBe(pool.length === 0)
         if (next) {
           expect(pool).toContain(next)
-          expect(urgency(next, promisedSeconds, now)).toBe(
-            Math.max(...pool.map((one) => urgency(one, promisedSeconds, now))),
-          )
+          // Counted here by itself, and not by the function that is asked.
+          const share = ({ waitedSeconds, waitingSince, priorityClass }: InLine) =>
+            (waitedSeconds + (now.getTime() - waitingSince!.getTime()) / 1000) / promisedSeconds[priorityClass]
+          expect(share(next)).toBe(Math.max(...pool.map(share)))
         }
         expect(nextVisit(line.toReversed(), desk, instant)).toBe(next)
       }),

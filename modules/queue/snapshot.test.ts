@@ -70,7 +70,17 @@ function agreed(hall: Hall, now: Date) {
   }
 }
 
-const emptyStep = { visits: [], desks: [], series: [], papers: [], served: [], figures: [], lastDeeds: [], calls: [] }
+const emptyStep = {
+  visits: [],
+  desks: [],
+  series: [],
+  papers: [],
+  served: [],
+  figures: [],
+  ownFigures: [],
+  lastDeeds: [],
+  calls: [],
+}
 
 const hallIn = ({ database, clock }: TestHouse) => readHall(database.read, centre, clock)
 
