@@ -19,8 +19,8 @@ export function TicketFace({ ticket }: { ticket: TicketPage }) {
         </p>
       )}
       {state === 'waiting' && <Waiting ticket={ticket} />}
-      <p className={state === 'waiting' ? styles['onScreen'] : undefined}>{adviceOf(ticket, say)}</p>
       {state === 'waiting' && <p className={styles['paper']}>{say(texts.onPaper)}</p>}
+      <p className={state === 'waiting' ? styles['onScreen'] : undefined}>{adviceOf(ticket, say)}</p>
     </section>
   )
 }

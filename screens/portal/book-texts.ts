@@ -52,9 +52,9 @@ export const bookTexts = {
   },
   booked: { ky: 'Жазылдыңыз', ru: 'Вы записаны', en: 'You are booked' },
   bookedNext: {
-    ky: '{day}, {from}~дан тартып борбордо белгиленесиз: кодуңузду киоскто көрсөтүңүз же кире бериштеги экрандын кодун ушул телефон менен сканерлеңиз. Үйдөн белгиленбейт.',
-    ru: '{day}, с {from}, отметьтесь в центре: покажите код киоску или отсканируйте этим телефоном код с экрана у входа. Из дома отметиться нельзя.',
-    en: '{day}, from {from} on, check in at the centre: show the code to the kiosk, or scan the code on the screen at the door with this phone. It does not work from home.',
+    ky: '{day}, {from}~дан тартып борбордо белгиленесиз: кодуңузду киоскто көрсөтүңүз же кире бериштеги экрандын кодун телефонуңуз менен сканерлеңиз. Үйдөн белгиленбейт.',
+    ru: '{day}, с {from}, отметьтесь в центре: покажите код киоску или отсканируйте телефоном код с экрана у входа. Из дома отметиться нельзя.',
+    en: '{day}, from {from} on, check in at the centre: show the code to the kiosk, or scan the code on the screen at the door with your phone. It does not work from home.',
   },
   remindTwice: {
     ky: 'Эскертме ушул баракта чыгат: бир күн жана эки саат мурда.',
@@ -139,6 +139,11 @@ export const bookTexts = {
     ky: 'Бул барактын шилтемесин сактаңыз: жазылууну ушул жерден гана өзгөртөсүз. Аны башкага бербеңиз.',
     ru: 'Сохраните ссылку на эту страницу: изменить запись можно только здесь. Не передавайте её.',
     en: 'Keep the address of this page: only here can the booking be changed. Do not pass it on.',
+  },
+  onPaper: {
+    ky: 'Жылдыруу же жокко чыгаруу:',
+    ru: 'Перенести или отменить:',
+    en: 'To move or cancel it:',
   },
   meanwhile: {
     ky: 'Жазылууңуз күчүндө, коду да ошол бойдон.',

@@ -102,7 +102,10 @@ function BookingView({ request, booking, centre, ticket }: ViewProps) {
       {isBooked && <Code booking={booking} />}
       {ticket && <OwnTicket centre={booking.centre} own={ticket} />}
       <What booking={booking} centre={centre} />
-      <p className={ticketStyles['paper']}>{`${request.publicUrl}${bookingHref(booking)}`}</p>
+      <p className={ticketStyles['paper']}>
+        {isBooked && `${say(texts.onPaper)} `}
+        {`${request.publicUrl}${bookingHref(booking)}`}
+      </p>
       {isBooked ? <Changes booking={booking} /> : <Afterwards booking={booking} />}
     </>
   )
@@ -196,7 +199,8 @@ function Code({ booking }: { booking: BookingPage }) {
         <Qr value={code} label={`${say(texts.code)} ${code}`} size={176} />
       </section>
       <Next>
-        {say(texts.bookedNext, { day: capitalised(day), from })} {say(words.bring)} {remindersOf(booking, say)}
+        {say(texts.bookedNext, { day: capitalised(day), from })} {say(words.bring)}{' '}
+        <span className={ticketStyles['onScreen']}>{remindersOf(booking, say)}</span>
       </Next>
     </>
   )
@@ -262,7 +266,7 @@ function Changes({ booking }: { booking: BookingPage }) {
           {say(texts.print)}
         </Button>
       </Actions>
-      <p className={portal['soft']}>{say(texts.keepLink)}</p>
+      <p className={`${portal['soft']} ${ticketStyles['onScreen']}`}>{say(texts.keepLink)}</p>
     </>
   )
 }

@@ -90,6 +90,24 @@ function Found({ title, list, centre }: { title: string; list: readonly Service[
   )
 }
 
+/** There is no such service; what has something to do with it is offered as just that. */
+function Nothing({ asked, centre }: { asked: string; centre: string }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const near = nearServices(asked, language)
+  return (
+    <>
+      <p role="status">{say(texts.nothing, { words: asked })}</p>
+      {near.length > 0 && (
+        <section>
+          <h2>{say(texts.near)}</h2>
+          <ServiceLinks list={near} centre={centre} />
+        </section>
+      )}
+    </>
+  )
+}
+
 /** What this phone remembers; the script shows it. */
 function Remembered() {
   const say = useSay()
@@ -143,7 +161,6 @@ export const findService: Handler = async (request) => {
   const centre = queryOf(request, 'centre')
   const event = eventOf(queryOf(request, 'event'))
   const found = asked ? findServices(asked, request.language) : []
-  const near = asked && found.length === 0 ? nearServices(asked, request.language) : []
   return page(request, {
     title: say(texts.title),
     children: (
@@ -152,13 +169,7 @@ export const findService: Handler = async (request) => {
         {!asked && !event && <Lead>{say(texts.lead)}</Lead>}
         {!asked && !event && <Remembered />}
         <SearchForm asked={asked} centre={centre} />
-        {asked && found.length === 0 && <p role="status">{say(texts.nothing, { words: asked })}</p>}
-        {near.length > 0 && (
-          <section>
-            <h2>{say(texts.near)}</h2>
-            <ServiceLinks list={near} centre={centre} />
-          </section>
-        )}
+        {asked && found.length === 0 && <Nothing asked={asked} centre={centre} />}
         {found.length > 0 && <Found title={say(texts.found, { words: asked })} list={found} centre={centre} />}
         {event && <Found title={say(lifeEvents[event].name)} list={servicesFor(event)} centre={centre} />}
         {!event && found.length === 0 && <Everything centre={centre} />}

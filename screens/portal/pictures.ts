@@ -1,17 +1,26 @@
 const centre = 'bishkek-orok'
 const phone = { width: 360, height: 780 }
+/** Where a citizen sits down with the question. */
+const wide = { width: 1366, height: 900 }
+const howSoon = `/ticket?service=passport-exchange&centre=${centre}`
 
 /** What `npm run screens` shows of the citizen's pages. */
 export const pictures = [
   { name: 'welcome', path: '/', width: 1366, height: 1000 },
   { name: 'portal-home', path: '/portal', ...phone },
+  { name: 'portal-home-wide', path: '/portal', ...wide },
   { name: 'portal-service', path: '/services/passport-exchange', ...phone },
   { name: 'portal-centres', path: '/ticket?service=passport-exchange', ...phone },
-  { name: 'portal-how-soon', path: `/ticket?service=passport-exchange&centre=${centre}`, ...phone },
+  { name: 'portal-how-soon', path: howSoon, ...phone },
+  { name: 'portal-how-soon-wide', path: howSoon, ...wide },
   { name: 'portal-ticket-question', path: `/ticket?service=passport-exchange&centre=${centre}&away=20`, ...phone },
   { name: 'portal-days', path: `/book?service=marriage&centre=${centre}`, ...phone },
   { name: 'portal-ticket', path: `/portal`, ...phone, prepare: takeTicket },
+  { name: 'portal-ticket-wide', path: `/portal`, ...wide, prepare: takeTicket },
   { name: 'portal-booking', path: `/portal`, ...phone, prepare: book },
+  { name: 'portal-booking-wide', path: `/portal`, ...wide, prepare: book },
+  { name: 'portal-arrived', path: `/portal`, ...phone, prepare: openArrived },
+  { name: 'portal-arrived-wide', path: `/portal`, ...wide, prepare: openArrived },
   { name: 'portal-centre', path: `/centres/${centre}`, width: 1366, height: 1000 },
   { name: 'portal-problem', path: '/problems/already-in-line', ...phone },
 ]
@@ -45,4 +54,8 @@ async function book(page: Driven): Promise<void> {
   await page.locator('main a[href*="startsAt="]').first().click()
   await identify(page)
   await page.locator('main form button[type="submit"]').first().click()
+}
+
+async function openArrived(page: Driven, _: string, hall: { readonly arrivedBooking: string }): Promise<void> {
+  await page.goto(new URL(hall.arrivedBooking, page.url()).href)
 }
