@@ -36,11 +36,20 @@ const seeDay = async (page: Page, language: Language) => {
   await page.locator('figure svg').first().waitFor()
 }
 
+const seeRoom = async (page: Page, language: Language) => {
+  await enter(page, language)
+  await page.locator('main table, main form').first().waitFor()
+}
+
 /** What `npm run screens` shows of the office; a hall at work says most. */
 export const pictures = [
   { name: 'office-sign-in', path: '/office', ...wide },
   { name: 'office-hall', path: `/office/${centre}/hall`, ...wide, prepare: seeHall },
   { name: 'office-desk', path: `/office/${centre}/hall?desk=21`, width: 1920, height: 1080, prepare: seeHall },
   { name: 'office-day', path: `/office/${centre}/day`, ...wide, prepare: seeDay },
+  { name: 'office-plan', path: `/office/${centre}/plan`, ...wide, prepare: seeRoom },
+  { name: 'office-hours', path: `/office/${centre}/hours`, ...wide, prepare: seeRoom },
+  { name: 'office-devices', path: `/office/${centre}/devices`, ...wide, prepare: seeRoom },
+  { name: 'office-plan-phone', path: `/office/${centre}/plan`, width: 390, height: 844, prepare: seeRoom },
   { name: 'office-phone', path: `/office/${centre}/hall`, width: 390, height: 844, prepare: seeHall },
 ]

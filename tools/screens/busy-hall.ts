@@ -2,9 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { confirmBooking, holdTime } from '#appointments/contract'
 import { demoDeviceId, demoDeviceToken } from '#centres'
 import { showCentre } from '#centres/contract'
 import { addSeconds, instantOf, steeredClock } from '#kernel/clock.ts'
+import { listDemoStaff } from '#people/contract'
+import { checkIn } from '#queue/contract'
 import { driveDay, openApi, type Api } from '#replay'
 import { atClock, orok, planDemoDay } from '#simulation'
 import { readConfig } from '../../server/config.ts'
@@ -18,6 +21,7 @@ const seed = 23
 const beginsAt = '08:25'
 /** The busiest hour: every screen has something to show. */
 const picturedAt = '10:40'
+const bookedFor = '10:45'
 /** Desks that nobody staffs: who has a picture taken of a desk sits down there. */
 const freeDesks: ReadonlySet<number> = new Set([21, 22, 23, 24])
 
@@ -25,6 +29,10 @@ export type BusyHall = {
   readonly url: string
   /** The value of the cookie that makes a browser this device. */
   readonly device: (name: string) => string
+  /** The cookie of an operator at a desk that nobody else staffs; whoever sat down for the picture before sits there still. */
+  readonly operator: () => Promise<string>
+  /** The page of somebody who had booked and has just come. */
+  readonly arrivedBooking: string
   readonly close: () => Promise<void>
 }
 
@@ -59,11 +67,16 @@ export async function openBusyHall(say: (line: string) => void): Promise<BusyHal
     closers.push(() => serving.close())
     const api = openApi(url, { demoKey: 'screens' })
     say(`A morning in ${centre}, until ${picturedAt} …`)
+    const device = (name: string) => demoDeviceToken(house.settings, demoDeviceId(centre, name))!
+    const booked = await book(api)
     await playMorning(api)
     await api.steerClock(addSeconds(instantOf(date, picturedAt), 10), 0)
+    await api.call(checkIn, { centre, code: booked.code }, { cookie: `tereze-device=${device('K1')}` })
     return {
       url,
-      device: (name) => demoDeviceToken(house.settings, demoDeviceId(centre, name))!,
+      device,
+      operator: () => sitDown(api),
+      arrivedBooking: `/b/${centre}/${booked.pass}`,
       close,
     }
   } catch (error) {
@@ -78,4 +91,23 @@ async function playMorning(api: Api): Promise<void> {
   const plan = planDemoDay({ date, seed, habits: orok, desks: staffed })
   const pace = { kind: 'steered', stepSeconds: 10, isInOrder: true } as const
   await driveDay({ api, date, seed, halls: [{ plan }], phases: [{ pace, untilSecond: atClock(picturedAt) }] })
+}
+
+/** Before the doors open, for the minute of the pictures: of a group for which a desk in a picture calls nobody. */
+async function book(api: Api): Promise<{ code: string; pass: string }> {
+  const services: ['marriage'] = ['marriage']
+  const identity = { kind: 'pin', value: '90101198800001' } as const
+  const startsAt = instantOf(date, bookedFor).toISOString()
+  const { pass } = await api.call(holdTime, { centre, services, startsAt, identity, language: 'ky' })
+  return await api.call(confirmBooking, { centre, pass })
+}
+
+async function sitDown(api: Api): Promise<string> {
+  const staff = (await api.call(listDemoStaff, { centre })).filter(({ role }) => role === 'operator')
+  const [desk] = freeDesks
+  const person = staff.find((each) => each.desk === desk) ?? staff.find((each) => each.desk === null)
+  if (!person || desk === undefined) throw new Error('no operator is free to sit down')
+  const badge = await api.signIn({ staff: person.staff, centre, desk })
+  if (!badge || !('cookie' in badge)) throw new Error('the operator could not sign in')
+  return badge.cookie.replace('tereze-session=', '')
 }

@@ -10,7 +10,9 @@ export type Picture = {
   readonly width: number
   readonly height: number
   /** What is pressed on the way to the picture. */
-  readonly prepare?: (page: Page, language: Language) => Promise<unknown>
+  readonly prepare?: (page: Page, language: Language, hall: BusyHall) => Promise<unknown>
+  /** Who is signed in. */
+  readonly as?: 'operator'
 }
 
 type Taking = {
@@ -37,9 +39,10 @@ export async function takePicture(taking: Taking): Promise<number> {
     const address = new URL(picture.path, hall.url)
     address.searchParams.set('lang', language)
     await page.goto(address.href)
+    await page.evaluate('document.fonts.ready')
     // Screens hold a stream open, so the network is never idle: whoever knows better waits in `prepare`.
-    await page.waitForTimeout(1500)
-    await picture.prepare?.(page, language)
+    await page.waitForTimeout(isServed(picture) ? 300 : 1500)
+    await picture.prepare?.(page, language, hall)
     await page.waitForTimeout(700)
     const image = await encode(page, { width, height })
     await writeFile(`${file}.webp`, image)
@@ -49,13 +52,17 @@ export async function takePicture(taking: Taking): Promise<number> {
   }
 }
 
-/** The language is remembered where screens look for it; a kiosk is a known machine. */
+/** The citizen's pages come from the server as they are. */
+const isServed = ({ path }: Picture): boolean => !/^\/(kiosk|board|desk|office)/.test(path)
+
+/** The language is remembered where screens look for it; a kiosk is a known machine, and an operator has signed in. */
 async function introduce(context: BrowserContext, { picture, language, hall }: Taking): Promise<void> {
   const { hostname } = new URL(hall.url)
   const cookie = (name: string, value: string) => ({ name, value, domain: hostname, path: '/' })
   await context.addCookies([
     cookie('tereze-language', language),
     ...(picture.path.startsWith('/kiosk') ? [cookie('tereze-device', hall.device('K1'))] : []),
+    ...(picture.as ? [cookie('tereze-session', await hall.operator())] : []),
   ])
   await context.addInitScript({ content: `localStorage.setItem('tereze.language', '${language}')` })
 }
