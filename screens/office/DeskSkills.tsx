@@ -59,16 +59,17 @@ export function DeskSkills({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall'>
         onYes={save}
         onClose={() => setAsked(false)}
       >
-        {unknown.length > 0 && (
-          <p>
-            {say(texts.untrained, {
-              name: desk.staff?.name ?? '',
-              groups: unknown.map((group) => say(groups[group].name)).join(', '),
-            })}
-          </p>
-        )}
+        <Untrained unknown={unknown} name={desk.staff?.name} />
         <Concerned concerns={concerns} operator={desk.staff?.name} />
       </Question>
     </fieldset>
   )
+}
+
+type UntrainedProps = { unknown: readonly (keyof typeof groups)[]; name: string | undefined }
+
+function Untrained({ unknown, name = '' }: UntrainedProps) {
+  const say = useSay()
+  if (unknown.length === 0) return null
+  return <p>{say(texts.untrained, { name, groups: unknown.map((group) => say(groups[group].name)).join(', ') })}</p>
 }

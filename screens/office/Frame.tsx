@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react'
 import {
   Building2,
+  CalendarCheck,
   CalendarClock,
   CalendarRange,
   ChartSpline,
   LayoutGrid,
   LogOut,
   MonitorSmartphone,
+  UsersRound,
 } from 'lucide-react'
 import { roleNames } from '#people/contract'
 import type { Me } from '#people/contract'
@@ -15,7 +17,7 @@ import { useLanguage, useSay } from '#ui/language.tsx'
 import { wordOrder } from '#ui/format.ts'
 import { Page, WallClock } from '#ui/Page.tsx'
 import { useCentres, useSignOut } from '../sign-in/queries.ts'
-import { writeAddress, type Address, type Go, type Room } from './address.ts'
+import { isOfNetwork, writeAddress, type Address, type Go, type Room } from './address.ts'
 import styles from './Frame.module.css'
 import { texts } from './words.ts'
 
@@ -23,8 +25,10 @@ const icons = {
   hall: LayoutGrid,
   day: ChartSpline,
   plan: CalendarRange,
+  roster: UsersRound,
   hours: CalendarClock,
   devices: MonitorSmartphone,
+  calendar: CalendarCheck,
   network: Building2,
 }
 
@@ -50,7 +54,7 @@ export function Frame({
   const role = me.staff?.role
   return (
     <Page
-      place={address.room === 'network' ? say(texts.network) : <PlaceName centre={address.centre} />}
+      place={isOfNetwork(address.room) ? say(texts[address.room]) : <PlaceName centre={address.centre} />}
       home={writeAddress({ room: 'hall' })}
       clock={now && <WallClock now={now} />}
       actions={
@@ -87,7 +91,7 @@ export function Frame({
             )
           })}
         </nav>
-        {me.centre === null && address.room !== 'network' && (
+        {me.centre === null && !isOfNetwork(address.room) && (
           <CentreChoice value={address.centre} onChange={(centre) => go({ centre, desk: undefined })} />
         )}
       </div>

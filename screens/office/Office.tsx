@@ -7,6 +7,7 @@ import { Spinner } from '#ui/Progress.tsx'
 import { useCentres, useMe, useSignOut } from '../sign-in/queries.ts'
 import { SignIn } from '../sign-in/SignIn.tsx'
 import { useAddress, type Address, type Room } from './address.ts'
+import { Calendar } from './Calendar.tsx'
 import { Day } from './Day.tsx'
 import { Devices } from './Devices.tsx'
 import { Frame } from './Frame.tsx'
@@ -14,18 +15,24 @@ import { LiveHall } from './LiveHall.tsx'
 import { Network } from './Network.tsx'
 import { OpeningHours } from './OpeningHours.tsx'
 import { PlanOfDays } from './PlanOfDays.tsx'
+import { Roster } from './Roster.tsx'
 import { texts } from './words.ts'
 
 /** Which rooms each role may enter; the first is where it starts. */
 const roomsOf: Partial<Record<StaffRole, readonly Room[]>> = {
-  'head-of-centre': ['hall', 'day', 'plan', 'hours', 'devices'],
-  'head-office': ['hall', 'day', 'plan', 'hours', 'devices', 'network'],
-  inspector: ['hall', 'day', 'plan', 'hours', 'network'],
-  auditor: ['hall', 'day', 'plan', 'hours', 'network'],
-  administrator: ['day', 'plan', 'hours', 'devices', 'network'],
+  'head-of-centre': ['hall', 'day', 'plan', 'roster', 'hours', 'devices'],
+  'head-office': ['hall', 'day', 'plan', 'roster', 'hours', 'devices', 'calendar', 'network'],
+  inspector: ['hall', 'day', 'plan', 'roster', 'hours', 'calendar', 'network'],
+  auditor: ['hall', 'day', 'plan', 'roster', 'hours', 'calendar', 'network'],
+  administrator: ['day', 'plan', 'roster', 'hours', 'devices', 'calendar', 'network'],
 }
-/** As the contract of the centres says. */
-const mayChangeHours = (role: StaffRole): boolean => role === 'head-office' || role === 'administrator'
+/** As the contracts say: what is of the network, and what is of a centre. */
+const mayChange = {
+  hours: ['head-of-centre', 'head-office', 'administrator'],
+  devices: ['head-of-centre', 'administrator'],
+  roster: ['head-of-centre', 'administrator'],
+  calendar: ['head-office', 'administrator'],
+} satisfies Partial<Record<Room, StaffRole[]>>
 const roles = Object.keys(roomsOf) as StaffRole[]
 
 export function Office() {
@@ -86,11 +93,15 @@ function Elsewhere({
   address: Address & { centre: string }
   go: ReturnType<typeof useAddress>['go']
 }) {
+  const may = (room: keyof typeof mayChange) => (mayChange[room] as StaffRole[]).includes(role)
   if (address.room === 'network') return <Network go={go} />
   if (address.room === 'hours')
-    return <OpeningHours key={address.centre} centre={address.centre} mayChange={mayChangeHours(role)} />
+    return <OpeningHours key={address.centre} centre={address.centre} role={role} mayChange={may('hours')} />
   if (address.room === 'devices')
-    return <Devices key={address.centre} centre={address.centre} mayChange={role === 'administrator'} />
+    return <Devices key={address.centre} centre={address.centre} mayChange={may('devices')} />
+  if (address.room === 'roster')
+    return <Roster key={address.centre} centre={address.centre} day={address.day} go={go} mayChange={may('roster')} />
+  if (address.room === 'calendar') return <Calendar day={address.day} go={go} mayChange={may('calendar')} />
   if (address.room === 'plan')
     return <PlanOfDays key={address.centre} centre={address.centre} day={address.day} go={go} role={role} />
   return <Day key={address.centre} centre={address.centre} day={address.day} go={go} />

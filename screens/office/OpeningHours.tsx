@@ -3,6 +3,7 @@ import type { FormEvent } from 'react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { exceptionReasons, setOpeningException } from '#centres/contract'
 import type { Hours } from '#centres/contract'
+import type { StaffRole } from '#people/contract'
 import { Banner } from '#ui/Banner.tsx'
 import { Button } from '#ui/Button.tsx'
 import { call, Problem } from '#ui/call.ts'
@@ -14,25 +15,26 @@ import { Spinner } from '#ui/Progress.tsx'
 import { Select } from '#ui/Select.tsx'
 import { Table } from '#ui/Table.tsx'
 import { useCentre } from '../sign-in/queries.ts'
+import { addDays } from './add-days.ts'
 import { openingTexts as texts } from './day-words.ts'
+import { ExceptionDays, spanOf } from './ExceptionDays.tsx'
 import styles from './office.module.css'
 import { useBooked } from './overbooked.ts'
 
 type Reason = keyof typeof exceptionReasons
 const reasons = Object.keys(exceptionReasons) as Reason[]
 
-/** The hours of a centre for two weeks, and a change of one of these days. */
-export function OpeningHours({ centre, mayChange }: { centre: string; mayChange: boolean }) {
+/** The hours of a centre for two weeks, all days that differ from then on, and a change of one day. */
+type OpeningHoursProps = { centre: string; role: StaffRole; mayChange: boolean }
+
+export function OpeningHours({ centre, role, mayChange }: OpeningHoursProps) {
   const say = useSay()
   const { language } = useLanguage()
   const found = useCentre(centre).data
   const booked = useBooked(centre).data
   if (!found || !booked) return <Spinner />
   const bookedOn = (day: string) => booked.find((each) => each.day === day)?.booked ?? 0
-  const span = (hours: Hours | null) =>
-    hours === null
-      ? say(texts.closed)
-      : [`${hours.opens}–${hours.closes}`, hours.lunch && say(texts.lunch, hours.lunch)].filter(Boolean).join(', ')
+  const span = (hours: Hours | null) => spanOf(hours, say)
   return (
     <>
       <h1 className={styles['answer']}>{say(texts.title)}</h1>
@@ -53,7 +55,8 @@ export function OpeningHours({ centre, mayChange }: { centre: string; mayChange:
           { key: 'because', header: say(texts.because), cell: ({ because }) => (because ? say(because) : '') },
         ]}
       />
-      {!mayChange && <p>{say(texts.whoChanges)}</p>}
+      <ExceptionDays centre={centre} isOfNetwork={role !== 'head-of-centre'} mayChange={mayChange} />
+      <p>{say(role === 'head-of-centre' ? texts.whatChanges : texts.whoChanges)}</p>
       {mayChange && <ChangeOneDay centre={centre} today={found.ahead[0]?.day ?? ''} bookedOn={bookedOn} />}
     </>
   )
@@ -66,10 +69,6 @@ const quarters = Array.from({ length: 17 * 4 + 1 }, (_, index) => {
 })
 
 type Wish = { day: string; isOpen: boolean; opens: string; closes: string; reason: Reason }
-
-const dayMs = 86_400_000
-const addDays = (day: string, count: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + count * dayMs).toISOString().slice(0, 10)
 
 type BookedOn = (day: string) => number
 
@@ -93,7 +92,10 @@ function ChangeOneDay({ centre, today, bookedOn }: { centre: string; today: stri
         { centre, day, hours: isOpen ? { opens, closes, lunch: null } : null, reason },
         { language },
       ),
-    onSuccess: async () => await client.invalidateQueries({ queryKey: ['centre', centre] }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['centre', centre] })
+      await client.invalidateQueries({ queryKey: ['exceptions', centre] })
+    },
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -1,7 +1,10 @@
 import { useCallback, useSyncExternalStore } from 'react'
 
-const rooms = ['hall', 'day', 'plan', 'hours', 'devices', 'network'] as const
+const rooms = ['hall', 'day', 'plan', 'roster', 'hours', 'devices', 'calendar', 'network'] as const
 export type Room = (typeof rooms)[number]
+
+/** Rooms of the whole network: no centre is chosen there. */
+export const isOfNetwork = (room: Room): boolean => room === 'network' || room === 'calendar'
 
 /** All that a colleague needs to see the same: it stands in the address and nowhere else. */
 export type Address = {

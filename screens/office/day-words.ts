@@ -193,9 +193,43 @@ export const openingTexts = {
     en: 'Choose a day from today on, within a year.',
   },
   whoChanges: {
-    ky: 'Иш убактысын башкы кеңсе өзгөртөт: күндү жапса же убакытты алмаштырса, келүүчүлөргө ошол замат кабар барат.',
-    ru: 'Часы работы меняет центральный офис: посетители узнают об изменении сразу.',
-    en: 'The head office changes the hours; visitors are told at once.',
+    ky: 'Адаттагы иш убактысын тармак белгилейт. Бир күндү башкы кеңсе, ал эми өз борборунда башчысы өзгөртөт; келүүчүлөргө ошол замат кабар барат.',
+    ru: 'Обычные часы задаёт сеть. Отдельный день меняет центральный офис, а в своём центре и его руководитель; посетители узнают сразу.',
+    en: 'The network sets the usual hours. One day is changed by the head office, or by the head in the own centre; visitors are told at once.',
+  },
+  whatChanges: {
+    ky: 'Сиз бир күндү өзгөртө аласыз: мисалы, суу түтүгү жарылганда. Адаттагы иш убактысын жана тармак белгилеген күндөрдү башкы кеңсе өзгөртөт.',
+    ru: 'Вы можете изменить отдельный день: например, прорвало трубу. Обычные часы и дни, заданные сетью, меняет центральный офис.',
+    en: 'You may change one day: a burst pipe, for example. The usual hours, and days that the network has set, are the head office’s to change.',
+  },
+  exceptions: {
+    ky: 'Адаттагыдан башкача күндөр, бүгүнтөн баштап',
+    ru: 'Дни с другими часами, начиная с сегодняшнего',
+    en: 'Days of other hours, from today on',
+  },
+  noExceptions: {
+    ky: 'Андай күн жок: баары адаттагыдай.',
+    ru: 'Таких дней нет: всё как обычно.',
+    en: 'There are none: all days are as usual.',
+  },
+  setBy: { ky: 'Ким белгиледи', ru: 'Кто задал', en: 'Set by' },
+  byCentre: { ky: 'борбор', ru: 'центр', en: 'the centre' },
+  byNetwork: { ky: 'тармак', ru: 'сеть', en: 'the network' },
+  withdraw: { ky: 'Жокко чыгаруу', ru: 'Отменить', en: 'Take back' },
+  withdrawTitle: {
+    ky: '{day}: кайра адаттагыдайбы?',
+    ru: '{day}: снова как обычно?',
+    en: '{day}: as usual again?',
+  },
+  withdrawHelp: {
+    ky: 'Борбор ал күнү адаттагыдай иштейт. Убактысы кайра туура келгендердин жазылуусу сакталат.',
+    ru: 'В этот день центр будет работать как обычно. Записи, которые снова попадают в часы работы, остаются.',
+    en: 'The centre keeps its usual hours that day. Bookings that fit again stay.',
+  },
+  withdrawn: {
+    ky: '{day}: кайра адаттагыдай. Журналга жазылды.',
+    ru: '{day}: снова как обычно. Записано в журнал.',
+    en: '{day}: as usual again. Recorded.',
   },
   how: {
     ky: 'Борбор ошол күнү кандай иштейт?',

@@ -41,8 +41,8 @@ export const deviceTexts = {
     en: '“{name}” is registered. Its key is shown once, here: open it on the device.',
   },
   whoChanges: {
-    ky: 'Түзмөктөрдү администратор каттайт жана ачкычын жокко чыгарат.',
-    ru: 'Регистрирует устройства и отзывает ключи администратор.',
-    en: 'An administrator registers devices and revokes their keys.',
+    ky: 'Түзмөктөрдү борбордун башчысы же администратор каттайт жана ачкычын жокко чыгарат.',
+    ru: 'Регистрирует устройства и отзывает ключи руководитель центра или администратор.',
+    en: 'The head of the centre or an administrator registers devices and revokes their keys.',
   },
 } satisfies Record<string, Text>
