@@ -1,9 +1,9 @@
 import type { ServiceGroup } from '#catalogue/contract'
 import type { ChangedRow, Measure, Meter } from '#kernel/module.ts'
 import { insertRows, rows, sql, toRow, updateRows, type Tx } from '#kernel/sql.ts'
-import type { Promises } from './discipline.ts'
+import { promisedWaitSecondsAt, type Promises } from './discipline.ts'
 import type { Desk, Hall } from './hall.ts'
-import { promisedWaitSecondsAt, type Visit, type VisitEvent } from './visit.ts'
+import type { Visit, VisitEvent } from './visit.ts'
 import type { DeskState } from './words.ts'
 
 type DeskEvent = {

@@ -6,7 +6,7 @@ import { refusing } from '#kernel/refusal.ts'
 import { isInHall } from '#presence'
 import { checkIn as declared, Need, queueRefusals, type HallTicket } from './contract.ts'
 import { windowOfBooked, windowOfVisit } from './estimate.ts'
-import { happen, offerToReadyDesk, type Hall } from './hall.ts'
+import { happen, offerToReadyDesk, type Acting } from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
 import { findVisitOfAppointment, listEndedVisits, type EndedVisit } from './store.ts'
 import {
@@ -54,7 +54,7 @@ async function bookingOf({ centre, code, door }: Asked, context: Context): Promi
 type Shown = { readonly booking: Arriving; readonly clockFrom: Date }
 
 /** The terms of the booking, where they are the better ones for whoever waits without it. */
-function termsOfBooking(hall: Hall, visit: Visit, clockFrom: Date, now: Date) {
+function termsOfBooking({ hall, who: { at: now } }: Acting, visit: Visit, clockFrom: Date) {
   if (visit.state !== 'waiting' || visit.priorityClass !== 'walk-in') return undefined
   const booked = windowOfBooked(hall, { serviceGroup: visit.serviceGroup, clockFrom }, now)
   const own = windowOfVisit(visit, hall, now)
@@ -80,7 +80,7 @@ async function joinTicket(
   const isTaken = visit.appointmentId !== null
   const rows = isTaken ? [] : [await markArrived(tx, { centre: hall.centreId, appointmentId, now: who.at })]
   const here = isOnTheWay(visit, who.at) ? comeIn(at, visit) : visit
-  const asBooked = termsOfBooking(hall, here, clockFrom, who.at)
+  const asBooked = termsOfBooking(at, here, clockFrom)
   const asked = errandsOf(services).filter(({ service }) => !here.errands.some((errand) => errand.service === service))
   const facts = { appointmentId, bookedFor: startsAt.toISOString(), errands: asked, ...(asBooked && { asBooked }) }
   if (!isTaken) happen(at, here.visitId, { type: 'booking-shown', facts })

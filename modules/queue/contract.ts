@@ -45,6 +45,8 @@ export const WithoutPass = z.object({ inLine: HallTicket })
 
 export const TurnedAway = z.object({
   turnedAway: z.enum(turnedAwayReasons),
+  /** Of the services that were asked for, the line in which nobody would come to the desk any more. */
+  serviceGroup: ServiceGroup,
   /** On a full day: until about when those who wait already keep the desks busy, by the forecast. */
   busyUntil: z.date().nullable(),
 })

@@ -3,7 +3,8 @@ import { addSeconds, secondsBetween } from '#kernel/clock.ts'
 import { isBefore, isEligible, nextVisit, urgency, type AskingDesk, type InLine, type Instant } from './discipline.ts'
 import { waitingIn, type Desk, type Hall } from './hall.ts'
 import { besideIn, firstInLine, formLine, leaveLine, lineIn } from './visit-index.ts'
-import { currentErrand, secondsOf, type Visit } from './visit.ts'
+import { secondsOf } from './figures.ts'
+import { currentErrand, type Visit } from './visit.ts'
 import { promisedSeconds, type PriorityClass } from './words.ts'
 
 /** How many finished errands the catalogue's typical minutes weigh against what was measured today. */

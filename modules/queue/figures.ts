@@ -1,6 +1,43 @@
-import type { ServiceGroup } from '#catalogue/contract'
+import type { OutcomeCode, ServiceGroup } from '#catalogue/contract'
 import type { Desk } from './hall.ts'
-import { secondsOf, type Sitting, type VisitEvent, type VisitEventType } from './visit.ts'
+import type { Visit, VisitEvent, VisitEventType } from './visit.ts'
+
+/** A stretch at a desk. An errand may take several: the visitor goes for a paper, or another desk does a part. */
+export type Sitting = {
+  readonly errandNo: number
+  readonly deskNo: number
+  /** Who sat across the desk: the day of a person goes along to another desk. */
+  readonly staffId: string | null
+  /** Of the line that the visitor was called from, and so of what this desk did. */
+  readonly serviceGroup: ServiceGroup
+  readonly serveSeconds: number
+  /** Null when he left the desk before anything was decided. */
+  readonly outcome: OutcomeCode | null
+}
+
+export const secondsOf = (sittings: readonly Sitting[]): number =>
+  sittings.reduce((sum, { serveSeconds }) => sum + serveSeconds, 0)
+
+/** How a stretch at the desk of the event ended. */
+export type Sat = Omit<Sitting, 'deskNo' | 'staffId'> & {
+  /** Absent when whoever acts sat there. */
+  readonly staffId?: string | null
+}
+
+function satIn(visit: Visit, event: VisitEvent): Sat | undefined {
+  if (event.type === 'errand-finished') {
+    const { errandNo, outcome, serveSeconds } = event.facts
+    return { errandNo, serviceGroup: visit.errands[errandNo - 1]!.serviceGroup, serveSeconds, outcome }
+  }
+  return 'sitting' in event.facts ? event.facts.sitting : undefined
+}
+
+export function sittingsAfter(visit: Visit, event: VisitEvent): readonly Sitting[] {
+  const sat = satIn(visit, event)
+  const deskNo = visit.deskNo ?? event.deskNo
+  const staffId = event.deskNo === null ? null : event.actor
+  return sat && deskNo !== null ? [...visit.sittings, { staffId, ...sat, deskNo }] : visit.sittings
+}
 
 /** What was done today: at a desk, and by a person at whichever desks. */
 export type DeskFigures = {

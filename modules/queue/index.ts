@@ -10,9 +10,9 @@ import { takeTicket } from './take-ticket.ts'
 
 export { lineOf } from './board.ts'
 export { notify, ownDesk } from './call-next.ts'
-export { nextVisit, type AskingDesk, type InLine } from './discipline.ts'
+export { nextVisit, promisedWaitSecondsAt, waitedSecondsAt, type AskingDesk, type InLine } from './discipline.ts'
 export { forecastOf, newcomerKey } from './estimate.ts'
-export { noFigures, type DeskFigures } from './figures.ts'
+export { noFigures, type DeskFigures, type Sat } from './figures.ts'
 export {
   callNextTo,
   callToReadyDesks,
@@ -33,17 +33,7 @@ export { hallLane, hallTopic, promisesOn, readHall } from './hall-lane.ts'
 export { classOf, whoOf } from './take-ticket.ts'
 export { replay, undoable, undoLast } from './undo.ts'
 export { boundIn, lineIn, queuesFor } from './visit-index.ts'
-export {
-  currentErrand,
-  mayHappen,
-  promisedWaitSecondsAt,
-  ticketOf,
-  waitedSecondsAt,
-  type Sat,
-  type Visit,
-  type VisitEvent,
-  type VisitEventType,
-} from './visit.ts'
+export { currentErrand, mayHappen, ticketOf, type Visit, type VisitEvent, type VisitEventType } from './visit.ts'
 
 export const queue: Module = {
   name: 'queue',

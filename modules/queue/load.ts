@@ -9,7 +9,7 @@ import { waitingIn, type Hall } from './hall.ts'
 import { readHall } from './hall-lane.ts'
 import { listHallsOn } from './store.ts'
 import { classOf, foresee } from './take-ticket.ts'
-import { waitedSecondsAt } from './visit.ts'
+import { waitedSecondsAt } from './discipline.ts'
 import { deskStates, hallRules } from './words.ts'
 
 /** A page that compares fifty halls may be this old, however many people look at it. */

@@ -22,7 +22,8 @@ import { hallLane, hallTopic, readHall } from './hall-lane.ts'
 import { findVisit, findVisitIdByPass, findVisitOfAppointment } from './store.ts'
 import { comeIn, isOnTheWay, ticketView, whoOf, type Context } from './take-ticket.ts'
 import { findByPass, otherLiveOf } from './visit-index.ts'
-import { mayHappen, ticketOf, waitedSecondsAt, type Visit, type VisitEventType } from './visit.ts'
+import { waitedSecondsAt } from './discipline.ts'
+import { mayHappen, ticketOf, type Visit, type VisitEventType } from './visit.ts'
 import { hallRules } from './words.ts'
 
 const refuse = refusing(queueRefusals)

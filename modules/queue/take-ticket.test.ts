@@ -89,16 +89,6 @@ describe('taking a ticket', () => {
     await expect(taken({ identity, services: ['id-card-exchange'] })).rejects.toMatchObject({ code: 'ticket-exists' })
   })
 
-  test('a person stands in no line twice: an errand of the ticket in hand asks for no other number', async () => {
-    // Before the doors open everybody gets a number, whoever will be at the desks.
-    house = await reopened(house, '2026-11-23T08:40:00+06:00')
-    const identity = { kind: 'pin', value: aPin() } as const
-    await taken({ identity, services: ['passport-exchange', 'marriage'] })
-    for (const more of [['marriage'], ['driver-licence', 'marriage']] satisfies Wish['services'][])
-      await expect(taken({ identity, services: more })).rejects.toMatchObject({ code: 'ticket-exists' })
-    expect((await taken({ identity, services: ['driver-licence'] })).ticket).toMatch(/-001$/)
-  })
-
   test('a document is one person, however its number is typed', async () => {
     await openDesk()
     const by = (value: string) => taken({ identity: { kind: 'document', value } })

@@ -160,15 +160,15 @@ function whyNot(
   now: Date,
 ): TurnedAway | undefined {
   const hours = hallHours(hall, now)
-  if (hours === 'closed') return { turnedAway: 'hall-closed', busyUntil: null }
+  if (hours === 'closed') return { turnedAway: 'hall-closed', serviceGroup, busyUntil: null }
   if (hours === 'before-opening') return undefined
   const { closesAt } = hall.opening!
-  if (busyUntil && busyUntil > closesAt) return { turnedAway: 'day-full', busyUntil: about(busyUntil) }
-  if (arrivesAt > closesAt) return { turnedAway: 'too-far', busyUntil: null }
+  if (busyUntil && busyUntil > closesAt) return { turnedAway: 'day-full', serviceGroup, busyUntil: about(busyUntil) }
+  if (arrivesAt > closesAt) return { turnedAway: 'too-far', serviceGroup, busyUntil: null }
   const isServed = [...hall.desks.values()].some(
     ({ state, skills }) => state !== 'closed' && skills.includes(serviceGroup),
   )
-  return isServed ? undefined : { turnedAway: 'no-desk', busyUntil: null }
+  return isServed ? undefined : { turnedAway: 'no-desk', serviceGroup, busyUntil: null }
 }
 
 /** What somebody so far away would be told, and whether there would be a ticket at all. */
@@ -178,6 +178,18 @@ export function foresee(hall: Hall, coming: Coming, now: Date) {
 }
 
 type Refused = Asking & Pick<TurnedAway, 'turnedAway'>
+
+type Asked = { readonly errands: readonly { readonly serviceGroup: ServiceGroup }[]; readonly now: Date }
+
+/** A ticket promises all that it names: a line that nobody serves any more today is told now, and not after the first errand. */
+function foreseeAll(hall: Hall, coming: Coming, { errands, now }: Asked) {
+  const first = foresee(hall, coming, now)
+  const others = new Set(
+    errands.map(({ serviceGroup }) => serviceGroup).filter((group) => group !== coming.serviceGroup),
+  )
+  const refusals = [...others].map((serviceGroup) => foresee(hall, { ...coming, serviceGroup }, now).refused)
+  return { expected: first.expected, refused: first.refused ?? refusals.find((refused) => refused !== undefined) }
+}
 
 /** Counted and recorded: nobody sees those who got no ticket otherwise. */
 function turnAway(
@@ -248,10 +260,10 @@ export const takeTicket = laneDeed(hallLane)(
     mustNotBeMany(context)
     const priorityClass = classOf(serviceGroup, ground)
     const coming = { serviceGroup, priorityClass, arrivesAt: addSeconds(who.at, minutesAway * 60) }
-    const { expected, refused } = foresee(hall, coming, who.at)
+    const { expected, refused } = foreseeAll(hall, coming, { errands, now: who.at })
     touch(hallTopic(centre))
     if (refused) {
-      turnAway(context, { holder, serviceGroup, turnedAway: refused.turnedAway })
+      turnAway(context, { holder, ...refused })
       return refused
     }
     const origin = originOf(caller)

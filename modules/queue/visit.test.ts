@@ -1,13 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addSeconds } from '#kernel/clock.ts'
+import { promisedWaitSecondsAt, waitedSecondsAt } from './discipline.ts'
 import { replay } from './undo.ts'
 import {
   applyEvent,
   mayHappen,
-  promisedWaitSecondsAt,
   ticketOf,
-  waitedSecondsAt,
   type Facts,
   type Visit,
   type VisitEvent,

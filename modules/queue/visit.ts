@@ -1,6 +1,8 @@
 import type { OutcomeCode, ServiceCode, ServiceGroup } from '#catalogue/contract'
-import { addSeconds, secondsBetween } from '#kernel/clock.ts'
+import { addSeconds } from '#kernel/clock.ts'
 import type { Language } from '#kernel/texts.ts'
+import { waitedSecondsAt } from './discipline.ts'
+import { secondsOf, sittingsAfter, type Sat, type Sitting } from './figures.ts'
 import type { Channel, Need, PriorityClass, PriorityGround, VisitState } from './words.ts'
 import { transitions } from './words.ts'
 
@@ -12,19 +14,6 @@ export type Errand = {
   readonly outcome: OutcomeCode | null
   readonly deskNo: number | null
   readonly serveSeconds: number | null
-}
-
-/** A stretch at a desk. An errand may take several: the visitor goes for a paper, or another desk does a part. */
-export type Sitting = {
-  readonly errandNo: number
-  readonly deskNo: number
-  /** Who sat across the desk: the day of a person goes along to another desk. */
-  readonly staffId: string | null
-  /** Of the line that the visitor was called from, and so of what this desk did. */
-  readonly serviceGroup: ServiceGroup
-  readonly serveSeconds: number
-  /** Null when he left the desk before anything was decided. */
-  readonly outcome: OutcomeCode | null
 }
 
 /** One person's stay, from ticket to leaving. Immutable: every event makes the next one. */
@@ -81,15 +70,6 @@ export type Visit = {
 }
 
 type Asked = Pick<Errand, 'service' | 'serviceGroup'>
-
-/** How a stretch at the desk of the event ended. */
-export type Sat = Omit<Sitting, 'deskNo' | 'staffId'> & {
-  /** Absent when whoever acts sat there. */
-  readonly staffId?: string | null
-}
-
-export const secondsOf = (sittings: readonly Sitting[]): number =>
-  sittings.reduce((sum, { serveSeconds }) => sum + serveSeconds, 0)
 
 /** The facts of each kind of event: all that replaying needs. */
 export type Facts = {
@@ -189,19 +169,6 @@ export const mayHappen = (visit: Visit, type: VisitEventType): boolean =>
 export const ticketOf = ({ series, number }: Pick<Visit, 'series' | 'number'>): string =>
   `${series}-${String(number).padStart(3, '0')}`
 
-/** Whole seconds waited until `now`; the wait of a booked person who came early begins in the future and counts as zero. */
-export const waitedSecondsAt = (visit: Visit, now: Date): number =>
-  visit.waitedSeconds + (visit.waitingSince ? Math.max(0, Math.round(secondsBetween(visit.waitingSince, now))) : 0)
-
-/**
- * The wait that the promise of the present class speaks of. «Back from another desk within three minutes» counts from the
- * transfer, and nobody is promised to be called while on the way; who is next is still decided by the whole wait.
- */
-export const promisedWaitSecondsAt = (visit: Visit, now: Date): number => {
-  const before = visit.priorityClass === 'returning' ? visit.waitedSeconds : visit.awaySeconds
-  return Math.max(0, waitedSecondsAt(visit, now) - before)
-}
-
 /**
  * The open errand at hand: the one that was begun last, else the first of the group that the visitor waits for, else the
  * first. A desk does what it can before it sends anybody away, so the order of the errands alone does not tell.
@@ -271,21 +238,6 @@ function begin({ centreId, visitId, at, facts }: VisitEvent<'taken'>): Visit {
     errands: toBeOpened(errands),
     sittings: [],
   }
-}
-
-function satIn(visit: Visit, event: VisitEvent): Sat | undefined {
-  if (event.type === 'errand-finished') {
-    const { errandNo, outcome, serveSeconds } = event.facts
-    return { errandNo, serviceGroup: visit.errands[errandNo - 1]!.serviceGroup, serveSeconds, outcome }
-  }
-  return 'sitting' in event.facts ? event.facts.sitting : undefined
-}
-
-function sittingsAfter(visit: Visit, event: VisitEvent): readonly Sitting[] {
-  const sat = satIn(visit, event)
-  const deskNo = visit.deskNo ?? event.deskNo
-  const staffId = event.deskNo === null ? null : event.actor
-  return sat && deskNo !== null ? [...visit.sittings, { staffId, ...sat, deskNo }] : visit.sittings
 }
 
 /** The errand takes all the time that was spent on it, at whichever desks. */
