@@ -197,7 +197,7 @@ describe('taking a ticket', () => {
 
   test('the virtual line opens half an hour before the doors, and is closed at night', async () => {
     const early = await aHouse({ now: '2026-11-23T08:29:59+06:00' })
-    const closed = { turnedAway: 'hall-closed', busyUntil: null }
+    const closed = { turnedAway: 'hall-closed', serviceGroup: 'passports', busyUntil: null }
     expect(await early.call(contract.takeTicket, aWish())).toEqual(closed)
     early.clock.steer(new Date('2026-11-23T08:30:00+06:00'))
     expect(await early.call(contract.takeTicket, aWish())).toMatchObject({ ticket: 'P-001' })
@@ -222,7 +222,11 @@ describe('taking a ticket', () => {
 
   test('nobody to serve it today: the person is told so and counted', async () => {
     await openDesk(20)
-    expect(await take({ services: ['marriage'] })).toEqual({ turnedAway: 'no-desk', busyUntil: null })
+    expect(await take({ services: ['marriage'] })).toEqual({
+      turnedAway: 'no-desk',
+      serviceGroup: 'civil',
+      busyUntil: null,
+    })
     const { count } = await house.database.read.one<{ count: number }>(
       sql`select count(*) as count from queue.turned_away`,
     )
@@ -301,7 +305,11 @@ describe('taking a ticket', () => {
     test('who cannot be there before the doors close is told so', async () => {
       await openDesk()
       at('16:30:00')
-      expect(await take({ minutesAway: 120 })).toEqual({ turnedAway: 'too-far', busyUntil: null })
+      expect(await take({ minutesAway: 120 })).toEqual({
+        turnedAway: 'too-far',
+        serviceGroup: 'passports',
+        busyUntil: null,
+      })
       expect(await take({ minutesAway: 30 })).toHaveProperty('ticket')
     })
 
