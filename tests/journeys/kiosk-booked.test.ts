@@ -51,7 +51,7 @@ test('a booked visitor holds the code to the reader and is in line at the booked
   const early = new Date(booking.startsAt.getTime() - 40 * 60_000)
   if (early > server.clock.now()) {
     await scan(page, booking.code)
-    await page.getByText(/Каттоо \d\d:\d\d башталат/).waitFor()
+    await page.getByText(/Келгениңизди \d\d:\d\d\p{L}+ баштап белгилесе болот/u).waitFor()
     await picture(page, 'booked-too-early')
     await button(page, 'Башынан').click()
   }
@@ -62,6 +62,12 @@ test('a booked visitor holds the code to the reader and is in line at the booked
   await page.getByText('жазылуу менен').waitFor()
   await picture(page, 'booked-ticket')
   expect(await checkAxeInEveryLanguage(page)).toEqual([])
+  await page.emulateMedia({ media: 'print' })
+  const paper = (await page.locator('body').innerText()).replaceAll('\u2060', '').replaceAll('\u00A0', ' ')
+  for (const part of [number!, 'Чет өлкөгө чыгуу паспорту', 'Орок, үлгү дарек', '23-ноябрь 2026', 'ID-картаңызды'])
+    expect(paper).toContain(part)
+  expect(paper).not.toContain('Даяр')
+  await page.emulateMedia({ media: 'screen' })
   expect(await server.call(bookingPage, { centre, pass: booking.pass })).toMatchObject({ state: 'arrived' })
 
   server.clock.steer(new Date(booking.startsAt.getTime()), 1)

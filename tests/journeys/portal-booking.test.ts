@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { bookingPage, holdTime, joinWaitingList, listEarliest } from '#appointments/contract'
+import { bookingPage, confirmBooking, holdTime, joinWaitingList, listEarliest } from '#appointments/contract'
 import { setPlan } from '#capacity/contract'
 import { dayOf } from '#kernel/clock.ts'
 import { checkIn } from '#queue/contract'
@@ -260,6 +260,35 @@ test('who finds no time joins the waiting list without script, sees the place, a
   await follow(page, 'Leave the list')
   await press(page, 'Leave the list')
   expect(await heading(page)).toBe('You left the list')
+  await close()
+})
+
+test('whoever goes back after moving, or cancels once more, reads how the booking stands and nothing else', async () => {
+  const times = await freeTimes(server)
+  const identity = { kind: 'pin', value: aPin() } as const
+  const wish = { centre, services: ['marriage' as const], identity, language: 'ru' as const }
+  const { pass } = await server.call(holdTime, { ...wish, startsAt: times.at(-20)!.toISOString() })
+  await server.call(confirmBooking, { centre, pass })
+  const { page, errors, close } = await openPhone(browser, { language: 'ru' })
+  const moving = `${server.url}/b/${centre}/${pass}/reschedule?startsAt=${times.at(-21)!.toISOString()}&lang=ru`
+  await page.goto(moving)
+  await press(page, 'Да, перенести')
+  expect(await heading(page)).toBe('Вы записаны')
+  await page.goto(moving)
+  expect(await heading(page)).toBe('Вы записаны')
+  const send = (path: string) =>
+    fetch(`${server.url}/b/${centre}/${pass}${path}`, {
+      method: 'POST',
+      body: new URLSearchParams({ key: crypto.randomUUID() }),
+      redirect: 'manual',
+    })
+  for (const path of [`/reschedule?startsAt=${times.at(-21)!.toISOString()}`, '/confirm', '/cancel', '/cancel']) {
+    const answer = await send(path)
+    expect([answer.status, answer.headers.get('location')], path).toEqual([303, `/b/${centre}/${pass}`])
+  }
+  await page.reload()
+  expect(await heading(page)).toBe('Запись отменена')
+  expect(errors).toEqual([])
   await close()
 })
 

@@ -132,6 +132,7 @@ describe.each([
     await page.reload()
     await press(page, 'I need ten more minutes')
     await page.getByText('we will not call you before').waitFor()
+    await page.getByText('You can ask once more').waitFor()
     const { notBefore } = await server.call(ticketPage, { centre, pass })
     expect(notBefore!.getTime()).toBeGreaterThanOrEqual(addSeconds(taken.takenAt, 35 * 60).getTime())
     await follow(page, 'Leave the line')
@@ -148,6 +149,31 @@ describe.each([
     expect(errors).toEqual([])
     await close()
   })
+})
+
+test('a number that has a ticket is told so, and the phone that holds the ticket leads to it', async () => {
+  const { page, errors, close } = await openPhone(browser, { language: 'ru' })
+  const pin = aPin()
+  const ask = async () => {
+    await page.goto(`${server.url}/ticket?service=passport-exchange&centre=${centre}&away=0&lang=ru`)
+    await page.locator('#pin').fill(pin)
+    await press(page, 'Взять талон')
+  }
+  await ask()
+  expect(await heading(page)).toBe('Вы в очереди')
+  const own = page.url()
+  await ask()
+  await page.getByText('Талон на этот номер уже есть').waitFor()
+  expect(await page.getByText('Исправьте, пожалуйста').count()).toBe(0)
+  expect(await page.locator('#pin').getAttribute('aria-invalid')).toBeNull()
+  expect(await checkAxe(page)).toEqual([])
+  await page.locator('[data-own-list] a').first().click()
+  expect(new URL(page.url()).pathname).toBe(new URL(own).pathname)
+  await follow(page, 'Выйти из очереди')
+  await press(page, 'Да, выйти')
+  // The browser itself remarks that the answer was a refusal.
+  expect(errors.filter((error) => !error.includes('409'))).toEqual([])
+  await close()
 })
 
 describe('the page of a ticket', () => {
