@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { Check } from 'lucide-react'
 import { listCentres } from '#centres/contract'
 import type { Centre } from '#centres/contract'
-import { services } from '#catalogue/contract'
+import { groups, services } from '#catalogue/contract'
 import type { ServiceCode } from '#catalogue/contract'
 import { Button } from '#ui/Button.tsx'
 import { call } from '#ui/call.ts'
@@ -41,6 +41,11 @@ const texts = {
     ky: 'Борбор азыр жабык',
     ru: 'Центр сейчас закрыт',
     en: 'The centre is closed now',
+  },
+  onlyThis: {
+    ky: 'Бул «{group}» боюнча. Калгандарына өзүнчө талон алсаңыз болот.',
+    ru: 'Это касается только: {group}. На остальное талон взять можно.',
+    en: 'This is about {group} only. You can take a ticket for the rest.',
   },
   next: { ky: 'Эмне кылса болот', ru: 'Что можно сделать', en: 'What you can do' },
   book: {
@@ -82,6 +87,9 @@ export function TurnedAwayScreen({ answer, services: asked, onEnd }: TurnedAwayP
       <Title>{say(title[answer.turnedAway])}</Title>
       {!isClosed && (
         <p>{answer.busyUntil ? say(texts.fullWhy, { time: formatTime(answer.busyUntil) }) : say(texts.noDeskWhy)}</p>
+      )}
+      {!isClosed && asked.some((code) => services[code].group !== answer.serviceGroup) && (
+        <p>{say(texts.onlyThis, { group: say(groups[answer.serviceGroup].name) })}</p>
       )}
       <section className={kiosk['group']}>
         <h2>{say(texts.next)}</h2>

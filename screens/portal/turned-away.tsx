@@ -1,4 +1,4 @@
-import type { Service } from '#catalogue/contract'
+import { groups, type Service } from '#catalogue/contract'
 import type { TurnedAway } from '#queue/contract'
 import { LinkButton } from '#ui/Button.tsx'
 import { formatTime } from '#ui/format.ts'
@@ -34,6 +34,12 @@ const texts = {
     ru: 'Сейчас для этой услуги не открыто ни одно окно, поэтому талон мы не выдали. Выберите другой центр или запишитесь на время.',
     en: 'No desk is open for this service now, so we gave no ticket. Choose another centre, or book a time.',
   },
+  onlyThis: {
+    ky: 'Бул «{group}» боюнча. Калгандарына талон алсаңыз болот.',
+    ru: 'Это касается только: {group}. На остальное талон взять можно.',
+    en: 'This is about {group} only. You can take a ticket for the rest.',
+  },
+  theRest: { ky: 'Калгандарына талон алуу', ru: 'Взять талон на остальное', en: 'Take a ticket for the rest' },
   counted: {
     ky: 'Борбордун башчысы бүгүн канча кишиге талон жетпегенин көрөт, сизди да.',
     ru: 'Руководитель центра видит, скольким людям сегодня не досталось талона, и вас тоже.',
@@ -51,10 +57,12 @@ const titles = {
 type Place = { readonly request: PortalRequest; readonly services: readonly Service[]; readonly centre: string }
 
 /** No ticket, honestly: why, and what can be done instead. */
-export function turnedAway({ request, services, centre }: Place, { turnedAway: why, busyUntil }: TurnedAway): Answer {
+export function turnedAway({ request, services, centre }: Place, answer: TurnedAway): Answer {
+  const { turnedAway: why, busyUntil, serviceGroup } = answer
   const say = sayer(request)
   const title = say(titles[why])
   const service = services.map(({ code }) => code)
+  const rest = why === 'hall-closed' ? [] : services.filter(({ group }) => group !== serviceGroup)
   return page(
     request,
     {
@@ -64,9 +72,17 @@ export function turnedAway({ request, services, centre }: Place, { turnedAway: w
         <>
           <h1>{title}</h1>
           <Lead>{say(texts[why], { time: busyUntil ? formatTime(busyUntil) : '' })}</Lead>
+          {rest.length > 0 && <p>{say(texts.onlyThis, { group: say(groups[serviceGroup].name) })}</p>}
           <p>{say(texts.counted)}</p>
           <Actions>
-            <LinkButton href={address('/book', { service, centre })}>{say(words.book)}</LinkButton>
+            {rest.length > 0 && (
+              <LinkButton href={address('/ticket', { service: rest.map(({ code }) => code), centre })}>
+                {say(texts.theRest)}
+              </LinkButton>
+            )}
+            <LinkButton kind={rest.length > 0 ? 'secondary' : undefined} href={address('/book', { service, centre })}>
+              {say(words.book)}
+            </LinkButton>
             <LinkButton kind="secondary" href={address('/ticket', { service })}>
               {say(words.otherCentre)}
             </LinkButton>
