@@ -1,7 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { z } from 'zod'
 import { services, type ServiceCode } from '#catalogue/contract'
-import { addSeconds } from '#kernel/clock.ts'
+import { openingOn } from '#centres'
+import { addSeconds, dayOf } from '#kernel/clock.ts'
 import { eventType } from '#kernel/events.ts'
 import { newId, newSecret } from '#kernel/ids.ts'
 import type { ChangedRow, DeedContext } from '#kernel/module.ts'
@@ -115,8 +116,16 @@ export function timeOfWish(startsAt: string, now: Date): Date {
   return time
 }
 
+/** A centre that has closed its day has seats until somebody clears them away; nobody books them meanwhile. */
+async function mustBeOpen(tx: Tx, centre: string, claims: readonly Claim[]): Promise<void> {
+  const [first, last] = [claims[0]!.startsAt, addSeconds(claims.at(-1)!.startsAt, bookingRules.slotSeconds)]
+  const opening = await openingOn(tx, centre, dayOf(first))
+  if (!opening || first < opening.opensAt || last > opening.closesAt) throw refuse('not-a-time')
+}
+
 /** All seats or none: the refusal takes the transaction back. From the earliest on, so that nobody waits crosswise. */
 export async function takeSeats(tx: Tx, claims: readonly Claim[], taking: Taking): Promise<void> {
+  await mustBeOpen(tx, taking.centre, claims)
   for (const claim of claims) {
     if (await takeSeat(tx, claim, taking)) continue
     await awaitTakers(tx, claim, taking)

@@ -229,6 +229,12 @@ test('a person whose hold ran out may choose again', async () => {
   await expect(confirm(again.pass)).resolves.toMatchObject({ state: 'booked' })
 })
 
+test('a hold lives ten minutes and no longer, though nobody else wants the time', async () => {
+  const alone = await hold('16:00')
+  house.clock.steer(addSeconds(house.clock.now(), 600))
+  await expect(confirm(alone.pass)).rejects.toMatchObject({ code: 'hold-lapsed' })
+})
+
 test('a process whose clock is behind cannot confirm a seat that another one has given away', async () => {
   const slow = await hold('09:15')
   const other = await hold('09:15')

@@ -190,8 +190,16 @@ test('hours that change while somebody moves his booking neither lose it nor blo
     where not granted and pg_stat_activity.datname = current_database()`
   while ((await house.database.read.many(waits)).length === 0);
   goOn()
-  await Promise.all([moving, closing])
+  // The new time is none any more: he keeps the one he had, and is told.
+  await expect(moving).rejects.toMatchObject({ code: 'not-a-time' })
+  await closing
   expect(await page(pass)).toMatchObject({ state: 'booked', isDisturbed: true })
+})
+
+test('a day that was closed a moment ago is not booked, though its seats are not cleared away yet', async () => {
+  const closing = { centre, day: '2026-12-02', hours: null, reason: 'repair' } as const
+  await house.call(setOpeningException, closing, headOffice)
+  await expect(hold('2026-12-02', '10:00')).rejects.toMatchObject({ code: 'not-a-time' })
 })
 
 test('as days go by, new days open and nothing is made for the past', async () => {
