@@ -113,12 +113,10 @@ export const moveOperator = arranging(contract.moveOperator, async ({ centre, fr
   const isMoved = await reseat(context.tx, { centre, from, to }, now)
   if (!isMoved) throw refuse('desk-taken', { desk: to })
   const at = { hall, who: whoOf(context.caller, context.clock) }
-  const isFor = ({ staff }: Desk['notices'][number]) => staff === staffId
-  const [own, others] = [left.notices.filter(isFor), left.notices.filter((notice) => !isFor(notice))]
   const moved = { breakReason: null, readySince: null, reason: 'moved' } as const
-  setDesk(at, from, { ...moved, state: 'closed', staffId: null, notices: others })
-  // What the operator has not read goes along.
-  setDesk(at, to, { ...moved, state: 'open', staffId, notices: own })
+  // What was told of the desk that is left concerns nobody any more.
+  setDesk(at, from, { ...moved, state: 'closed', staffId: null, notices: [] })
+  setDesk(at, to, { ...moved, state: 'open', staffId })
   notify(at, { deskNo: to, staffId }, { kind: 'moved', from })
   return { desk: to, facts: { from, to, staff: staffId } }
 })

@@ -38,7 +38,7 @@ const seeDay = async (page: Page, language: Language) => {
 
 const seeRoom = async (page: Page, language: Language) => {
   await enter(page, language)
-  await page.locator('main table, main form').first().waitFor()
+  await page.locator('main :is(h2, form, table):visible').first().waitFor()
 }
 
 /** What `npm run screens` shows of the office; a hall at work says most. */

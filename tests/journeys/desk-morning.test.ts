@@ -155,7 +155,7 @@ test('an operator whom the head moves goes on at the new desk', async () => {
   await press('o')
   await sees('free')
   await server.call(moveOperator, { centre, from: 29, to: 30 }, head)
-  await reads('№30 терезе', 'Сиз №29 терезеден №30 терезеге өттүңүз.')
+  await reads('№30 терезе', /Башчы сизди №29 терезеден №30 терезеге которду/)
   await sees('free')
   await press('n')
   await sees('ready')

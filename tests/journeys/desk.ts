@@ -15,7 +15,7 @@ export type OperatorAtDesk = {
   press(...keys: string[]): Promise<void>
   /** Waits until the desk is so; with a ticket, until that one is shown. */
   sees(phase: Phase, ticket?: string): Promise<void>
-  reads(...words: string[]): Promise<void>
+  reads(...words: (string | RegExp)[]): Promise<void>
   /** The desk has no fault that axe can see, in each of the three languages. */
   isAccessible(): Promise<void>
   leave(): Promise<void>
