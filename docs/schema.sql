@@ -53,7 +53,7 @@ create table centres.calendar_day (
   constraint only_a_working_day_follows_a_weekday CHECK ((((kind = 'working-day'::text) = (like_weekday IS NOT NULL)) AND COALESCE(((like_weekday >= 1) AND (like_weekday <= 7)), true)))
 );
 comment on table centres.calendar_day is 'reference: public holidays and days changed by decree';
-grant insert, select, update on centres.calendar_day to tereze_app;
+grant delete, insert, select, update on centres.calendar_day to tereze_app;
 grant select on centres.calendar_day to tereze_reader;
 
 create table centres.centre (
@@ -175,6 +175,7 @@ create table centres.opening_exception (
   reason text not null,
   set_by text not null,
   set_at timestamp with time zone not null,
+  is_of_centre boolean default false not null,
   constraint opening_exception_pkey PRIMARY KEY (centre_id, day),
   constraint opening_exception_centre_id_fkey FOREIGN KEY (centre_id) REFERENCES centres.centre(centre_id),
   constraint centre_closes_after_it_opens CHECK ((closes > opens)),
@@ -182,7 +183,7 @@ create table centres.opening_exception (
   constraint lunch_is_inside_the_day CHECK (((num_nulls(lunch_from, lunch_to) = 2) OR ((num_nulls(opens, lunch_from, lunch_to) = 0) AND (opens < lunch_from) AND (lunch_from < lunch_to) AND (lunch_to < closes))))
 );
 comment on table centres.opening_exception is 'reference: single days on which a centre keeps other hours';
-grant insert, select, update on centres.opening_exception to tereze_app;
+grant delete, insert, select, update on centres.opening_exception to tereze_app;
 grant select on centres.opening_exception to tereze_reader;
 
 create table centres.opening_hours (
@@ -230,19 +231,23 @@ create table centres.roster (
   reason text,
   valid_from date not null,
   valid_to date,
+  desk_no integer,
   constraint roster_pkey PRIMARY KEY (roster_id),
   constraint roster_centre_id_fkey FOREIGN KEY (centre_id) REFERENCES centres.centre(centre_id),
   constraint roster_home_centre_id_fkey FOREIGN KEY (home_centre_id) REFERENCES centres.centre(centre_id),
+  constraint rosters_desk_is_of_the_centre FOREIGN KEY (centre_id, desk_no) REFERENCES centres.desk(centre_id, desk_no),
   constraint kind_is_known CHECK ((kind = ANY (ARRAY['own'::text, 'lent'::text]))),
   constraint lending_names_home_reason_and_end CHECK ((((kind = 'own'::text) AND (home_centre_id IS NULL)) OR ((kind = 'lent'::text) AND (home_centre_id IS NOT NULL) AND (home_centre_id <> centre_id) AND (reason IS NOT NULL) AND (valid_to IS NOT NULL)))),
   constraint roster_ends_after_it_begins CHECK ((valid_to > valid_from)),
-  constraint weekdays_are_iso CHECK (((cardinality(weekdays) > 0) AND (weekdays <@ ARRAY[1, 2, 3, 4, 5, 6, 7]))),
+  constraint weekdays_are_iso CHECK ((weekdays <@ ARRAY[1, 2, 3, 4, 5, 6, 7])),
+  constraint whoever_is_lent_works CHECK (((kind = 'own'::text) OR (cardinality(weekdays) > 0))),
   constraint a_person_has_one_place_at_a_time EXCLUDE USING gist (staff_id WITH =, kind WITH =, daterange(valid_from, valid_to) WITH &&)
 );
 comment on table centres.roster is 'reference: who works where on which weekdays';
+CREATE INDEX roster_centre_id_desk_no_idx ON centres.roster USING btree (centre_id, desk_no);
 CREATE INDEX roster_centre_id_valid_from_idx ON centres.roster USING btree (centre_id, valid_from);
 CREATE INDEX roster_home_centre_id_idx ON centres.roster USING btree (home_centre_id);
-grant insert, select on centres.roster to tereze_app;
+grant delete, insert, select, update on centres.roster to tereze_app;
 grant select on centres.roster to tereze_reader;
 
 
@@ -260,11 +265,13 @@ create table people.session (
   last_seen_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  freed_because text,
   constraint session_pkey PRIMARY KEY (token_digest),
   constraint session_centre_id_fkey FOREIGN KEY (centre_id) REFERENCES centres.centre(centre_id),
   constraint session_device_id_fkey FOREIGN KEY (device_id) REFERENCES centres.device(device_id),
   constraint session_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES people.staff(staff_id),
   constraint desk_stands_in_a_centre CHECK (((desk_no IS NULL) OR (centre_id IS NOT NULL))),
+  constraint only_what_ended_was_freed CHECK (((freed_because IS NULL) OR (ended_at IS NOT NULL))),
   constraint session_ends_after_it_starts CHECK ((ended_at >= started_at)),
   constraint session_expires_after_it_starts CHECK ((expires_at > started_at))
 );
@@ -503,6 +510,7 @@ create table queue.desk (
   is_quick boolean not null,
   visit_id uuid,
   event_count integer not null,
+  notices jsonb default '[]'::jsonb not null,
   constraint desk_pkey PRIMARY KEY (centre_id, desk_no),
   constraint a_visit_is_at_one_desk UNIQUE (centre_id, visit_id) DEFERRABLE,
   constraint desk_centre_id_fkey FOREIGN KEY (centre_id) REFERENCES queue.hall(centre_id),
@@ -514,7 +522,6 @@ create table queue.desk (
   constraint staffed_unless_closed CHECK (((state = 'closed'::text) = (staff_id IS NULL)))
 );
 grant insert, select, update on queue.desk to tereze_app;
-grant select on queue.desk to tereze_reader;
 
 create table queue.desk_event (
   centre_id text not null,
