@@ -154,6 +154,16 @@ describe('over a list of questions as people ask them', () => {
       }
   })
 
+  test('a word that several services share finds all of them', () => {
+    for (const language of languages) {
+      const found = findServices('паспорт', language).map(({ code }) => code)
+      expect(found, language).toEqual(
+        expect.arrayContaining(['passport-exchange', 'id-card-exchange', 'id-card-first', 'document-collection']),
+      )
+      expect(found[0]).toBe('passport-exchange')
+    }
+  })
+
   test('a paper of which nobody knows what it is about is near other papers; a word that means nothing is near nothing', () => {
     const near = (words: string) => nearServices(words, 'ru').map(({ code }) => code)
     expect(near('справка о несудимости')).toContain('residence-extract')

@@ -6,7 +6,7 @@ import { alike, foldedWords, kindsOfPaper } from './spelling.ts'
 
 /** From this share of what the words are worth a service answers them; from the lesser one it is near; below it is noise. */
 const answerShare = 0.42
-const nearShare = 0.22
+const nearShare = 0.2
 /** More would be no help to somebody whose words mean nothing here. */
 const nearAtMost = 3
 
@@ -86,13 +86,18 @@ function fitsOf(words: string, language: Language): Fit[] {
     .toSorted((a, b) => b.share - a.share)
 }
 
-/** The services that answer what a person typed, best first. None: there is no such service here. */
-export const findServices = (words: string, language: Language): readonly Service[] =>
-  fitsOf(words, language).flatMap(({ service, share }) => (share >= answerShare ? [service] : []))
+/** The services that answer what a person typed, best first, and behind them what is near. None: there is no such service here. */
+export function findServices(words: string, language: Language): readonly Service[] {
+  const fits = fitsOf(words, language)
+  const isAnswered = fits.length > 0 && fits[0]!.share >= answerShare
+  return isAnswered ? fits.flatMap(({ service, share }) => (share >= nearShare ? [service] : [])) : []
+}
 
 /** For words that no service answers: those that have something to do with them, and are called nothing more. */
 export function nearServices(words: string, language: Language): readonly Service[] {
-  const near = fitsOf(words, language).filter(({ share }) => share >= nearShare && share < answerShare)
+  const fits = fitsOf(words, language)
+  if (fits.length > 0 && fits[0]!.share >= answerShare) return []
+  const near = fits.filter(({ share }) => share >= nearShare)
   const least = (near[0]?.share ?? 0) * 0.75
   return near
     .filter(({ share }) => share >= least)
