@@ -33,6 +33,7 @@ export async function takePicture(taking: Taking): Promise<number> {
   const { picture, language, hall, browser, file } = taking
   const { width, height } = picture
   const context = await browser.newContext({ viewport: { width, height }, locale: language, reducedMotion: 'reduce' })
+  context.setDefaultTimeout(15_000)
   try {
     await introduce(context, taking)
     const page = await context.newPage()
