@@ -108,6 +108,7 @@ describe('fewer people than desks', () => {
       const lent = {
         kind: 'lent',
         homeCentreId: 'naryn',
+        deskNo: null,
         reason: 'helps',
         validFrom: day,
         validTo: '2026-11-26',

@@ -1,18 +1,12 @@
 import { refusals as ofCentres } from '#centres/contract'
+import { refusals as ofPeople } from '#people/contract'
 import { refusing, type Refusals } from '#kernel/refusal.ts'
 
 export const refusals = {
   'unknown-centre': ofCentres['unknown-centre'],
   'day-is-past': ofCentres['day-is-past'],
   'not-on-roster': ofCentres['not-on-roster'],
-  'no-such-desk': {
-    status: 404,
-    text: {
-      ky: 'Бул борбордо №{desk} терезе жок. Тизмеден тандаңыз.',
-      ru: 'В этом центре нет окна №{desk}. Выберите из списка.',
-      en: 'This centre has no desk {desk}. Choose one from the list.',
-    },
-  },
+  'unknown-desk': ofPeople['unknown-desk'],
   'desk-planned-twice': {
     status: 409,
     text: {

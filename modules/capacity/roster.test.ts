@@ -105,7 +105,7 @@ describe('the roster of a week', () => {
   })
 
   test('a desk that is not there is refused, and so are a stranger’s centre and the operator', async () => {
-    await expect(set({ desk: 99 })).rejects.toMatchObject({ code: 'no-such-desk' })
+    await expect(set({ desk: 99 })).rejects.toMatchObject({ code: 'unknown-desk' })
     await expect(show('2026-11-23').then(() => set({ centre: 'kemin' }))).rejects.toMatchObject({
       code: 'another-centre',
     })

@@ -94,7 +94,7 @@ export const setRoster = deed(
     const monday = mondayOf(day)
     if (addDays(monday, 6) < today) throw refuse('day-is-past', { day: addDays(monday, 6) })
     if (!(await findCentre(tx, centre))) throw refuse('unknown-centre')
-    if (desk !== null && !(await findDesk(tx, centre, desk))) throw refuse('no-such-desk', { desk })
+    if (desk !== null && !(await findDesk(tx, centre, desk))) throw refuse('unknown-desk', { desk })
     const from = today > monday ? today : monday
     const until = lasts === 'week' ? addDays(monday, 7) : null
     if ((await lockHomeCentre(tx, staff, from)) !== centre) throw refuse('not-on-roster')

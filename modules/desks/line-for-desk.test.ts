@@ -28,6 +28,7 @@ const aDesk = (deskNo: number, state: string) =>
     stateSince: at(30),
     visitId: null,
     readySince: null,
+    notices: [],
   }) as unknown as Desk
 
 test('the line of a desk is counted as if everybody in the hall were asked', () => {

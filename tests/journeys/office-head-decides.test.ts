@@ -5,7 +5,7 @@ import * as desks from '#desks/contract'
 import { instantOf } from '#kernel/clock.ts'
 import { demoNetworkStaffId, demoOperatorId } from '#people'
 import { visitor } from './desk.ts'
-import { aCaller, centre, openBrowser, openServer, picture, type JourneyServer } from './journey.ts'
+import { aCaller, centre, checkAxe, openBrowser, openServer, picture, type JourneyServer } from './journey.ts'
 import { operatorsOf, takeOffice } from './office.ts'
 
 let server: JourneyServer
@@ -30,7 +30,7 @@ test('before a desk closes the head reads whom it concerns, in one question, and
   await crew.next(20)
   await crew.start(20, away)
   await server.call(desks.park, { centre, desk: 20, visit: away.visit }, operator(20))
-  const { page, reads, isAccessible, leave } = await takeOffice(browser, server, {
+  const { page, reads, leave } = await takeOffice(browser, server, {
     path: `/office/${centre}/hall?desk=20`,
   })
   const close = page.getByRole('button', { name: 'Жабуу', exact: true })
@@ -39,7 +39,7 @@ test('before a desk closes the head reads whom it concerns, in one question, and
   await question.getByText(`Убактылуу чыгып, ушул терезеге кайтып келет: ${away.ticket}`).waitFor()
   await question.getByText('муну дароо өз экранынан окуйт').waitFor()
   await picture(page, 'office-whom-it-concerns')
-  await isAccessible()
+  expect(await checkAxe(page)).toEqual([])
   await question.getByRole('button', { name: 'Эч нерсе өзгөртпөө' }).click()
   const deskView = async () => await server.call(desks.deskView, { centre, desk: 20 }, operator(20))
   expect(await deskView()).toMatchObject({ state: 'open', notices: [] })
