@@ -98,5 +98,6 @@ test('whose desk was freed reads why the sign-in has ended, and sits down again'
   await isAccessible()
   await page.locator('button[type=submit]:enabled').press('Enter')
   await page.locator('[data-phase="closed"]').waitFor()
+  expect(await page.getByText('бошотту').count()).toBe(0)
   await leave()
 })

@@ -1,6 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { showRoster } from '#capacity/contract'
 import { openingOn } from '#centres'
+import { showCalendar } from '#centres/contract'
 import * as desks from '#desks/contract'
 import { instantOf } from '#kernel/clock.ts'
 import { demoNetworkStaffId, demoOperatorId } from '#people'
@@ -66,6 +68,8 @@ test('a service is not taken from the only desk that gives it without a question
   await question.getByText(`Азыр терезеде: ${first.ticket}`).waitFor()
   await question.getByText('башка ачык терезе калбайт, күткөндөр: 1').waitFor()
   await question.getByRole('button', { name: 'Эч нерсе өзгөртпөө' }).click()
+  const { skills } = await server.call(desks.deskView, { centre, desk: 21 }, operator(21))
+  expect(skills).toContain('passports')
   await leave()
 })
 
@@ -87,6 +91,12 @@ test('the head plans a week: a free day and another desk, and a desk of two is r
   await form.getByRole('button', { name: 'Сактоо' }).click()
   await reads('график сакталды жана журналга жазылды')
   await picture(page, 'office-roster')
+  const head = aCaller({ role: 'head-of-centre', id: 'head', desk: null })
+  const { people } = await server.call(showRoster, { centre, day: '2026-11-30' }, head)
+  expect(people.find(({ staff }) => staff === demoOperatorId(centre, 20))).toMatchObject({
+    desk: null,
+    changesOn: '2026-12-07',
+  })
   await leave()
 })
 
@@ -129,5 +139,7 @@ test('the head office declares a day off by decree and takes it back with a reas
   await form.getByLabel('Эмне үчүн?').fill('Ката киргизилген')
   await form.getByRole('button', { name: 'Алып салуу' }).click()
   await reads('токтом алынды, журналга жазылды')
+  const { days } = await server.call(showCalendar, { year: 2026 })
+  expect(days.map(({ day }) => day)).not.toContain('2026-12-31')
   await leave()
 })
