@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { bookingPage, confirmBooking, holdTime, joinWaitingList, listEarliest } from '#appointments/contract'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bookingPage, confirmBooking, holdTime, listEarliest } from '#appointments/contract'
 import { setPlan } from '#capacity/contract'
 import { dayOf } from '#kernel/clock.ts'
 import { checkIn } from '#queue/contract'
@@ -26,7 +26,7 @@ beforeAll(async () => {
   ;[server, browser] = await Promise.all([openServer(), openBrowser()])
   const desks = [{ serviceGroup: 'civil' as const, desks: 0 }]
   await server.call(setPlan, { centre: fullCentre, from: dayOf(server.clock.now()), desks }, administrator)
-  await vi.waitFor(async () => expect((await earliest()).get(fullCentre)).toBeNull(), { timeout: 15_000 })
+  while ((await earliest()).get(fullCentre) !== null);
 })
 afterAll(async () => {
   await browser?.close()
@@ -245,24 +245,6 @@ describe('a booking', () => {
   })
 })
 
-test('who finds no time joins the waiting list without script, sees the place, and leaves it', async () => {
-  const { page, close } = await openPhone(browser, { hasScript: false, language: 'en' })
-  await page.goto(`${server.url}/waiting-list?service=marriage&centre=${fullCentre}&lang=en`)
-  await page.getByLabel('From').selectOption({ index: 3 })
-  await page.getByLabel('Until').selectOption({ index: 1 })
-  await page.locator('#pin').fill(aPin())
-  await press(page, 'Join the list')
-  await page.locator('[role="alert"] a[href="#from"]').waitFor()
-  await page.getByLabel('Until').selectOption({ index: 5 })
-  await page.locator('#pin').fill(aPin())
-  await press(page, 'Join the list')
-  expect(await heading(page)).toBe('You are on the list')
-  await follow(page, 'Leave the list')
-  await press(page, 'Leave the list')
-  expect(await heading(page)).toBe('You left the list')
-  await close()
-})
-
 test('whoever goes back after moving, or cancels once more, reads how the booking stands and nothing else', async () => {
   const times = await freeTimes(server)
   const identity = { kind: 'pin', value: aPin() } as const
@@ -290,42 +272,4 @@ test('whoever goes back after moving, or cancels once more, reads how the bookin
   expect(await heading(page)).toBe('Запись отменена')
   expect(errors).toEqual([])
   await close()
-})
-
-test('whoever can book at once is shown the free times instead of a list to wait on', async () => {
-  const { page, errors, close } = await openPhone(browser, { hasScript: false, language: 'ru' })
-  await page.goto(`${server.url}/book?service=marriage&centre=${centre}&lang=ru`)
-  expect(await page.getByRole('link', { name: 'Встать в список ожидания' }).count()).toBe(0)
-  await inEveryLanguage(async (language) => {
-    await page.goto(`${server.url}/waiting-list?service=marriage&centre=${centre}&lang=${language}`)
-    await picture(page, `portal-free-times-${language}`)
-  })
-  await page.goto(`${server.url}/waiting-list?service=marriage&centre=${centre}&lang=ru`)
-  expect(await heading(page)).toBe('Есть свободное время')
-  expect(await page.locator('main form').count()).toBe(0)
-  await page.locator('main ul a[href*="day="]').first().click()
-  expect(await heading(page)).toBe('Во сколько?')
-  expect(errors).toEqual([])
-  await close()
-})
-
-test('a second place on the same list is refused, and nothing that was typed is called wrong', async () => {
-  const identity = { kind: 'pin', value: aPin() } as const
-  const [from, until] = ['2026-12-02', '2026-12-03']
-  await server.call(joinWaitingList, {
-    centre: fullCentre,
-    services: ['marriage'],
-    identity,
-    language: 'ky',
-    from,
-    until,
-  })
-  const form = new URLSearchParams({ kind: 'pin', pin: identity.value, from, until, key: crypto.randomUUID() })
-  const url = `${server.url}/waiting-list?service=marriage&centre=${fullCentre}&lang=en`
-  const answer = await fetch(url, { method: 'POST', body: form, redirect: 'manual' })
-  expect(answer.status).toBe(409)
-  const text = await answer.text()
-  expect(text).toContain('You did not join the list')
-  expect(text).toContain('We cannot book with this number just now')
-  expect(text).not.toContain('Please correct this')
 })
