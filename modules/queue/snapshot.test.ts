@@ -9,6 +9,7 @@ import { sql } from '#kernel/sql.ts'
 import { demoOperatorId } from '#people'
 import { aCaller, aHouse, onServer, type TestHouse } from '#testing'
 import * as contract from './contract.ts'
+import type { DeskFigures } from './figures.ts'
 import type { Hall } from './hall.ts'
 import { readHall } from './hall-lane.ts'
 import { hallRules } from './words.ts'
@@ -39,6 +40,15 @@ const aCommand: fc.Arbitrary<Drawn> = fc.record({
 const entriesOf = <Key, Value>(map: ReadonlyMap<Key, Value>, matters: (value: Value) => boolean = () => true) =>
   new Map([...map].filter(([, value]) => matters(value)).toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)))
 
+/** In whatever order the errands were read; who has done nothing that counts may stand there or not. */
+const figuresIn = (figures: ReadonlyMap<number | string, DeskFigures>) =>
+  entriesOf(
+    new Map(
+      [...figures].map(([of, own]) => [of, { ...own, serveSeconds: own.serveSeconds.toSorted((a, b) => a - b) }]),
+    ),
+    ({ serveSeconds, ...counts }) => serveSeconds.length > 0 || Object.values(counts).some((count) => count !== 0),
+  )
+
 /** What two processes must agree on. When promises were read, and scores of estimates, each finds out for itself. */
 function agreed(hall: Hall, now: Date) {
   const undoable = addSeconds(now, -hallRules.undoSeconds)
@@ -56,15 +66,8 @@ function agreed(hall: Hall, now: Date) {
     series: entriesOf(hall.series),
     papers: entriesOf(hall.papers),
     served: entriesOf(hall.served, ({ count }) => count > 0),
-    figures: entriesOf(
-      new Map(
-        [...hall.figures].map(([desk, own]) => [
-          desk,
-          { ...own, serveSeconds: own.serveSeconds.toSorted((a, b) => a - b) },
-        ]),
-      ),
-      ({ serveSeconds, ...counts }) => serveSeconds.length > 0 || Object.values(counts).some((count) => count !== 0),
-    ),
+    figures: figuresIn(hall.figures),
+    ownFigures: figuresIn(hall.ownFigures),
     lastDeeds: entriesOf(new Map(recent), (deeds) => deeds.length > 0),
     calls: hall.calls.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
   }
