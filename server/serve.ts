@@ -9,13 +9,13 @@ import type { Caller } from '#kernel/roles.ts'
 import { addApiDocuments } from './api-documents.ts'
 import type { Config } from './config.ts'
 import { addDemoDoors, demoLinks, isSteered } from './demo.ts'
-import { shareClock } from './demo-clock.ts'
+import { shareClock, type SharedClock } from './demo-clock.ts'
 import { openHouse, type OpenHouse } from './house.ts'
 import { buildHttp, type Edge } from './http.ts'
 import { openMeters, openMetrics } from './metrics.ts'
 import { modules } from './modules.ts'
 import { addPages } from './pages.ts'
-import { openStreams } from './streams.ts'
+import { openStreams, type Streams } from './streams.ts'
 import { addWatching, limitStrangers } from './watching.ts'
 
 export type Serving = {
@@ -82,6 +82,13 @@ const insideOf = ({ perform, database: { read }, clock, settings }: OpenHouse) =
   now: () => clock.now(),
 })
 
+/** What processes tell each other: which views have changed, and in a demo what time it is. */
+const hear = async ({ database }: OpenHouse, streams: Streams, shared: SharedClock | undefined): Promise<void> =>
+  await database.listen('tereze', (topic) => {
+    shared?.heard(topic)
+    streams.touched(topic)
+  })
+
 export async function serve({ config, databaseUrl, clock, demoKey }: Opening): Promise<Serving> {
   const log = newLog(config.LOG_LEVEL)
   const onError = (error: unknown) => log.error({ err: error }, 'background work failed')
@@ -104,11 +111,8 @@ export async function serve({ config, databaseUrl, clock, demoKey }: Opening): P
   const streams = openStreams(clock, (error) => {
     if (!(error instanceof Refusal)) onError(error)
   })
-  const shared = isDemo && demoKey && isSteered(clock) ? shareClock(house.database, clock) : undefined
-  await house.database.listen('tereze', (topic) => {
-    shared?.heard(topic)
-    streams.touched(topic)
-  })
+  const shared = demoKey && isSteered(clock) ? shareClock(house.database, clock) : undefined
+  await hear(house, streams, shared)
   const metrics = openMetrics({ registry, database: house.database, clock, modules, openStreams: streams.count })
   const edge: Edge = {
     ...insideOf(house),
