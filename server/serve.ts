@@ -114,15 +114,10 @@ export async function serve({ config, databaseUrl, clock, demoKey }: Opening): P
   const shared = demoKey && isSteered(clock) ? shareClock(house.database, clock) : undefined
   await hear(house, streams, shared)
   const metrics = openMetrics({ registry, database: house.database, clock, modules, openStreams: streams.count })
-  const edge: Edge = {
-    ...insideOf(house),
-    streams,
-    streamLimit: config.TEREZE_STREAM_LIMIT,
-    log,
-    isSecure: publicUrl().startsWith('https:'),
-    observe: metrics.observe,
-    trustedProxies: config.TEREZE_TRUSTED_PROXIES,
-  }
+  const { TEREZE_STREAM_LIMIT: streamLimit, TEREZE_TRUSTED_PROXIES: trustedProxies } = config
+  const isSecure = publicUrl().startsWith('https:')
+  const { observe } = metrics
+  const edge: Edge = { ...insideOf(house), streams, streamLimit, log, isSecure, observe, trustedProxies }
   let isStopping = false
   const app = await buildHttp(edge, async (open) => {
     await limitStrangers(open, { edge, changesPerMinute: config.TEREZE_RATE_LIMIT, demoKey })
