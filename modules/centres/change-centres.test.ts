@@ -7,7 +7,7 @@ import { newId } from '#kernel/ids.ts'
 import { sql } from '#kernel/sql.ts'
 import { aCaller, aHouse, listVouched, type TestHouse } from '#testing'
 import { nextSeries } from './register-device.ts'
-import { findDevice, listCalendarDays, listExceptions } from './store.ts'
+import { findDevice, listExceptions } from './store.ts'
 
 const administrator = aCaller({ role: 'administrator', id: 'admin-1', centre: null, desk: null })
 const headOffice = aCaller({ role: 'head-office', id: 'office-1', centre: null, desk: null })
@@ -260,15 +260,12 @@ test('whatever was changed is as the last record about it vouches for', async ()
     sql`select device_id as device, centre_id as centre from centres.device where not is_demo or revoked_at is not null`,
   )
   const lent = await read.many<RosterEntry>(sql`select * from centres.roster where kind = 'lent'`)
-  const decrees = (await listCalendarDays(read, span)).filter(({ basis }) => basis === 'decree')
   const rows: [string, object | undefined][] = [
     ...(await listExceptions(read, span)).map((row): [string, object] => [`${row.centre}:${row.day}`, row]),
-    ...decrees.map((row): [string, object] => [`${row.day}:decree`, row]),
     ...lent.map((row): [string, object] => [row.rosterId, row]),
   ]
   for (const { centre, device } of registered) rows.push([device, await findDevice(read, centre, device)])
   const known = rows.filter(([key]) => vouched.has(key))
-  expect(decrees.filter(({ day }) => vouched.has(`${day}:decree`)).length).toBeGreaterThan(0)
   expect(known.length).toBeGreaterThan(10)
   for (const [key, row] of known) expect(vouched.get(key), JSON.stringify(row)).toBe(digestOfRow(row!))
 })

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isWorkingDay, openingOn } from '#centres'
 import * as contract from '#centres/contract'
-import { listRecords } from '#evidence'
+import { digestOfRow, listRecords } from '#evidence'
 import { instantOf } from '#kernel/clock.ts'
-import { aCaller, aHouse, type TestHouse } from '#testing'
+import { aCaller, aHouse, listVouched, type TestHouse } from '#testing'
+import { listCalendarDays } from './store.ts'
 
 const administrator = aCaller({ role: 'administrator', id: 'admin-1', centre: null, desk: null })
 const headOffice = aCaller({ role: 'head-office', id: 'office-1', centre: null, desk: null })
@@ -82,4 +83,13 @@ describe('a calendar day by decree', () => {
       code: 'day-is-past',
     })
   })
+})
+
+test('every decree that holds is as the last record about its day vouches for', async () => {
+  const vouched = await listVouched(house)
+  const span = { from: '2026-01-01', until: '2027-12-31' }
+  const decrees = (await listCalendarDays(house.database.read, span)).filter(({ basis }) => basis === 'decree')
+  const declared = decrees.filter(({ day }) => vouched.has(`${day}:decree`))
+  expect(declared.length).toBeGreaterThan(0)
+  for (const row of declared) expect(vouched.get(`${row.day}:decree`)).toBe(digestOfRow(row))
 })

@@ -22,8 +22,8 @@ beforeEach(() => {
 })
 
 const centre = 'bishkek-orok'
-/** In the demo hall: passports and addresses; passports; addresses. */
-const [both, passports, addresses] = [20, 21, 46]
+/** In the demo hall: passports and addresses; passports; addresses; marriages and births. */
+const [both, passports, addresses, weddings] = [20, 21, 46, 74]
 const operator = (desk: number) => aCaller({ id: demoOperatorId(centre, desk), desk })
 const instant = (time: string) => instantOf(dayOf(house.clock.now()), time)
 const at = (time: string) => house.clock.steer(instant(time))
@@ -124,6 +124,7 @@ describe('two errands', () => {
   })
 
   test('one that this desk can do comes before one of another desk, in whatever order they were asked for', async () => {
+    await open(addresses)
     const { visit } = await served(passports, 'passport-exchange', 'address-registration')
     await addErrand(passports, visit, 'passport-exchange')
     at('09:40:00')
@@ -131,7 +132,6 @@ describe('two errands', () => {
     expect(between.visit).toMatchObject({ state: 'serving', currentErrandNo: 3 })
     at('09:44:00')
     expect((await finish(passports, visit)).visit).toBeNull()
-    await open(addresses)
     const called = await next(addresses)
     expect(called.visit).toMatchObject({ visit, currentErrandNo: 2 })
     expect(called.visit!.errands.map(({ outcome }) => outcome)).toEqual(['done', null, 'done'])
@@ -141,6 +141,7 @@ describe('two errands', () => {
   })
 
   test('of two groups that one desk does: whoever goes for a paper in the second comes back to the second', async () => {
+    await open(weddings)
     const { visit } = await served(both, 'passport-exchange', 'civil-repeat-certificate', 'address-registration')
     at('09:40:00')
     expect((await finish(both, visit)).visit).toMatchObject({ currentErrandNo: 3 })
@@ -161,6 +162,7 @@ describe('two errands', () => {
 
   test('in two groups: the visitor waits for the second desk, with the wait of the first kept', async () => {
     await open(passports)
+    await open(addresses)
     const { visit, ticket } = await taken('passport-exchange', 'address-registration')
     at('09:36:00')
     await next(passports)
@@ -168,7 +170,6 @@ describe('two errands', () => {
     at('09:40:00')
     await finish(passports, visit)
     at('09:41:00')
-    await open(addresses)
     const called = await next(addresses)
     expect(called.visit).toMatchObject({ ticket, waitedSeconds: 420, priorityClass: 'returning', calls: 1 })
     await start(addresses, visit)

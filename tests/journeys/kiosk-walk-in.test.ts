@@ -124,6 +124,8 @@ test('a tap that lasts while the state of the hall arrives is not lost', async (
 })
 
 test('one person with several wishes gets one ticket for all of them', async () => {
+  // A ticket names only what somebody at a desk can do.
+  await openDesk(server, 74)
   const { page, context } = await atKiosk()
   await button(page, 'English').click()
   await page.locator('main li button').first().click()

@@ -288,16 +288,6 @@ test('an administrator registers a device, sees its key once, and revokes it', a
   await leave()
 })
 
-test('the head of a centre sees the hours and the devices of the own centre, and who changes them', async () => {
-  const { reads, isAccessible, page, leave } = await takeOffice(browser, server, { path: `/office/${centre}/hours` })
-  await reads('Иш убактысын башкы кеңсе өзгөртөт')
-  expect(await page.locator('main form').count()).toBe(0)
-  await isAccessible()
-  await page.getByRole('link', { name: 'Түзмөктөр' }).click()
-  await reads('Түзмөктөрдү администратор каттайт')
-  await leave()
-})
-
 test('the hall says when it is not live, heals after a restart, and fits a phone and the dark', async () => {
   const { page, reads, isAccessible, leave } = await takeOffice(browser, server)
   await page.locator('[data-desk]').first().waitFor()

@@ -1,8 +1,15 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { showSlots } from '#appointments/contract'
+import { setPlan } from '#capacity/contract'
+import { dayOf } from '#kernel/clock.ts'
 import { languages } from '#kernel/texts.ts'
-import { centre, checkAxe, openBrowser, openServer, picture, type JourneyServer } from './journey.ts'
+import { aCaller, centre, checkAxe, openBrowser, openServer, picture, type JourneyServer } from './journey.ts'
 import { follow, freeTimes, heading, openPhone, press } from './portal.ts'
+
+/** A centre of its own, whose times the other stories do not need. */
+const full = 'kochkor'
+const administrator = aCaller({ role: 'administrator', centre: null, desk: null })
 
 let server: JourneyServer
 let browser: Browser
@@ -62,7 +69,15 @@ test('what was chosen is forgotten after half an hour, or at once on request', a
   const { page, close } = await openPhone(browser, { language: 'en' })
   await page.clock.install()
   const unfinished = page.getByRole('heading', { name: 'Not finished yet' })
-  await page.goto(`${server.url}/waiting-list?service=marriage&centre=${centre}&lang=en`)
+  // Only full days have a list.
+  const desks = [{ serviceGroup: 'civil' as const, desks: 0 }]
+  await server.call(setPlan, { centre: full, from: dayOf(server.clock.now()), desks }, administrator)
+  const isFull = async () =>
+    (await server.call(showSlots, { centre: full, services: ['marriage'] })).days.every(
+      ({ times }) => times.length === 0,
+    )
+  await expect.poll(isFull, { timeout: 20_000 }).toBe(true)
+  await page.goto(`${server.url}/waiting-list?service=marriage&centre=${full}&lang=en`)
   await page.getByLabel('From').selectOption({ index: 2 })
   const chosen = await page.getByLabel('From').inputValue()
   await page.goto(`${server.url}/portal?lang=en`)
