@@ -161,8 +161,7 @@ describe('two errands', () => {
   })
 
   test('in two groups: the visitor waits for the second desk, with the wait of the first kept', async () => {
-    await open(passports)
-    await open(addresses)
+    for (const desk of [passports, addresses]) await open(desk)
     const { visit, ticket } = await taken('passport-exchange', 'address-registration')
     at('09:36:00')
     await next(passports)

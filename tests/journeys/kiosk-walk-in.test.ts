@@ -138,6 +138,7 @@ test('one person with several wishes gets one ticket for all of them', async () 
   await button(page, words.take.en).click()
   const { pass } = (await (await answered).json()) as Ticket
   expect(await server.call(ticketPage, { centre, pass })).toMatchObject({ services: ['passport-exchange', 'marriage'] })
+  await server.call(desks.closeDesk, { centre, desk: 74 }, operatorAt(74))
   await context.close()
 })
 
