@@ -77,12 +77,12 @@ test('ten thousand hostile operations, killed servers and a killed database brea
 test('one after the other, the same seed tells the same story again, and another seed another one', async () => {
   const server = inject('databaseServer')
   const storyOf = async (name: string, seed: number) => {
-    await onServer(server, `create database ${name}`)
+    await onServer(server, `create database ${name} template tereze_template strategy file_copy`)
     try {
       const { tally, kills } = await torture({
         databaseUrl: withDatabase(server, name),
         cluster: undefined,
-        operations: 260,
+        operations: 180,
         seed,
         servers: 2,
         desks: 12,
