@@ -76,6 +76,16 @@ export async function openingSecond(url: string, desks: readonly Desk[], rounds:
   return latencies
 }
 
+/** As many requests at once that decide nothing and ask no database: what HTTP alone takes on this machine. */
+export async function emptySecond(url: string, count: number, rounds: number): Promise<number[]> {
+  const latencies: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    const answers = await Promise.all(Array.from({ length: count }, () => ask(url, '/healthz')))
+    for (const { seconds } of answers) latencies.push(seconds)
+  }
+  return latencies
+}
+
 /** Virtual users without pauses: half of them visitors, half operators. Returns the latency of every answer. */
 export async function virtualUsers(
   url: string,

@@ -10,7 +10,7 @@ import { readArguments } from '../tools/read-arguments.ts'
 import { begin, startServer, steer } from '../tools/torture/servers.ts'
 import { onDatabase } from '../tools/torture/invariants.ts'
 import { playBare, recordStatements } from './bare-sql.ts'
-import { centre, openDesks, openingSecond, takeTicket, virtualUsers, type Desk } from './hall-load.ts'
+import { centre, emptySecond, openDesks, openingSecond, takeTicket, virtualUsers, type Desk } from './hall-load.ts'
 import { post, quantile } from '../tools/torture/http-client.ts'
 import { openScreens } from './watch-board.ts'
 
@@ -129,13 +129,16 @@ try {
   say(
     `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}, ${given ? 'given PostgreSQL' : 'embedded PostgreSQL 18'}; database, server and load on this machine`,
   )
-  const opening = await withServer('bench_opening', async (url, desks) => {
+  const { opening, empty } = await withServer('bench_opening', async (url, desks) => {
     // A server that opens at nine has opened yesterday: its code is compiled.
     await openingSecond(url, desks, 2)
-    return await openingSecond(url, desks, Number(values.rounds))
+    return {
+      opening: await openingSecond(url, desks, Number(values.rounds)),
+      empty: await emptySecond(url, desks.length, Number(values.rounds)),
+    }
   })
   say(
-    `opening second, 120 desks press next at once: ${opening.length} calls, p50 ${ms(opening, 0.5)}, p99 ${ms(opening, 0.99)} (bar: p99 ≤ 50 ms)`,
+    `opening second, 120 desks press next at once: ${opening.length} calls, p50 ${ms(opening, 0.5)}, p99 ${ms(opening, 0.99)} (bar: p99 ≤ 50 ms); the same requests when nothing is decided: p50 ${ms(empty, 0.5)}, p99 ${ms(empty, 0.99)}`,
   )
   const users = await withServer(
     'bench_users',
