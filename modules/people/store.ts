@@ -152,26 +152,44 @@ export async function findSession(read: Read, tokenDigest: string, now: Date): P
 }
 
 /**
- * Finds a session and notes that it is in use, in one round trip, because this stands before every request of the staff.
- * The note is the one thing written with the power to read: no decision hangs on whether it was taken back, nor does the
+ * Finds sessions and notes that they are in use, in one round trip, because this stands before every request of the staff.
+ * The note is the one thing written with the power to read: no decision hangs on whether it was taken back, nor does a
  * request wait until the disk has it.
  */
-export async function useSession(read: Read, tokenDigest: string, now: Date): Promise<Session | undefined> {
-  const row = await read.maybe<SessionRow & { notedAt: Date | null }>(sql`
+async function useSessions(read: Read, digests: readonly string[], now: Date): Promise<Map<string, Session>> {
+  const found = await read.many<SessionRow & { notedAt: Date | null }>(sql`
     with unhurried as materialized (
       select set_config('synchronous_commit', 'off', true)
     ), live as (
       select ${staffColumns}, ${sessionColumns} from unhurried, people.session join people.staff using (staff_id)
-      where token_digest = ${tokenDigest} and ${isLive(now)}
+      where token_digest = any (${digests}::text[]) and ${isLive(now)}
     ), seen as (
       update people.session set last_seen_at = ${now} from live
       where session.token_digest = live.token_digest and live.last_seen_at <= ${addSeconds(now, -seenEverySeconds)}
-      returning session.last_seen_at
+      returning session.token_digest, session.last_seen_at as noted_at
     )
-    select live.*, (select last_seen_at from seen) as noted_at from live`)
-  if (!row) return undefined
-  const { notedAt, ...session } = row
-  return toSession({ ...session, lastSeenAt: notedAt ?? session.lastSeenAt })
+    select live.*, noted_at from live left join seen using (token_digest)`)
+  return new Map(
+    found.map(({ notedAt, ...row }) => [row.tokenDigest, toSession({ ...row, lastSeenAt: notedAt ?? row.lastSeenAt })]),
+  )
+}
+
+type Asking = { readonly digests: Set<string>; readonly found: Promise<Map<string, Session>> }
+const asking = new WeakMap<Read, Asking>()
+
+/** All who ask in the same turn of the loop share one look: at nine o'clock every desk of a hall asks at once. */
+export async function useSession(read: Read, tokenDigest: string, now: Date): Promise<Session | undefined> {
+  let together = asking.get(read)
+  if (!together) {
+    const digests = new Set<string>()
+    const found = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+      asking.delete(read)
+      return useSessions(read, [...digests], now)
+    })
+    asking.set(read, (together = { digests, found }))
+  }
+  together.digests.add(tokenDigest)
+  return (await together.found).get(tokenDigest)
 }
 
 /** Everything about who sits where in a centre is decided under this lock; it ends with the transaction. */
