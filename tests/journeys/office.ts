@@ -33,7 +33,8 @@ export async function takeOffice(
   }
   await page.locator('button[type=submit]:enabled').click()
   await page.locator('main h1').waitFor()
-  await page.locator('form').waitFor({ state: 'detached' })
+  // Some rooms have a form of their own.
+  await page.getByRole('button', { name: 'Чыгуу' }).waitFor()
   return {
     page,
     async reads(...words) {
