@@ -712,6 +712,7 @@ create table queue.visit_event (
   constraint visit_event_pkey PRIMARY KEY (centre_id, visit_id, event_no),
   constraint visit_event_centre_id_visit_id_fkey FOREIGN KEY (centre_id, visit_id) REFERENCES queue.visit(centre_id, visit_id)
 );
+CREATE UNIQUE INDEX a_booking_comes_to_one_visit ON queue.visit_event USING btree (centre_id, (((facts ->> 'appointmentId'::text))::uuid)) WHERE (type = 'booking-shown'::text);
 CREATE INDEX calls_by_time ON queue.visit_event USING btree (centre_id, at) WHERE (type = ANY (ARRAY['called'::text, 'recalled'::text]));
 CREATE INDEX events_by_time ON queue.visit_event USING btree (centre_id, at);
 grant insert, select on queue.visit_event to tereze_app;

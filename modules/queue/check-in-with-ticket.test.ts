@@ -29,9 +29,9 @@ let persons = 0
 const aPerson = (): Identity => ({ kind: 'pin', value: `912121994${String(++persons).padStart(5, '0')}` })
 
 /** Somebody who booked ten o'clock; it is ten to ten. */
-async function booked(identity: Identity) {
-  const startsAt = at('10:00').toISOString()
-  const wish = { centre, services: ['passport-exchange' as const], startsAt, identity, language: 'ky' as const }
+async function booked(identity: Identity, service: ServiceCode = 'passport-exchange', time = '10:00') {
+  const startsAt = at(time).toISOString()
+  const wish = { centre, services: [service], startsAt, identity, language: 'ky' as const }
   const held = await house.call(appointments.holdTime, wish)
   const { code } = await house.call(appointments.confirmBooking, { centre, pass: held.pass })
   house.clock.steer(at('09:50'))
@@ -81,4 +81,29 @@ test('behind a long line the booking of somebody who took a number is the sooner
   await house.call(contract.leaveLine, { centre, pass: ticket.pass })
   await tell()
   expect(await stateOf(bookingPass)).toBe('cancelled')
+})
+
+test('two bookings of one person become one visit: both have come, and both errands are done', async () => {
+  const identity = aPerson()
+  const sooner = await booked(identity)
+  const later = await booked(identity, 'id-card-exchange', '10:30')
+  const made = await house.call(contract.checkIn, { centre, code: sooner.code }, kiosk)
+  if (!('pass' in made)) throw new Error(`no ticket: ${JSON.stringify(made)}`)
+  house.clock.steer(at('10:15'))
+  for (let press = 0; press < 2; press++)
+    expect(await house.call(contract.checkIn, { centre, code: later.code }, kiosk)).toMatchObject({
+      inLine: { ticket: made.ticket, priorityClass: 'booked' },
+    })
+  const bookings = [sooner, later].map(({ bookingPass }) => bookingPass)
+  expect(await Promise.all(bookings.map(stateOf))).toEqual(['arrived', 'arrived'])
+  const { visit } = await house.call(desks.callNextHere, here, own)
+  expect(visit).toMatchObject({ visit: made.visit, bookedFor: at('10:00') })
+  await house.call(desks.startServing, { ...here, visit: made.visit }, own)
+  await finish(made.visit)
+  await tell()
+  expect(await Promise.all(bookings.map(stateOf))).toEqual(['arrived', 'arrived'])
+  await finish(made.visit)
+  house.clock.steer(at('10:40'))
+  await tell()
+  expect(await Promise.all(bookings.map(stateOf))).toEqual(['fulfilled', 'fulfilled'])
 })

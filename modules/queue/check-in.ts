@@ -76,17 +76,20 @@ async function joinTicket(
   const { appointmentId, startsAt, services } = booking
   const who = whoOf(caller, clock)
   const at = { hall, who }
-  // Two bookings do not become one visit: the first has made this ticket.
-  const isTaken = visit.appointmentId !== null
-  const rows = isTaken ? [] : [await markArrived(tx, { centre: hall.centreId, appointmentId, now: who.at })]
+  const arrived = await markArrived(tx, { centre: hall.centreId, appointmentId, now: who.at })
   const here = isOnTheWay(visit, who.at) ? comeIn(at, visit) : visit
   const asBooked = termsOfBooking(at, here, clockFrom)
   const asked = errandsOf(services).filter(({ service }) => !here.errands.some((errand) => errand.service === service))
   const facts = { appointmentId, bookedFor: startsAt.toISOString(), errands: asked, ...(asBooked && { asBooked }) }
-  if (!isTaken) happen(at, here.visitId, { type: 'booking-shown', facts })
+  happen(at, here.visitId, { type: 'booking-shown', facts })
   const shown = offerToReadyDesk(at, here)
   touch(hallTopic(hall.centreId))
-  record({ subject: shown.visitId, centre: hall.centreId, facts: { ticket: ticketOf(shown), ...facts }, rows })
+  record({
+    subject: shown.visitId,
+    centre: hall.centreId,
+    facts: { ticket: ticketOf(shown), ...facts },
+    rows: [arrived],
+  })
   return { inLine: { ...hallTicketOf(shown, hall, who.at), expected: windowOfVisit(shown, hall, who.at) } }
 }
 

@@ -81,14 +81,18 @@ export const findVisitIdByNumber = (
   read.maybe(sql`select visit_id, pass from queue.visit
     where centre_id = ${centre} and day = ${day} and series = ${series} and number = ${number}`)
 
+/** The bookings that have come to a visit: the one that made it, or was shown first, and those that were shown to it. */
+const bookingsOfVisits = sql`(
+  select centre_id, visit_id, appointment_id from queue.visit where appointment_id is not null
+  union select centre_id, visit_id, (facts ->> 'appointmentId')::uuid from queue.visit_event where type = 'booking-shown')`
+
 export const findVisitOfAppointment = (
   read: Read,
   centre: string,
   appointment: string,
 ): Promise<Pick<Visit, 'visitId' | 'state'> | undefined> =>
-  read.maybe(
-    sql`select visit_id, state from queue.visit where centre_id = ${centre} and appointment_id = ${appointment}`,
-  )
+  read.maybe(sql`select visit_id, state from queue.visit join ${bookingsOfVisits} as came using (centre_id, visit_id)
+    where came.centre_id = ${centre} and came.appointment_id = ${appointment}`)
 
 type OfAppointment = { readonly centreId: string; readonly appointmentId: string }
 export type EndedVisit = OfAppointment & {
@@ -98,10 +102,11 @@ export type EndedVisit = OfAppointment & {
 
 /** Those of the visits of these appointments that are over for now. */
 export const listEndedVisits = (read: Read, arrived: readonly OfAppointment[]): Promise<EndedVisit[]> =>
-  read.many<EndedVisit>(sql`select centre_id, appointment_id, state, state_since
-    from queue.visit join jsonb_to_recordset(${rows(arrived.map(toRow))}::jsonb) as arrived (centre_id text, appointment_id uuid)
-      using (centre_id, appointment_id)
-    where state in ('served', 'no-show', 'left', 'cancelled') order by centre_id, appointment_id`)
+  read.many<EndedVisit>(sql`select centre_id, came.appointment_id, state, state_since
+    from jsonb_to_recordset(${rows(arrived.map(toRow))}::jsonb) as arrived (centre_id text, appointment_id uuid)
+      join ${bookingsOfVisits} as came using (centre_id, appointment_id)
+      join queue.visit using (centre_id, visit_id)
+    where state in ('served', 'no-show', 'left', 'cancelled') order by centre_id, came.appointment_id`)
 
 export const listVisitEvents = (read: Read, centre: string, visitId: string): Promise<VisitEvent[]> =>
   read.many<VisitEvent>(sql`select * from queue.visit_event

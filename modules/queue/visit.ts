@@ -255,8 +255,9 @@ function finishErrand(visit: Visit, { deskNo, facts }: VisitEvent<'errand-finish
 function showBooking(visit: Visit, { facts }: VisitEvent<'booking-shown'>): Partial<Visit> {
   const { appointmentId, bookedFor, errands, asBooked } = facts
   return {
-    appointmentId,
-    bookedFor: new Date(bookedFor),
+    // The first of several stays the one of the visit; what became of the others is found by their events.
+    appointmentId: visit.appointmentId ?? appointmentId,
+    bookedFor: visit.bookedFor ?? new Date(bookedFor),
     ...(errands.length > 0 && { errands: [...visit.errands, ...toBeOpened(errands, visit.errands.length)] }),
     // The promise of a booking is its own: it counts from the booked time, and what was waited without it says nothing.
     ...(asBooked && {
