@@ -11,7 +11,7 @@ import { hallLane, hallTopic, readHall } from './hall-lane.ts'
 import { listReadyHalls } from './store.ts'
 import { hallTicketOf, whoOf } from './take-ticket.ts'
 import { mayHappen, ticketOf } from './visit.ts'
-import type { DeskNotice, HeadsDeed } from './words.ts'
+import type { HeadsNotice, HeadsDeed } from './words.ts'
 
 const refuse = refusing(queueRefusals)
 
@@ -37,7 +37,7 @@ const keptNotices = 5
 export function notify({ hall, who }: Acting, { deskNo, staffId }: Pick<Desk, 'deskNo' | 'staffId'>, deed: HeadsDeed) {
   const desk = hall.desks.get(deskNo)
   if (!desk || staffId === null) return
-  const notice: DeskNotice = { ...deed, at: who.at.toISOString(), by: who.actor, staff: staffId }
+  const notice: HeadsNotice = { ...deed, at: who.at.toISOString(), by: who.actor, staff: staffId }
   const others = desk.notices.filter(({ staff }) => staff === staffId)
   setDesk({ hall, who }, deskNo, { notices: [...others, notice].slice(-keptNotices) })
 }

@@ -6,7 +6,7 @@ import { longestIdleFirst, nextVisit, type Promises } from './discipline.ts'
 import { noteBreak, noteCount, noteSittings, type Figures } from './figures.ts'
 import { applyEvent, ticketOf, type Facts, type Visit, type VisitEvent, type VisitEventType } from './visit.ts'
 import { firstInLine, lineIn, setVisit } from './visit-index.ts'
-import { hallRules, type DeskNotice, type DeskState, type PriorityClass } from './words.ts'
+import { hallRules, type HeadsNotice, type DeskState, type PriorityClass } from './words.ts'
 
 /** A service window, as it stands now. */
 export type Desk = {
@@ -23,7 +23,7 @@ export type Desk = {
   readonly visitId: string | null
   readonly eventCount: number
   /** What the head of the centre did here and the operator has not read yet, oldest first. */
-  readonly notices: readonly DeskNotice[]
+  readonly notices: readonly HeadsNotice[]
 }
 
 /** Something a desk did to a visit, and nobody else since: what *undo* takes back. */

@@ -129,7 +129,7 @@ export type HeadsDeed =
   | { readonly kind: 'called-out-of-order'; readonly visit: string; readonly reason: string }
 
 /** Stands at a desk until its reader has read it: `at` is ISO text, because it is stored as JSON. */
-export type DeskNotice = HeadsDeed & { readonly at: string; readonly by: string; readonly staff: string }
+export type HeadsNotice = HeadsDeed & { readonly at: string; readonly by: string; readonly staff: string }
 
 export const DeskState = z.enum(deskStates)
 export type DeskState = z.infer<typeof DeskState>
