@@ -219,9 +219,15 @@ describe('lending staff', () => {
   })
 
   test('who is lent away is missing at home, and a centre that lent everybody is not one without a plan', () => {
-    const own = { kind: 'own', homeCentreId: null, validFrom: '2026-01-01', validTo: null } as const
-    const lent = { kind: 'lent', homeCentreId: 'kant', validFrom: '2026-11-30', validTo: '2026-12-07' } as const
-    const roster: Omit<RosterEntry, 'rosterId' | 'reason' | 'deskNo'>[] = [
+    const own = { kind: 'own', homeCentreId: null, deskNo: null, validFrom: '2026-01-01', validTo: null } as const
+    const lent = {
+      kind: 'lent',
+      homeCentreId: 'kant',
+      deskNo: null,
+      validFrom: '2026-11-30',
+      validTo: '2026-12-07',
+    } as const
+    const roster: Omit<RosterEntry, 'rosterId' | 'reason'>[] = [
       { ...own, staffId: 'aida', centreId: 'kant', weekdays: [1, 2, 3, 4, 5] },
       { ...own, staffId: 'bakyt', centreId: 'kant', weekdays: [2, 3, 4, 5, 6] },
       { ...own, staffId: 'cholpon', centreId: 'kemin', weekdays: [1] },

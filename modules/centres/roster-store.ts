@@ -23,11 +23,11 @@ export async function insertMissingRoster(tx: Tx, entries: readonly RosterEntry[
 }
 
 type Span = { readonly from: string; readonly until: string; readonly centre?: string | undefined }
-type Entry = Omit<RosterEntry, 'rosterId' | 'reason' | 'deskNo'>
+type Entry = Omit<RosterEntry, 'rosterId' | 'reason'>
 
 /** All that decides who works in one centre, or in each of them, on the days of a span (both ends included). */
 export const listRosterEntries = (read: Read, { from, until, centre }: Span): Promise<Entry[]> =>
-  read.many<Entry>(sql`select staff_id, centre_id, kind, home_centre_id, weekdays, valid_from, valid_to from centres.roster
+  read.many<Entry>(sql`select staff_id, centre_id, kind, home_centre_id, weekdays, desk_no, valid_from, valid_to from centres.roster
     where valid_from <= ${until} and (valid_to is null or valid_to > ${from})
       ${centre === undefined ? sql`` : sql`and staff_id in (select staff_id from centres.roster where centre_id = ${centre})`}
     order by staff_id`)
@@ -46,11 +46,22 @@ export function crewOn(roster: readonly Entry[], centre: string, day: string): r
   return here.filter(({ staffId }) => !lentAway.some((elsewhere) => elsewhere.staffId === staffId))
 }
 
-type OnRoster = { readonly staff: string; readonly kind: 'own' | 'lent'; readonly homeCentre: string | null }
+type OnRoster = {
+  readonly staff: string
+  readonly kind: 'own' | 'lent'
+  readonly homeCentre: string | null
+  /** The desk that is meant for the person on this day. */
+  readonly desk: number | null
+}
 
 export async function listRoster(read: Read, centre: string, day: string): Promise<OnRoster[]> {
   const crew = crewOn(await listRosterEntries(read, { from: day, until: day, centre }), centre, day) ?? []
-  return crew.map(({ staffId, kind, homeCentreId }) => ({ staff: staffId, kind, homeCentre: homeCentreId }))
+  return crew.map(({ staffId, kind, homeCentreId, deskNo }) => ({
+    staff: staffId,
+    kind,
+    homeCentre: homeCentreId,
+    desk: deskNo,
+  }))
 }
 
 /** The person's own centre on a day, locked against a second lending. */

@@ -46,6 +46,8 @@ export type Staff = z.output<typeof Staff>
 const DemoStaff = Staff.extend({
   /** Where this person is signed in just now. */
   desk: DeskNo.nullable(),
+  /** Which desk today's roster means for them. */
+  plannedDesk: DeskNo.nullable(),
 })
 export type DemoStaff = z.output<typeof DemoStaff>
 

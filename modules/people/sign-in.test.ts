@@ -160,10 +160,10 @@ test('a desk left without signing out is free when the session has run idle', as
   expect(await liveAt(50)).toEqual([{ staffId: operator(51) }])
 })
 
-test('the list to choose from says where people are signed in, in Kyrgyz order', async () => {
+test('the list to choose from says where people are signed in and which desk is planned for them, in Kyrgyz order', async () => {
   await enter(operator(60), 60)
   const listed = await house.call(contract.listDemoStaff, { centre: orok })
-  expect(listed.find(({ staff }) => staff === operator(60))?.desk).toBe(60)
+  expect(listed.find(({ staff }) => staff === operator(60))).toMatchObject({ desk: 60, plannedDesk: 60 })
   const names = listed.map(({ surname }) => surname)
   expect(names).toEqual(names.toSorted(new Intl.Collator('ky').compare))
   const network = await house.call(contract.listDemoStaff, {})

@@ -73,7 +73,11 @@ export async function listStaffAt(read: Read, workplace: Workplace, now: Date): 
   return found.map(toStaff)
 }
 
-export async function listDemoStaffAt(read: Read, workplace: Workplace, now: Date): Promise<DemoStaff[]> {
+export async function listDemoStaffAt(
+  read: Read,
+  workplace: Workplace,
+  now: Date,
+): Promise<Omit<DemoStaff, 'plannedDesk'>[]> {
   const found = await read.many<StaffRow & { desk: number | null }>(sql`
     select ${staffColumns}, (
       select session.desk_no from people.session

@@ -56,6 +56,7 @@ export function SignIn({ roles, centre = 'bishkek-orok', staff: last }: SignInPr
         <DeskSelect
           isFull={isFull}
           desks={desks}
+          planned={person.plannedDesk}
           value={String(desk?.desk ?? '')}
           onChange={(value) => choose({ ...chosen, staff: person.staff, desk: Number(value) })}
         />
@@ -92,9 +93,15 @@ function Nobody({ staff, isEmpty }: { staff: ReturnType<typeof useDemoStaff>; is
 const WhatWentWrong = ({ error }: { error: Error | null }) =>
   error instanceof Problem ? <Banner kind="danger">{error.detail}</Banner> : null
 
-type DeskSelectProps = { isFull: boolean; desks: readonly Desk[]; value: string; onChange: (value: string) => void }
+type DeskSelectProps = {
+  isFull: boolean
+  desks: readonly Desk[]
+  planned: number | null
+  value: string
+  onChange: (value: string) => void
+}
 
-function DeskSelect({ isFull, desks, value, onChange }: DeskSelectProps) {
+function DeskSelect({ isFull, desks, planned, value, onChange }: DeskSelectProps) {
   const say = useSay()
   if (isFull) return <Banner kind="warning">{say(texts.noFreeDesk)}</Banner>
   return (
@@ -107,6 +114,7 @@ function DeskSelect({ isFull, desks, value, onChange }: DeskSelectProps) {
       {desks.map(({ desk }) => (
         <option key={desk} value={desk}>
           {say(texts.deskNo, { desk: String(desk) })}
+          {desk === planned && ` · ${say(texts.planned)}`}
         </option>
       ))}
     </Select>
@@ -173,10 +181,12 @@ function firstOf(people: readonly DemoStaff[], roles: readonly StaffRole[]): Dem
   return inOrder.find(({ isDeputy, desk }) => !isDeputy && desk === null) ?? inOrder[0]
 }
 
-/** Nobody sits there, or the person does already; what the person can serve counts first. */
+/** Nobody sits there, or the person does already; then what the roster says, then what the person can serve. */
 function freeDesks(desks: readonly Desk[], staff: readonly DemoStaff[], person: DemoStaff): Desk[] {
   const taken = new Set(staff.filter((each) => each.staff !== person.staff).map((each) => each.desk))
   const fit = ({ desk, skills }: Desk) =>
-    (desk === person.desk ? 10 : 0) + skills.filter((skill) => person.skills.includes(skill)).length / skills.length
+    (desk === person.desk ? 10 : 0) +
+    (desk === person.plannedDesk ? 5 : 0) +
+    skills.filter((skill) => person.skills.includes(skill)).length / skills.length
   return desks.filter(({ desk }) => !taken.has(desk)).toSorted((a, b) => fit(b) - fit(a) || a.desk - b.desk)
 }

@@ -14,15 +14,16 @@ export const texts = {
   atDesk: { ky: '№{desk} терезеде', ru: 'за окном №{desk}', en: 'at desk {desk}' },
   desk: { ky: 'Кайсы терезеде иштейсиз?', ru: 'За каким окном будете работать?', en: 'Which desk will you work at?' },
   deskHelp: {
-    ky: 'Бош терезелер; алгач сиздин кызматтарга ылайыктары.',
-    ru: 'Свободные окна; сначала те, что подходят к вашим услугам.',
-    en: 'Free desks; those that suit your services come first.',
+    ky: 'Бош терезелер; алгач бүгүн сизге пландалганы, анан сиздин кызматтарга ылайыктары.',
+    ru: 'Свободные окна; сначала то, что запланировано вам на сегодня, затем те, что подходят к вашим услугам.',
+    en: 'Free desks; the one planned for you today comes first, then those that suit your services.',
   },
   noFreeDesk: {
     ky: 'Бул борбордо азыр бош терезе жок. Кимдир бирөө терезесин бошотсо, ал ушул жерде өзү чыгат.',
     ru: 'В этом центре сейчас нет свободного окна. Когда кто-то освободит своё, оно появится здесь само.',
     en: 'No desk of this centre is free just now. When somebody leaves one, it appears here by itself.',
   },
+  planned: { ky: 'план боюнча сиздики', ru: 'ваше по плану на сегодня', en: 'planned for you today' },
   deskNo: { ky: '№{desk} терезе', ru: 'Окно №{desk}', en: 'Desk {desk}' },
   submit: { ky: 'Кирүү', ru: 'Войти', en: 'Sign in' },
   nobody: {
