@@ -39,6 +39,11 @@ const texts = {
     ru: 'Сейчас для этой услуги не открыто ни одно окно. Можно записаться на время или выбрать другой центр.',
     en: 'No desk is open for this service now. You can book a time or choose another centre.',
   },
+  'no-desk-for': {
+    ky: '«{service}» үчүн азыр бир да терезе ачык эмес. Аны кийинкиге калтырсаңыз, убакытка жазылсаңыз же башка борборду тандасаңыз болот.',
+    ru: 'Для услуги «{service}» сейчас не открыто ни одно окно. Её можно отложить, записаться на время или выбрать другой центр.',
+    en: 'No desk is open for “{service}” now. You can leave it for later, book a time or choose another centre.',
+  },
   anyway: { ky: 'Баары бир талон сурайм', ru: 'Всё равно попросить талон', en: 'Ask for a ticket anyway' },
 } satisfies Record<string, Text>
 
@@ -49,17 +54,21 @@ type Told = Outlook['tickets'][number]
 export async function howSoon(place: Place, step: { readonly n: number; readonly of: number }): Promise<Answer> {
   const { request, services, centre } = place
   const say = sayer(request)
-  const { tickets } = await ask(request, outlook, { centre, serviceGroup: services[0]!.group })
-  const [soonest] = tickets
+  const groups = [...new Set(services.map(({ group }) => group))]
+  const all = await Promise.all(groups.map((serviceGroup) => ask(request, outlook, { centre, serviceGroup })))
+  // The first errand decides the time. The others need no more than a desk that gives them at all.
+  const { tickets } = all[0]!
+  const withoutDesk = all.findIndex((told) => told.tickets[0]?.refused?.turnedAway === 'no-desk')
+  const missing = services.find(({ group }) => group === groups[withoutDesk])
   // Whoever comes too late for the doors is refused for that alone, and another answer helps.
-  const refused = soonest?.refused?.turnedAway
+  const refused = missing ? 'no-desk' : tickets[0]?.refused?.turnedAway
   return page(request, {
     title: say(texts.title),
     way: wayTo(services[0]!, say),
     step,
     children:
       refused === 'day-full' || refused === 'no-desk' ? (
-        <Doubtful place={place} why={refused} busyUntil={soonest!.refused!.busyUntil} />
+        <Doubtful place={place} why={refused} missing={missing} busyUntil={tickets[0]?.refused?.busyUntil ?? null} />
       ) : (
         <Times place={place} tickets={tickets.filter((told) => told.refused === null)} />
       ),
@@ -96,16 +105,26 @@ function Times({ place, tickets }: { place: Place; tickets: readonly Told[] }) {
   )
 }
 
-type DoubtfulProps = { place: Place; why: 'day-full' | 'no-desk'; busyUntil: Date | null }
+type DoubtfulProps = {
+  place: Place
+  why: 'day-full' | 'no-desk'
+  /** The service that no desk gives now. */
+  missing: Service | undefined
+  busyUntil: Date | null
+}
 
 /** Said before anybody types who he is. Whoever asks all the same is answered, and counted. */
-function Doubtful({ place, why, busyUntil }: DoubtfulProps) {
+function Doubtful({ place, why, missing, busyUntil }: DoubtfulProps) {
   const say = useSay()
+  const reason =
+    missing && place.services.length > 1
+      ? say(texts['no-desk-for'], { service: say(missing.name) })
+      : say(texts[why], { time: busyUntil ? formatTime(busyUntil) : '' })
   const service = place.services.map(({ code }) => code)
   return (
     <>
       <h1>{say(texts.doubt)}</h1>
-      <Lead>{say(texts[why], { time: busyUntil ? formatTime(busyUntil) : '' })}</Lead>
+      <Lead>{reason}</Lead>
       <Actions>
         <LinkButton href={address('/book', { service, centre: place.centre })}>{say(words.book)}</LinkButton>
         <LinkButton kind="secondary" href={address('/ticket', { service })}>

@@ -1,10 +1,12 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { services, type ServiceCode } from '#catalogue/contract'
 import { showSlots } from '#appointments/contract'
 import { setPlan } from '#capacity/contract'
 import { dayOf } from '#kernel/clock.ts'
 import { languages } from '#kernel/texts.ts'
 import { aCaller, centre, checkAxe, openBrowser, openServer, picture, type JourneyServer } from './journey.ts'
+import { crewOf } from './hall-crew.ts'
 import { follow, freeTimes, heading, openPhone, press } from './portal.ts'
 
 /** A centre of its own, whose times the other stories do not need. */
@@ -94,4 +96,19 @@ test('what was chosen is forgotten after half an hour, or at once on request', a
   expect(await unfinished.count()).toBe(0)
   expect(await everythingKept(page)).not.toContain('tereze.draft')
   await close()
+})
+
+test('of two errands the one that no desk gives now is named before anybody says who he is', async () => {
+  await crewOf(server).open(20)
+  const ask = async (second: ServiceCode) => {
+    const wish = new URLSearchParams([
+      ['service', 'passport-exchange'],
+      ['service', second],
+      ['centre', centre],
+      ['lang', 'en'],
+    ])
+    return await (await fetch(`${server.url}/ticket?${wish.toString()}`)).text()
+  }
+  expect(await ask('marriage')).toContain(`No desk is open for “${services.marriage.name.en}” now`)
+  expect(await ask('address-registration')).toContain('How soon can you be at the centre?')
 })
