@@ -7,7 +7,7 @@ import type { BreakReason, PutBackReason } from '#desks/contract'
 import { hallRules } from '#queue/contract'
 import { useKeys } from '#ui/keys.ts'
 import { KeyHint } from '#ui/KeyHint.tsx'
-import { formatDuration } from '#ui/format.ts'
+import { sayWait } from '#ui/wait.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import type { PanelProps } from './Panel.tsx'
 import { Digits, PanelFrame } from './PanelFrame.tsx'
@@ -99,7 +99,7 @@ export function TransferPanel({ view, work, close }: PanelProps) {
     if (!found) return undefined
     const desks = String(found.openDesks)
     if (found.expectedSeconds === null) return say(texts.openDesksOnly, { desks })
-    return say(texts.openDesks, { desks, wait: formatDuration(found.expectedSeconds, language) })
+    return say(texts.openDesks, { desks, wait: sayWait(found.expectedSeconds, language) })
   }
   const toggle = () => setComesBack(!comesBack)
   useKeys({ KeyK: toggle })

@@ -106,9 +106,9 @@ export const texts = {
   dueAt: { ky: '№{desk} терезеде', ru: 'у окна №{desk}', en: 'at desk {desk}' },
   dueElsewhere: { ky: 'башка терезени күтөт', ru: 'ждёт другого окна', en: 'waits for another desk' },
   openDesks: {
-    ky: 'терезе: {desks} · күтүү {wait}',
-    ru: 'окон: {desks} · ждать {wait}',
-    en: '{desks} open · wait {wait}',
+    ky: 'терезе: {desks} · күтүү: {wait}',
+    ru: 'окон: {desks} · ожидание: {wait}',
+    en: '{desks} open · wait: {wait}',
   },
   openDesksOnly: { ky: 'ачык терезе: {desks}', ru: 'открыто окон: {desks}', en: '{desks} open' },
   nobodyServes: {
