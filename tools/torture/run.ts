@@ -228,10 +228,12 @@ export async function torture(plan: Plan): Promise<Result> {
   try {
     while (servers.length < plan.servers) servers.push(await startServer(starting))
     await steer(servers, begin, starting.demoKey)
-    const disturbances = [disturb(scene), watch(scene)]
+    const disturbances = Promise.all([disturb(scene), watch(scene)])
+    // A torture that can disturb no more is over for everybody, and says why below.
+    disturbances.catch(() => (scene.isEnding = true))
     await Promise.all(await gather(scene))
     scene.isEnding = true
-    await Promise.all(disturbances)
+    await disturbances
     // Retries that are still under way in the network.
     await pause(1_500)
   } catch (error) {
