@@ -5,7 +5,7 @@ import { startServer } from './server-process.ts'
 
 type Run = { readonly name: string; readonly minute: Date; readonly jobs: number; readonly is_done: boolean }
 
-test('what returns every minute runs once, however many processes there are', async () => {
+test('what returns every minute runs once, however many processes there are', { timeout: 200_000 }, async () => {
   const DATABASE_URL = await aDatabase()
   const options = ['--quiet-hall', '--api-only']
   const servers = [1, 2, 3].map(() => startServer({ settings: { DATABASE_URL }, options }))
