@@ -1,22 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { addSeconds, dayOf, instantOf } from '#kernel/clock.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { addSeconds } from '#kernel/clock.ts'
 import { demoOperatorId } from '#people'
 import * as queue from '#queue/contract'
 import { aCaller, aHouse, type TestHouse } from '#testing'
 import * as contract from './contract.ts'
 
 let house: TestHouse
-beforeAll(async () => {
-  house = await aHouse({ now: '2026-11-23T08:00:00+06:00' })
+beforeEach(async () => {
+  house = await aHouse({ now: '2026-11-23T09:30:00+06:00' })
 })
-afterAll(() => house.close())
-
-/** Every story has a working day of its own, and begins it at half past nine. */
-let days = 0
-beforeEach(() => {
-  days += days % 7 === 5 ? 3 : 1
-  house.clock.steer(instantOf(dayOf(addSeconds(instantOf('2026-11-23', '12:00'), (days - 1) * 86_400)), '09:30'))
-})
+afterEach(() => house.close())
 
 const centre = 'bishkek-orok'
 const here = { centre, desk: 20 }
