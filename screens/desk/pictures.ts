@@ -43,6 +43,8 @@ export const pictures = [
   { name: 'desk-transfer', path, ...size, as, prepare: come('serving', 't') },
   { name: 'desk-add-errand', path, ...size, as, prepare: come('serving', 'a') },
   { name: 'desk-check', path, ...size, as, prepare: come('serving', 'v') },
+  { name: 'desk-undo', path, ...size, as, prepare: come('serving', 'p') },
+  { name: 'desk-find-booking', path, ...size, as, prepare: come('free', 'w') },
   { name: 'desk-break', path, ...size, as, prepare: come('free', 'b', '1') },
   { name: 'desk-keys', path, ...size, as, prepare: come('serving', 'h') },
 ]

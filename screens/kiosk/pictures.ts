@@ -34,10 +34,27 @@ const identify = async (page: Page, language: Language) => {
   await page.locator('#identity').fill(demoPin[language])
 }
 
+const tellNeeds = async (page: Page, language: Language) => {
+  await identify(page, language)
+  await page.locator('main > div button').nth(1).click()
+}
+
 /** What `npm run screens` shows of the kiosk; it needs a browser that is a kiosk and a hall that is open. */
 export const pictures = [
   { name: 'kiosk-start', path, ...tall },
   { name: 'kiosk-service', path, ...tall, prepare: choose },
+  {
+    name: 'kiosk-life-event',
+    path,
+    ...tall,
+    prepare: (page: Page, language: Language) => way(page, language, 1),
+  },
+  {
+    name: 'kiosk-check-in',
+    path,
+    ...tall,
+    prepare: (page: Page, language: Language) => way(page, language, 3),
+  },
   {
     name: 'kiosk-search',
     path,
@@ -48,6 +65,7 @@ export const pictures = [
     },
   },
   { name: 'kiosk-identify', path, ...tall, prepare: identify },
+  { name: 'kiosk-needs', path, ...tall, prepare: tellNeeds },
   {
     name: 'kiosk-ticket',
     path,

@@ -36,6 +36,13 @@ const seeDay = async (page: Page, language: Language) => {
   await page.locator('figure svg').first().waitFor()
 }
 
+/** Whoever works for the whole network stands under the first choice of the form. */
+const seeNetwork = async (page: Page, language: Language) => {
+  await page.getByRole('button', { name: names[language], exact: true }).click()
+  await page.locator('main form select').first().selectOption('network')
+  await page.locator('main form button[type=submit]:enabled').first().click()
+  await page.locator('main table tbody tr').first().waitFor()
+}
 const seeRoom = async (page: Page, language: Language) => {
   await enter(page, language)
   await page.locator('main :is(h2, form, table):visible').first().waitFor()
@@ -48,8 +55,11 @@ export const pictures = [
   { name: 'office-desk', path: `/office/${centre}/hall?desk=21`, width: 1920, height: 1080, prepare: seeHall },
   { name: 'office-day', path: `/office/${centre}/day`, ...wide, prepare: seeDay },
   { name: 'office-plan', path: `/office/${centre}/plan`, ...wide, prepare: seeRoom },
+  { name: 'office-roster', path: `/office/${centre}/roster`, ...wide, prepare: seeRoom },
   { name: 'office-hours', path: `/office/${centre}/hours`, ...wide, prepare: seeRoom },
   { name: 'office-devices', path: `/office/${centre}/devices`, ...wide, prepare: seeRoom },
+  { name: 'office-calendar', path: '/office/calendar', ...wide, prepare: seeNetwork },
+  { name: 'office-network', path: '/office/network', ...wide, prepare: seeNetwork },
   { name: 'office-plan-phone', path: `/office/${centre}/plan`, width: 390, height: 844, prepare: seeRoom },
   { name: 'office-phone', path: `/office/${centre}/hall`, width: 390, height: 844, prepare: seeHall },
 ]
