@@ -33,10 +33,16 @@ async function findAccepted(
   return live ?? (await findVisit(tx, hall.centreId, row.visitId))
 }
 
-/** A paper of another day, or of the future, is no ticket of today's hall. */
-function checkTime({ state: hall, clock }: Context, { takenAt }: OfflineTicket): void {
+/** A clock that is ahead of ours has printed a paper of the future: it was taken by now at the latest. */
+function takenAtOf({ takenAt }: OfflineTicket, { clock }: Context): Date {
   const at = new Date(takenAt)
-  if (dayOf(at) !== hall.day || at > clock.now()) throw refuse('not-of-today')
+  const now = clock.now()
+  return at > now ? now : at
+}
+
+/** A paper of another day is no ticket of today's hall. */
+function checkDay(context: Context, ticket: OfflineTicket): void {
+  if (dayOf(takenAtOf(ticket, context)) !== context.state.day) throw refuse('not-of-today')
 }
 
 /** A number of a kiosk's own series has come in, as a ticket or as one that was refused. */
@@ -51,7 +57,8 @@ function notePaper({ papers }: Pick<Hall, 'papers'>, series: string, number: num
 type Paper = { readonly series: string; readonly ticket: OfflineTicket; readonly holder: string }
 
 /** Whoever took a second ticket meanwhile keeps both: the machines gave them, so they are honoured; the second has no holder. */
-function admitOffline({ state: hall, caller, clock }: Context, { series, ticket, holder }: Paper): Visit {
+function admitOffline(context: Context, { series, ticket, holder }: Paper): Visit {
+  const { state: hall, caller, clock } = context
   const errands = errandsOf(ticket.services)
   const { serviceGroup } = errands[0]!
   const { number, pass, language, ground } = ticket
@@ -64,7 +71,7 @@ function admitOffline({ state: hall, caller, clock }: Context, { series, ticket,
     priorityClass: classOf(serviceGroup, ground),
     errands,
     expected: null,
-    given: { series, number, pass, takenAt: new Date(ticket.takenAt) },
+    given: { series, number, pass, takenAt: takenAtOf(ticket, context) },
   }
   notePaper(hall, series, number)
   return admit({ hall, who: whoOf(caller, clock) }, wish)
@@ -99,7 +106,7 @@ export const handOver = laneDeed(hallLane)(
     // All papers are looked at before the first is taken over.
     const looked: (Visit | Paper)[] = []
     for (const ticket of tickets) {
-      checkTime(context, ticket)
+      checkDay(context, ticket)
       const paper = { series, ticket, holder: holderOf(ticket.identity, settings) }
       looked.push((await findAccepted(context, series, ticket)) ?? paper)
     }
