@@ -30,6 +30,17 @@ function spoken(values: TextValues = {}, language: Language): Record<string, str
   return Object.fromEntries(said)
 }
 
+const daysAndMonths = { ky: 'ky', ru: 'ru', en: 'en-GB' } as const
+
+/** `2026-11-25` as a person says it: `25-ноябрь` · `25 ноября` · `25 November`. */
+export function dayText(day: string): Text {
+  const said = (language: Language) =>
+    new Intl.DateTimeFormat(daysAndMonths[language], { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+      new Date(`${day}T00:00:00Z`),
+    )
+  return { ky: said('ky'), ru: said('ru'), en: said('en') }
+}
+
 /** The first language of an `Accept-Language` header that Tereze speaks; Kyrgyz when there is none. */
 export function preferredLanguage(header: string | undefined): Language {
   const wanted = (header ?? '')

@@ -17,6 +17,7 @@ import { dayOf } from '#kernel/clock.ts'
 import { newId } from '#kernel/ids.ts'
 import { deed, reading } from '#kernel/module.ts'
 import type { Read } from '#kernel/sql.ts'
+import { dayText } from '#kernel/texts.ts'
 import { listOperatorsAt } from '#people'
 import * as contract from './contract.ts'
 import { refuse } from './refusals.ts'
@@ -92,7 +93,7 @@ export const setRoster = deed(
     const now = clock.now()
     const today = dayOf(now)
     const monday = mondayOf(day)
-    if (addDays(monday, 6) < today) throw refuse('day-is-past', { day: addDays(monday, 6) })
+    if (addDays(monday, 6) < today) throw refuse('day-is-past', { day: dayText(addDays(monday, 6)) })
     if (!(await findCentre(tx, centre))) throw refuse('unknown-centre')
     if (desk !== null && !(await findDesk(tx, centre, desk))) throw refuse('unknown-desk', { desk })
     const from = today > monday ? today : monday

@@ -3,6 +3,7 @@ import { findCentre, listDesks } from '#centres'
 import { addSeconds, dayOf, instantOf } from '#kernel/clock.ts'
 import { deed, reading } from '#kernel/module.ts'
 import type { Read } from '#kernel/sql.ts'
+import { dayText } from '#kernel/texts.ts'
 import * as contract from './contract.ts'
 import { loadCapacity } from './day-capacity.ts'
 import { planChanged } from './events.ts'
@@ -41,7 +42,7 @@ export const setPlan = deed(
   contract.setPlan,
   async ({ centre, from, desks: wishes, bookablePercent }, { tx, clock, record, emit }) => {
     const now = clock.now()
-    if (from < dayOf(now)) throw refuse('day-is-past', { day: from })
+    if (from < dayOf(now)) throw refuse('day-is-past', { day: dayText(from) })
     if (!(await findCentre(tx, centre))) throw refuse('unknown-centre')
     const known = await listDesks(tx, centre)
     for (const { serviceGroup, desks } of wishes) {

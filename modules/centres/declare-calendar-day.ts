@@ -1,5 +1,6 @@
 import { dayOf } from '#kernel/clock.ts'
 import { deed } from '#kernel/module.ts'
+import { dayText } from '#kernel/texts.ts'
 import * as contract from './contract.ts'
 import { calendarChanged } from './events.ts'
 import { refuse } from './refusals.ts'
@@ -10,7 +11,7 @@ export const declareCalendarDay = deed(
   async ({ day, kind, likeWeekday, name, source }, { tx, clock, caller, record, emit, touch }) => {
     const now = clock.now()
     // A past day has been worked or not, and terms have been counted over it.
-    if (day < dayOf(now)) throw refuse('day-is-past', { day })
+    if (day < dayOf(now)) throw refuse('day-is-past', { day: dayText(day) })
     if ((kind === 'working-day') !== (likeWeekday !== null)) throw refuse('weekday-needed')
     const declared: contract.CalendarDay = {
       day,
@@ -34,9 +35,9 @@ export const declareCalendarDay = deed(
 export const withdrawCalendarDay = deed(
   contract.withdrawCalendarDay,
   async ({ day, reason }, { tx, clock, record, emit, touch }) => {
-    if (day < dayOf(clock.now())) throw refuse('day-is-past', { day })
+    if (day < dayOf(clock.now())) throw refuse('day-is-past', { day: dayText(day) })
     const was = await takeDecreeAway(tx, day)
-    if (!was) throw refuse('no-decree', { day })
+    if (!was) throw refuse('no-decree', { day: dayText(day) })
     const { kind, likeWeekday, source } = was
     record({ subject: day, reason, facts: { was: { kind, likeWeekday, source } } })
     emit(calendarChanged, { day })

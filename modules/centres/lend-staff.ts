@@ -1,6 +1,7 @@
 import { dayOf } from '#kernel/clock.ts'
 import { newId } from '#kernel/ids.ts'
 import { deed } from '#kernel/module.ts'
+import { dayText } from '#kernel/texts.ts'
 import * as contract from './contract.ts'
 import { rosterChanged } from './events.ts'
 import { refuse } from './refusals.ts'
@@ -11,7 +12,7 @@ export const lendStaff = deed(
   contract.lendStaff,
   async ({ centre, staff, weekdays, from, until, reason }, { tx, clock, record, emit, touch }) => {
     const now = clock.now()
-    if (from < dayOf(now)) throw refuse('day-is-past', { day: from })
+    if (from < dayOf(now)) throw refuse('day-is-past', { day: dayText(from) })
     if (until <= from) throw refuse('span-out-of-order')
     if (!(await findCentre(tx, centre))) throw refuse('unknown-centre')
     const homeCentre = await lockHomeCentre(tx, staff, from)

@@ -1,5 +1,6 @@
 import { dayOf } from '#kernel/clock.ts'
 import { deed, type DeedContext } from '#kernel/module.ts'
+import { dayText } from '#kernel/texts.ts'
 import * as contract from './contract.ts'
 import { openingChanged } from './events.ts'
 import { areInOrder } from './opening.ts'
@@ -10,10 +11,10 @@ type OneDay = { readonly centre: string; readonly day: string }
 
 /** A burst pipe is the centre's to tell; a day that the network has set is not the centre's to change. */
 async function lockOwn({ centre, day }: OneDay, { tx, clock, caller }: DeedContext) {
-  if (day < dayOf(clock.now())) throw refuse('day-is-past', { day })
+  if (day < dayOf(clock.now())) throw refuse('day-is-past', { day: dayText(day) })
   const known = await lockException(tx, centre, day)
   const isOfCentre = caller.role === 'head-of-centre'
-  if (known && isOfCentre && !known.isOfCentre) throw refuse('set-by-network', { day })
+  if (known && isOfCentre && !known.isOfCentre) throw refuse('set-by-network', { day: dayText(day) })
   return { known, isOfCentre }
 }
 
@@ -41,7 +42,7 @@ export const setOpeningException = deed(
 /** The day is again what its weekday and the calendar say. */
 export const withdrawOpeningException = deed(contract.withdrawOpeningException, async ({ centre, day }, context) => {
   const { known } = await lockOwn({ centre, day }, context)
-  if (!known) throw refuse('no-exception', { day })
+  if (!known) throw refuse('no-exception', { day: dayText(day) })
   await markExceptionWithdrawn(context.tx, centre, day)
   const { hours, reason } = known
   context.record({ subject: centre, centre, facts: { day, was: { hours, reason } } })
