@@ -6,7 +6,8 @@ export const identityKinds = ['pin', 'phone', 'document'] as const
 /** What a person shows to get a ticket or a booking: it belongs to them, not to whoever holds the paper. */
 export const Identity = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pin'), value: z.string().regex(/^\d{14}$/) }),
-  z.object({ kind: z.literal('phone'), value: z.string().regex(/^\+996\d{9}$/) }),
+  // No number of the country begins with a zero: that is what people dial before it.
+  z.object({ kind: z.literal('phone'), value: z.string().regex(/^\+996[1-9]\d{8}$/) }),
   /** For foreigners and stateless people without a PIN: number of the document in hand. */
   z.object({
     kind: z.literal('document'),

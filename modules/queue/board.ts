@@ -7,6 +7,7 @@ import { urgency } from './discipline.ts'
 import { forecastOf, mayBeCalled, newcomerKey } from './estimate.ts'
 import { waitingIn, type Hall } from './hall.ts'
 import { readHall } from './hall-lane.ts'
+import { foresee } from './take-ticket.ts'
 import { ticketOf, type Visit } from './visit.ts'
 
 /** As many numbers as the largest wall can show. */
@@ -54,11 +55,13 @@ function boardOf(hall: Hall, now: Date): Board {
     waits: serviceGroups.map((serviceGroup) => {
       const usual = serviceGroup === 'quick' ? 'quick' : 'walk-in'
       const seconds = ofNewcomer.get(newcomerKey(serviceGroup, usual))
+      const { refused } = foresee(hall, { serviceGroup, priorityClass: usual, arrivesAt: now }, now)
       return {
         serviceGroup,
         waiting: line.filter((visit) => visit.serviceGroup === serviceGroup).length,
         openDesks: desks.filter(({ skills }) => skills.includes(serviceGroup)).length,
         expectedSeconds: seconds === undefined ? null : Math.round(seconds),
+        isFull: refused?.turnedAway === 'day-full',
         promiseSeconds: hall.promises[usual],
       }
     }),

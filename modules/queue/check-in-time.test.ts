@@ -41,6 +41,22 @@ test.each([
   expect(ticket.promisedUntil).toEqual(addSeconds(startsAt, promised))
 })
 
+test('whoever comes on another day than the booked one is told the day', async () => {
+  const startsAt = instantOf('2026-11-25', '11:00').toISOString()
+  const identity = { kind: 'pin' as const, value: '91212199499999' }
+  const wish = { centre, services: ['passport-exchange' as const], startsAt, identity, language: 'ky' as const }
+  const { pass } = await house.call(appointments.holdTime, wish)
+  const { code } = await house.call(appointments.confirmBooking, { centre, pass })
+  await expect(house.call(contract.checkIn, { centre, code }, kiosk)).rejects.toMatchObject({
+    code: 'booked-for-another-day',
+    values: { day: { ky: '25-ноябрь', ru: '25 ноября', en: '25 November' }, time: '11:00', from: '10:45' },
+  })
+  await house.call(appointments.cancelBooking, { centre, pass })
+  await expect(house.call(contract.checkIn, { centre, code }, kiosk)).rejects.toMatchObject({
+    code: 'booking-cancelled',
+  })
+})
+
 test('nobody checks in sooner than a quarter before, or later than a quarter after', async () => {
   const early = await booked(901)
   await expect(house.call(contract.checkIn, { centre, code: early.code }, kiosk)).rejects.toMatchObject({

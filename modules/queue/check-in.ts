@@ -1,10 +1,11 @@
 import { endArrived, findForCheckIn, listArrived, markArrived, type ArrivedEnd, type Arriving } from '#appointments'
 import { bookingRules } from '#appointments/contract'
-import { addSeconds, secondsBetween, timeOf } from '#kernel/clock.ts'
+import { addSeconds, dayOf, secondsBetween, timeOf } from '#kernel/clock.ts'
 import { laneDeed, type Routine } from '#kernel/module.ts'
 import { refusing } from '#kernel/refusal.ts'
+import { dayText } from '#kernel/texts.ts'
 import { isInHall } from '#presence'
-import { checkIn as declared, Need, queueRefusals, type HallTicket } from './contract.ts'
+import { checkIn as declared, Need, queueRefusals, type WithoutPass } from './contract.ts'
 import { windowOfBooked, windowOfVisit } from './estimate.ts'
 import { happen, offerToReadyDesk, type Acting } from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
@@ -28,11 +29,11 @@ import { hallRules } from './words.ts'
 const refuse = refusing(queueRefusals)
 
 /** A booking that has become a ticket: shown again while it is one. */
-async function arrivedBefore(context: Context, appointmentId: string): Promise<{ inLine: HallTicket }> {
+async function arrivedBefore(context: Context, appointmentId: string): Promise<WithoutPass> {
   const { state: hall, tx } = context
   const found = await findVisitOfAppointment(tx, hall.centreId, appointmentId)
   const live = found && hall.visits.get(found.visitId)
-  if (live && live.state !== 'no-show') return shownAgain(context, live)
+  if (live && live.state !== 'no-show') return shownAgain(context, live, [])
   throw refuse('ticket-moved-on')
 }
 
@@ -47,8 +48,17 @@ async function bookingOf({ centre, code, door }: Asked, context: Context): Promi
   if (caller.role === 'anyone' && !isInHall({ centre, pass: door }, context)) throw refuse('not-in-the-hall')
   if (hallHours(hall, clock.now()) === 'closed') throw refuse('hall-closed')
   const booking = await findForCheckIn(tx, { centre, code })
-  if (!booking || booking.state === 'held' || booking.state === 'cancelled') throw refuse('unknown-booking-code')
+  if (!booking || booking.state === 'held') throw refuse('unknown-booking-code')
+  if (booking.state === 'cancelled') throw refuse('booking-cancelled')
   return booking
+}
+
+/** Whoever came on a wrong day is told the right one: an hour alone would send him away and back again. */
+function tooEarly({ startsAt, opens }: { startsAt: Date; opens: Date }, now: Date) {
+  const from = timeOf(opens)
+  return dayOf(startsAt) === dayOf(now)
+    ? refuse('too-early', { from })
+    : refuse('booked-for-another-day', { day: dayText(dayOf(startsAt)), time: timeOf(startsAt), from })
 }
 
 type Shown = { readonly booking: Arriving; readonly clockFrom: Date }
@@ -67,11 +77,7 @@ function termsOfBooking({ hall, who: { at: now } }: Acting, visit: Visit, clockF
 }
 
 /** Whoever took a number before he showed his booking keeps the number, and has come to his booking with it. */
-async function joinTicket(
-  context: Context,
-  visit: Visit,
-  { booking, clockFrom }: Shown,
-): Promise<{ inLine: HallTicket }> {
+async function joinTicket(context: Context, visit: Visit, { booking, clockFrom }: Shown): Promise<WithoutPass> {
   const { state: hall, tx, caller, clock, record, touch } = context
   const { appointmentId, startsAt, services } = booking
   const who = whoOf(caller, clock)
@@ -90,7 +96,7 @@ async function joinTicket(
     facts: { ticket: ticketOf(shown), ...facts },
     rows: [arrived],
   })
-  return { inLine: { ...hallTicketOf(shown, hall, who.at), expected: windowOfVisit(shown, hall, who.at) } }
+  return { inLine: { ...hallTicketOf(shown, hall, who.at), expected: windowOfVisit(shown, hall, who.at) }, notOnIt: [] }
 }
 
 /**
@@ -106,7 +112,7 @@ export const checkIn = laneDeed(hallLane)(
     const booking = await bookingOf({ centre, code, door }, context)
     const { appointmentId, holder, startsAt, services, language } = booking
     const opens = addSeconds(startsAt, -bookingRules.checkInOpensSeconds)
-    if (who.at < opens) throw refuse('too-early', { from: timeOf(opens) })
+    if (who.at < opens) throw tooEarly({ startsAt, opens }, who.at)
     if (booking.state === 'arrived') return await arrivedBefore(context, appointmentId)
     if (booking.state !== 'booked' || who.at > addSeconds(startsAt, bookingRules.lateAfterSeconds))
       throw refuse('too-late')

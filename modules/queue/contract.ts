@@ -6,7 +6,7 @@ import { languages } from '#kernel/texts.ts'
 import { Identity } from '#people/contract'
 import { DoorPass } from '#presence/contract'
 import { queueRefusals } from './refusals.ts'
-import { hallRules, Need, PriorityClass, PriorityGround, turnedAwayReasons, VisitState } from './words.ts'
+import { hallRules, Need, PriorityClass, PriorityGround, TurnedAway, VisitState } from './words.ts'
 
 export * from './words.ts'
 export { queueRefusals } from './refusals.ts'
@@ -41,16 +41,12 @@ export const Ticket = HallTicket.extend({
 export type Ticket = z.infer<typeof Ticket>
 
 /** What staff are told of a ticket that they asked for in somebody's name, and a kiosk of one that exists already. */
-export const WithoutPass = z.object({ inLine: HallTicket })
-
-export const TurnedAway = z.object({
-  turnedAway: z.enum(turnedAwayReasons),
-  /** Of the services that were asked for, the line in which nobody would come to the desk any more. */
-  serviceGroup: ServiceGroup,
-  /** On a full day: until about when those who wait already keep the desks busy, by the forecast. */
-  busyUntil: z.date().nullable(),
+export const WithoutPass = z.object({
+  inLine: HallTicket,
+  /** Of the services asked for now, those that the ticket was not taken for: they are added at the desk. */
+  notOnIt: z.array(ServiceCode),
 })
-export type TurnedAway = z.infer<typeof TurnedAway>
+export type WithoutPass = z.infer<typeof WithoutPass>
 
 const Services = z.array(ServiceCode).min(1).max(5)
 const Pass = z.string().regex(/^[\w-]{16,40}$/)
@@ -272,6 +268,8 @@ export const Board = z.object({
       waiting: z.int(),
       openDesks: z.int(),
       expectedSeconds: z.int().nullable(),
+      /** Those who wait already keep its desks busy until the doors close: nobody gets a ticket for it any more today. */
+      isFull: z.boolean(),
       /** The longest wait that somebody without a booking or a priority is promised. */
       promiseSeconds: z.int(),
     }),

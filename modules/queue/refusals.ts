@@ -63,6 +63,22 @@ export const queueRefusals = {
       en: 'Check-in begins at {from}. Please come back then.',
     },
   },
+  'booked-for-another-day': {
+    status: 409,
+    text: {
+      ky: 'Сиз {day} күнү саат {time}~га жазылгансыз. Келгениңизди ошол күнү {from}~дан баштап белгилейсиз. Бүгүн керек болсо, талон алыңыз.',
+      ru: 'Вы записаны на {day}, на {time}. Отметиться можно в тот день с {from}. Если нужно сегодня, возьмите талон.',
+      en: 'You are booked for {day} at {time}. Check in on that day from {from}. If you need it today, take a ticket.',
+    },
+  },
+  'booking-cancelled': {
+    status: 409,
+    text: {
+      ky: 'Бул жазылуу жокко чыгарылган. Талон алыңыз же кайра жазылыңыз.',
+      ru: 'Эта запись отменена. Возьмите талон или запишитесь снова.',
+      en: 'This booking was cancelled. Take a ticket, or book again.',
+    },
+  },
   'too-late': {
     status: 409,
     text: {

@@ -24,7 +24,11 @@ test('a person stands in no line twice: an errand of the ticket in hand asks for
   const ticket = await take(person, ['passport-exchange', 'marriage'])
   if (!('pass' in ticket)) throw new Error('no ticket')
   for (const more of [['marriage'], ['driver-licence', 'marriage']] satisfies ServiceCode[][])
-    expect(await take(person, more)).toMatchObject({ inLine: { ticket: ticket.ticket } })
+    expect(await take(person, more)).toMatchObject({
+      inLine: { ticket: ticket.ticket },
+      // What was asked for and has no ticket is said, so that nobody goes away believing it has one.
+      notOnIt: more.filter((service) => service !== 'marriage'),
+    })
   expect(await take(person, ['driver-licence'])).toHaveProperty('pass')
 })
 

@@ -5,7 +5,8 @@ import { laneDeed, type DeedContext } from '#kernel/module.ts'
 import { holderOf } from '#people'
 import { refusing } from '#kernel/refusal.ts'
 import { originOf, type Actor } from '#kernel/roles.ts'
-import { takeTicket as declared, queueRefusals, type HallTicket, type Ticket, type TurnedAway } from './contract.ts'
+import { takeTicket as declared, queueRefusals } from './contract.ts'
+import type { HallTicket, Ticket, TurnedAway, WithoutPass } from './contract.ts'
 import { countTurnedAway } from './changes.ts'
 import {
   aheadOf,
@@ -56,9 +57,9 @@ export const ticketView = (visit: Visit, hall: Hall, now: Date): Ticket => ({
 const isStaff = ({ role }: Actor): boolean => role !== 'anyone' && role !== 'kiosk' && role !== 'reception'
 
 /** The ticket for whoever asked for it. */
-export function ticketFor({ caller, clock, state: hall }: Context, visit: Visit): Ticket | { inLine: HallTicket } {
+export function ticketFor({ caller, clock, state: hall }: Context, visit: Visit): Ticket | WithoutPass {
   const now = clock.now()
-  return isStaff(caller) ? { inLine: hallTicketOf(visit, hall, now) } : ticketView(visit, hall, now)
+  return isStaff(caller) ? { inLine: hallTicketOf(visit, hall, now), notOnIt: [] } : ticketView(visit, hall, now)
 }
 
 /** Errands in the order asked, so that the first decides the letter of the ticket. */
@@ -224,7 +225,8 @@ export const comeIn = (at: Acting, { visitId }: Visit): Visit =>
 export function shownAgain(
   { state: hall, caller, clock, record, touch }: Context,
   visit: Visit,
-): { inLine: HallTicket } {
+  asked: readonly ServiceCode[],
+): WithoutPass {
   if (caller.role === 'anyone') throw refuse('ticket-exists')
   const isComing = isOnTheWay(visit, clock.now())
   const shown = isComing ? comeIn({ hall, who: whoOf(caller, clock) }, visit) : visit
@@ -232,7 +234,11 @@ export function shownAgain(
   const facts = { ticket: ticketOf(shown), isShownAgain: true, hasArrived: isComing }
   record({ subject: shown.visitId, centre: hall.centreId, facts })
   const now = clock.now()
-  return { inLine: { ...hallTicketOf(shown, hall, now), expected: windowOfVisit(shown, hall, now) } }
+  const own = new Set(shown.errands.map(({ service }) => service))
+  return {
+    inLine: { ...hallTicketOf(shown, hall, now), expected: windowOfVisit(shown, hall, now) },
+    notOnIt: asked.filter((service) => !own.has(service)),
+  }
 }
 
 /** Not a stack of tickets for one address: they are not for sale. */
@@ -256,7 +262,7 @@ export const takeTicket = laneDeed(hallLane)(
     const { serviceGroup } = errands[0]!
     const holder = holderOf(identity, settings)
     const earlier = liveForAnyOf(hall, holder, errands)
-    if (earlier) return shownAgain(context, earlier)
+    if (earlier) return shownAgain(context, earlier, codes)
     mustNotBeMany(context)
     const priorityClass = classOf(serviceGroup, ground)
     const coming = { serviceGroup, priorityClass, arrivesAt: addSeconds(who.at, minutesAway * 60) }

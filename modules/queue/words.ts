@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ServiceGroup } from '#catalogue/contract'
+import { ServiceGroup } from '#catalogue/contract'
 import type { Text } from '#kernel/texts.ts'
 
 export const visitStates = ['waiting', 'called', 'serving', 'parked', 'served', 'no-show', 'left', 'cancelled'] as const
@@ -117,6 +117,15 @@ export const turnedAwayReasonTexts: Record<TurnedAwayReason, Text> = {
   'no-desk': { ky: 'терезе жок', ru: 'не было окна', en: 'no desk' },
   'hall-closed': { ky: 'борбор жабык', ru: 'центр закрыт', en: 'the centre was closed' },
 }
+
+export const TurnedAway = z.object({
+  turnedAway: z.enum(turnedAwayReasons),
+  /** Of the services that were asked for, the line in which nobody would come to the desk any more. */
+  serviceGroup: ServiceGroup,
+  /** On a full day: until about when those who wait already keep the desks busy, by the forecast. */
+  busyUntil: z.date().nullable(),
+})
+export type TurnedAway = z.infer<typeof TurnedAway>
 
 export const deskStates = ['closed', 'open', 'serving', 'break', 'back-office'] as const
 /** What the head of the centre did at a desk, told to whoever works there. */

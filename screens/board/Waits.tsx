@@ -38,18 +38,22 @@ function WaitRow({ wait }: { wait: Wait }) {
           {say(texts.inLine, { n: wait.waiting })} · {say(texts.promised, { n: Math.round(wait.promiseSeconds / 60) })}
         </span>
       </span>
-      <Expected seconds={wait.expectedSeconds} hasDesk={wait.openDesks > 0} />
+      <Expected wait={wait} />
     </li>
   )
 }
 
-export function Expected({ seconds, hasDesk }: { seconds: number | null; hasDesk: boolean }) {
+/** Four signs of the largest type would push the name of the service aside. */
+const longMinutes = 100
+
+export function Expected({ wait: { expectedSeconds, isFull, openDesks } }: { wait: Wait }) {
   const say = useSay()
-  if (!hasDesk || seconds === null) return <span className={styles['word']}>{say(texts.noDesk)}</span>
-  const minutes = waitMinutes(seconds)
+  if (isFull) return <span className={styles['word']}>{say(texts.full)}</span>
+  if (openDesks === 0 || expectedSeconds === null) return <span className={styles['word']}>{say(texts.noDesk)}</span>
+  const minutes = waitMinutes(expectedSeconds)
   if (minutes === 0) return <span className={styles['word']}>{say(waitTexts.atOnce)}</span>
   return (
-    <span className={styles['minutes']}>
+    <span className={styles['minutes']} data-long={minutes >= longMinutes || undefined}>
       {minutes}
       <span className="sr-only"> {say(texts.minutes)}</span>
     </span>

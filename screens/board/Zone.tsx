@@ -31,7 +31,7 @@ export function Zone({ board, now, staged, zone }: Shown & { zone: string }) {
                 {say(texts.inLine, { n: wait.waiting })} ·{' '}
                 {say(texts.promised, { n: Math.round(wait.promiseSeconds / 60) })}
               </span>
-              <Expected seconds={wait.expectedSeconds} hasDesk={wait.openDesks > 0} />
+              <Expected wait={wait} />
             </p>
           )}
         </div>

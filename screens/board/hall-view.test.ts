@@ -42,7 +42,7 @@ const aCentre = (hours: Centre['ahead'][number]['hours'] = { opens: '09:00', clo
     ],
   }) as unknown as Centre
 const waiting = [
-  { serviceGroup: 'passports', waiting: 3, openDesks: 1, expectedSeconds: 60, promiseSeconds: 900 },
+  { serviceGroup: 'passports', waiting: 3, openDesks: 1, expectedSeconds: 60, isFull: false, promiseSeconds: 900 },
 ] as const
 
 describe('what a board shows', () => {

@@ -14,6 +14,7 @@ export const texts = {
   expected: { ky: 'Болжолдуу күтүү', ru: 'Ждать примерно', en: 'Expected wait' },
   minutes: { ky: 'мин', ru: 'мин', en: 'min' },
   noDesk: { ky: 'терезе жок', ru: 'окно закрыто', en: 'no desk' },
+  full: { ky: 'бүгүн талон жок', ru: 'талонов на сегодня нет', en: 'no more tickets today' },
   noCalls: { ky: 'Азыр чакыруу жок', ru: 'Сейчас вызовов нет', en: 'No calls just now' },
   watch: {
     ky: 'Номериңиз ушул жерде чыгат',

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { CalendarCheck } from 'lucide-react'
+import { CalendarCheck, Ticket } from 'lucide-react'
 import { Banner } from '#ui/Banner.tsx'
 import { Button } from '#ui/Button.tsx'
 import { Problem } from '#ui/call.ts'
@@ -24,6 +24,7 @@ const texts = {
   label: { ky: 'Код', ru: 'Код', en: 'Code' },
   go: { ky: 'Мен келдим', ru: 'Я на месте', en: 'I am here' },
   going: { ky: 'Текшерип жатабыз…', ru: 'Проверяем…', en: 'Checking…' },
+  ticket: { ky: 'Талон алуу', ru: 'Взять талон', en: 'Take a ticket' },
   cut: {
     ky: 'Азыр тармак жок, жазылууну текшере албайбыз. Кодуңузду кызматкерге көрсөтүңүз же жөнөкөй талон алыңыз.',
     ru: 'Сейчас нет сети, запись не проверить. Покажите код сотруднику или возьмите обычный талон.',
@@ -45,17 +46,21 @@ function useCheckIn(onPaper: (paper: Paper) => void) {
   const { checkIn } = useKiosk()
   const [isBusy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<string>()
+  const [refused, setRefused] = useState<string>()
   const go = async (code: string) => {
     setBusy(true)
     setTrouble(undefined)
     try {
       onPaper(await checkIn(code, language))
     } catch (error) {
-      setTrouble(error instanceof Problem && !error.isUnanswered ? error.detail : say(texts.failed))
+      const isAnswer = error instanceof Problem && !error.isUnanswered
+      setTrouble(isAnswer ? error.detail : say(texts.failed))
+      // The same code gets the same answer: another one, or a ticket, is the way on.
+      if (isAnswer && error.status < 429) setRefused(code)
       setBusy(false)
     }
   }
-  return { isBusy, trouble, go }
+  return { isBusy, trouble, refused, go }
 }
 
 const clean = (typed: string): string =>
@@ -64,11 +69,18 @@ const clean = (typed: string): string =>
     .replaceAll(/[^A-Z0-9]/g, '')
     .slice(0, longestCode)
 
-export function CheckIn({ scanned, onPaper }: { scanned: string; onPaper: (paper: Paper) => void }) {
+type CheckInProps = {
+  scanned: string
+  onPaper: (paper: Paper) => void
+  /** Goes on to an ordinary ticket. */
+  onTicket: () => void
+}
+
+export function CheckIn({ scanned, onPaper, onTicket }: CheckInProps) {
   const say = useSay()
   const { cutSince } = useKiosk()
   const [code, setCode] = useState(scanned)
-  const { isBusy, trouble, go } = useCheckIn(onPaper)
+  const { isBusy, trouble, refused, go } = useCheckIn(onPaper)
   const isAsked = useRef(false)
   useEffect(() => {
     if (scanned === '' || isAsked.current || cutSince) return
@@ -94,11 +106,16 @@ export function CheckIn({ scanned, onPaper }: { scanned: string; onPaper: (paper
           size="kiosk"
           wide
           icon={CalendarCheck}
-          disabled={isBusy || bookingCodeIn(code) === undefined || cutSince !== null}
+          disabled={isBusy || bookingCodeIn(code) === undefined || cutSince !== null || code === refused}
           onClick={() => void go(code)}
         >
           {say(isBusy ? texts.going : texts.go)}
         </Button>
+        {(trouble !== undefined || cutSince !== null) && (
+          <Button size="kiosk" kind="secondary" wide icon={Ticket} onClick={onTicket}>
+            {say(texts.ticket)}
+          </Button>
+        )}
       </div>
     </>
   )

@@ -12,6 +12,7 @@ import { InAll } from './InAll.tsx'
 import { useKiosk } from './kiosk-context.ts'
 import styles from './Frame.module.css'
 import { useArrowKeys, useSpeech } from './speech.ts'
+import { ticketName } from './shelf.ts'
 import type { Kept } from './use-machine.ts'
 
 const texts = {
@@ -31,10 +32,15 @@ const texts = {
     ru: 'Работаем без сети с {time}. Талоны выдаются. {n, plural, =0 {} one {Ждёт передачи # талон.} few {Ждут передачи # талона.} other {Ждут передачи # талонов.}}',
     en: 'Working without network since {time}. Tickets are issued. {n, plural, =0 {} one {# ticket to hand over.} other {# tickets to hand over.}}',
   },
+  cutAndUseless: {
+    ky: 'Саат {time}~дан бери тармак жок. Бул киоск азыр талон бере албайт: кызматкерге кайрылыңыз.',
+    ru: 'С {time} нет сети. Этот киоск сейчас талоны не выдаёт: обратитесь к сотруднику.',
+    en: 'No network since {time}. This kiosk cannot issue tickets now: please ask the staff.',
+  },
   refused: {
-    ky: 'Сервер кабыл албаган талон бар: {n}. Кызматкерди чакырыңыз.',
-    ru: 'Есть талоны, не принятые сервером: {n}. Позовите сотрудника.',
-    en: 'Tickets the server did not accept: {n}. Please call the staff.',
+    ky: 'Кезекке кошулбай калган талон: {tickets}. Мындай талонуңуз болсо, кызматкерге көрсөтүңүз.',
+    ru: 'Не попали в очередь талоны: {tickets}. Если у вас такой талон, покажите его сотруднику.',
+    en: 'Tickets that did not get into the line: {tickets}. If one is yours, show it to the staff.',
   },
   idle: {
     ky: 'Дагы ушул жердесизби? Маалыматыңыз жакында өчүрүлөт.',
@@ -141,11 +147,15 @@ function Tool({ icon, text, isOn, onChange }: ToolProps) {
   )
 }
 
+const mostNamed = 6
+const namesOf = (refused: Kept['refused']): string =>
+  [...refused.slice(0, mostNamed).map(ticketName), ...(refused.length > mostNamed ? ['…'] : [])].join(', ')
+
 type StatesProps = { kept: Kept; hasLanguage: boolean }
 
 function States({ kept, hasLanguage }: StatesProps) {
   const say = useSay()
-  const { cutSince } = useKiosk()
+  const { cutSince, machine } = useKiosk()
   const words = (text: Text, values: Record<string, string | number>) =>
     hasLanguage ? say(text, values) : <InAll text={text} values={values} />
   return (
@@ -153,13 +163,17 @@ function States({ kept, hasLanguage }: StatesProps) {
       {cutSince && (
         <p className={styles['state']}>
           <WifiOff aria-hidden="true" />
-          <span className={styles['words']}>{words(texts.cut, { time: formatTime(cutSince), n: kept.count })}</span>
+          <span className={styles['words']}>
+            {machine.offlineSeries === null
+              ? words(texts.cutAndUseless, { time: formatTime(cutSince) })
+              : words(texts.cut, { time: formatTime(cutSince), n: kept.count })}
+          </span>
         </p>
       )}
       {kept.refused.length > 0 && (
         <p className={styles['state']}>
           <TriangleAlert aria-hidden="true" />
-          <span className={styles['words']}>{words(texts.refused, { n: kept.refused.length })}</span>
+          <span className={styles['words']}>{words(texts.refused, { tickets: namesOf(kept.refused) })}</span>
         </p>
       )}
     </div>

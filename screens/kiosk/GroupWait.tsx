@@ -9,6 +9,7 @@ import styles from './GroupWait.module.css'
 
 const texts = {
   none: { ky: 'азыр ачык терезе жок', ru: 'сейчас нет открытых окон', en: 'no desk open just now' },
+  full: { ky: 'бүгүн талон берилбейт', ru: 'на сегодня талонов больше нет', en: 'no more tickets today' },
   opens: { ky: 'борбор {time} ачылат', ru: 'центр откроется в {time}', en: 'the centre opens at {time}' },
 } satisfies Record<string, Text>
 
@@ -21,7 +22,8 @@ export function GroupWait({ group }: { group: ServiceGroup }) {
   if (!board || !wait || cutSince) return null
   const isBefore = board.opensAt !== null && now() < board.opensAt
   let words = say(texts.none)
-  if (wait.expectedSeconds !== null) words = sayWait(wait.expectedSeconds, language)
+  if (wait.isFull) words = say(texts.full)
+  else if (wait.expectedSeconds !== null) words = sayWait(wait.expectedSeconds, language)
   else if (isBefore) words = say(texts.opens, { time: formatTime(board.opensAt!) })
   return (
     <span className={styles['wait']}>

@@ -9,11 +9,11 @@ import { Problem } from '#ui/call.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
 import { GroupWait } from './GroupWait.tsx'
-import { IdentityEntry, identityOf, noEntry } from './IdentityEntry.tsx'
+import { IdentityEntry, identityOf } from './IdentityEntry.tsx'
 import { useKiosk } from './kiosk-context.ts'
 import styles from './Identify.module.css'
 import kiosk from './kiosk.module.css'
-import { OwnRefusal } from './obtain-ticket.ts'
+import { noSeries, OwnRefusal } from './obtain-ticket.ts'
 import type { Obtained } from './obtain-ticket.ts'
 import { promiseLine } from './texts.ts'
 import { Title } from './Title.tsx'
@@ -34,6 +34,11 @@ const texts = {
     ru: 'Такого ПИН не бывает. Сверьте 14 цифр с паспортом.',
     en: 'This PIN cannot be right. Check the 14 digits in your passport.',
   },
+  unknown: {
+    ky: 'Тармак жок, күтүү канча экенин билбейбиз. Чакырууну таблодон караңыз.',
+    ru: 'Сети нет, и мы не знаем, сколько ждать. Следите за табло.',
+    en: 'There is no network, so we cannot say how long it takes. Watch the board for your call.',
+  },
   failed: {
     ky: 'Талон чыкпай калды. Кайра басып көрүңүз же кызматкерди чакырыңыз.',
     ru: 'Талон не вышел. Нажмите ещё раз или позовите сотрудника.',
@@ -50,11 +55,13 @@ type IdentifyProps = {
 export function Identify({ stay, change, onObtained }: IdentifyProps) {
   const say = useSay()
   const { language } = useLanguage()
-  const { machine, obtain } = useKiosk()
-  const [entry, setEntry] = useState(noEntry)
+  const { machine, obtain, cutSince } = useKiosk()
+  const { entry } = stay
   const [isBusy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<string>()
   const identity = identityOf(entry)
+  // Without the network some machines give no ticket: nobody shall type for nothing.
+  const isUseless = cutSince !== null && machine.offlineSeries === null
   const isWrong = identity?.kind === 'pin' && !isPin(identity.value, machine.isDemo)
 
   const take = async () => {
@@ -78,11 +85,17 @@ export function Identify({ stay, change, onObtained }: IdentifyProps) {
     <div className={styles['page']}>
       <Title>{say(texts.title)}</Title>
       <Summary stay={stay} change={change} />
-      <IdentityEntry entry={entry} isDemo={machine.isDemo} onChange={setEntry} />
+      <IdentityEntry entry={entry} isDemo={machine.isDemo} onChange={(typed) => change({ entry: typed })} />
       <div className={kiosk['act']}>
         {isWrong && <Banner kind="warning">{say(texts.wrong)}</Banner>}
         {trouble && <Banner kind="warning">{trouble}</Banner>}
-        <Button size="kiosk" wide icon={Ticket} disabled={!identity || isWrong || isBusy} onClick={() => void take()}>
+        <Button
+          size="kiosk"
+          wide
+          icon={Ticket}
+          disabled={!identity || isWrong || isBusy || isUseless}
+          onClick={() => void take()}
+        >
           {say(isBusy ? texts.taking : texts.take)}
         </Button>
       </div>
@@ -96,9 +109,8 @@ function Summary({ stay, change }: Pick<IdentifyProps, 'stay' | 'change'>) {
   const { language } = useLanguage()
   const { group } = services[stay.services[0]!]
   const ordinary = group === 'quick' ? 'quick' : 'walk-in'
-  const { board, cutSince } = useKiosk()
-  const wait =
-    (cutSince ? undefined : board?.waits.find(({ serviceGroup }) => serviceGroup === group))?.expectedSeconds ?? null
+  const { board, cutSince, machine } = useKiosk()
+  const wait = cutSince ? undefined : board?.waits.find(({ serviceGroup }) => serviceGroup === group)
   const promise = promisedSeconds[stay.ground ? 'legal-priority' : ordinary]
   return (
     <section className={styles['summary']}>
@@ -113,7 +125,11 @@ function Summary({ stay, change }: Pick<IdentifyProps, 'stay' | 'change'>) {
           <GroupWait group={group} />
         </p>
       )}
-      <p>{promiseLine(promise, stay.ground ? null : wait, language)}</p>
+      {cutSince ? (
+        <p>{say(machine.offlineSeries === null ? noSeries : texts.unknown)}</p>
+      ) : (
+        <p>{promiseLine(promise, stay.ground ? null : wait, language)}</p>
+      )}
       <div className={kiosk['row']}>
         {stay.services.length < hallRules.largestErrands && (
           <Button size="kiosk" kind="secondary" icon={Plus} onClick={() => change({ step: 'service' })}>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Eye, EyeOff } from 'lucide-react'
 import type { Identity } from '#people/contract'
 import { Button } from '#ui/Button.tsx'
@@ -40,7 +40,7 @@ const countryCode = '+996'
 
 /** Undefined while it is not complete. */
 export function identityOf({ kind, text }: Entry): Identity | undefined {
-  if (kind === 'document') return text.length >= 4 ? { kind, value: text } : undefined
+  if (kind === 'document') return text.replaceAll('-', '').length >= 4 ? { kind, value: text } : undefined
   if (text.length !== lengths[kind]) return undefined
   return kind === 'pin' ? { kind, value: text } : { kind, value: `${countryCode}${text}` }
 }
@@ -54,6 +54,7 @@ export function IdentityEntry({ entry, isDemo, onChange }: EntryProps) {
   const [isShown, setShown] = useState(false)
   const { kind, text } = entry
   const write = (typed: string) => onChange({ kind, text: clean(kind, typed).slice(0, lengths[kind]) })
+  useKeypad({ text, write })
   return (
     <section className={styles['identity']}>
       <div className={kiosk['ways']} role="group" aria-label={say(texts.ways)}>
@@ -83,7 +84,8 @@ export function IdentityEntry({ entry, isDemo, onChange }: EntryProps) {
           spellCheck={false}
           // Others stand behind.
           data-hidden={(kind === 'pin' && !isShown) || undefined}
-          maxLength={lengths[kind]}
+          // A number that is pasted may have the code of the country before it.
+          maxLength={2 * lengths[kind]}
           onChange={({ target }) => write(target.value)}
         />
         {kind === 'pin' && (
@@ -100,11 +102,33 @@ export function IdentityEntry({ entry, isDemo, onChange }: EntryProps) {
       {kind === 'document' ? (
         <VirtualKeyboard value={text.toLowerCase()} onChange={write} language="en" forCode />
       ) : (
-        <PinPad value={text} onChange={write} maxLength={lengths[kind]} />
+        <PinPad value={text} onChange={write} maxLength={2 * lengths[kind]} />
       )}
     </section>
   )
 }
 
-const clean = (kind: Entry['kind'], typed: string): string =>
-  kind === 'document' ? typed.toUpperCase().replaceAll(/[^A-Z0-9-]/g, '') : typed.replaceAll(/\D/g, '')
+function clean(kind: Entry['kind'], typed: string): string {
+  if (kind === 'document') return typed.toUpperCase().replaceAll(/[^A-Z0-9-]/g, '')
+  const digits = typed.replaceAll(/\D/g, '')
+  return kind === 'phone' ? localNumber(digits) : digits
+}
+
+/** `0555 123 456`, `+996 555 123 456` and `555 123 456` are the same number, and nobody here leaves the zero out. */
+const localNumber = (digits: string): string =>
+  (digits.length > lengths.phone ? digits.replace(/^996/, '') : digits).replace(/^0+/, '')
+
+type Typing = { readonly text: string; readonly write: (typed: string) => void }
+
+/** Digits of a keypad count wherever the focus stands. */
+function useKeypad({ text, write }: Typing): void {
+  useEffect(() => {
+    const press = ({ key, target, ctrlKey, altKey, metaKey }: KeyboardEvent) => {
+      if (ctrlKey || altKey || metaKey || target instanceof HTMLInputElement) return
+      if (key === 'Backspace') write(text.slice(0, -1))
+      else if (/^[A-Za-z0-9]$/.test(key)) write(text + key)
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  })
+}

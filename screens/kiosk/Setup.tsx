@@ -1,14 +1,16 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { RefreshCw } from 'lucide-react'
+import { queueRefusals } from '#queue/contract'
 import { Button, LinkButton } from '#ui/Button.tsx'
 import { Choice } from '#ui/Choice.tsx'
-import { LanguageSwitch, useSay } from '#ui/language.tsx'
+import { LanguageSwitch, useLanguage, useSay } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
+import { formatDate } from '#ui/format.ts'
 import { Page } from '#ui/Page.tsx'
 import type { KioskMachine } from './machine.ts'
 import { canPair, choosePrinter, chosenPrinter, pairPrinter, printerKinds } from './printer.ts'
 import type { PrinterKind } from './printer.ts'
-import type { Shelf } from './shelf.ts'
+import { ticketName, type RefusedTicket, type Shelf } from './shelf.ts'
 
 const texts = {
   place: { ky: 'Киоскту жөндөө', ru: 'Настройка киоска', en: 'Setting up a kiosk' },
@@ -31,6 +33,11 @@ const texts = {
     ky: 'Андан кийин машина өзүн киоск катары тааныйт, кайра жүктөлгөндө да.',
     ru: 'После этого машина знает, что она киоск, и после перезагрузки тоже.',
     en: 'From then on the machine knows that it is a kiosk, after a restart too.',
+  },
+  known: {
+    ky: 'Ачкыч менен ачтыңызбы? Анда ал туура эмес терилген же жокко чыгарылган: салыштырыңыз же администратордон жаңысын алыңыз.',
+    ru: 'Уже открывали с ключом? Тогда он набран с ошибкой или отозван: сверьте его или возьмите у администратора новый.',
+    en: 'Opened it with a key already? Then the key was mistyped or revoked: compare it, or ask the administrator for a new one.',
   },
   demo: { ky: 'Үлгү киоскторго шилтемелер', ru: 'Ссылки на демонстрационные киоски', en: 'Links to demo kiosks' },
   unknown: {
@@ -68,10 +75,15 @@ const texts = {
     ru: 'Принтер не выбран.',
     en: 'No printer was chosen.',
   },
+  refused: {
+    ky: 'Сервер албаган талондор',
+    ru: 'Талоны, которые сервер не принял',
+    en: 'Tickets that the server did not accept',
+  },
   forget: {
-    ky: 'Сервер албаган талондор жөнүндө билдирүүнү өчүрүү',
-    ru: 'Убрать сообщение о непринятых талонах',
-    en: 'Clear the note on tickets that were not accepted',
+    ky: 'Адамдарга жардам берилди: тизмени өчүрүү',
+    ru: 'Людям помогли: убрать список',
+    en: 'The people have been helped: clear the list',
   },
   start: { ky: 'Киоскту баштоо', ru: 'Запустить киоск', en: 'Start the kiosk' },
 } satisfies Record<string, Text>
@@ -108,10 +120,43 @@ function HowTo() {
         </li>
         <li>{say(texts.step3)}</li>
       </ol>
+      <p>{say(texts.known)}</p>
       <p>
         <a href="/">{say(texts.demo)}</a>
       </p>
     </>
+  )
+}
+
+const reasons: Readonly<Record<string, { readonly text: Text }>> = queueRefusals
+
+/** Which papers are in somebody's hand and in no line, and why; until the attendant has seen to them. */
+function Refused({ shelf }: { shelf: Shelf }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const [refused, setRefused] = useState<readonly RefusedTicket[]>([])
+  useEffect(() => {
+    void shelf.listRefused().then(setRefused)
+  }, [shelf])
+  if (refused.length === 0) return null
+  const why = (code: string | null) => {
+    const reason = code === null ? undefined : reasons[code]
+    return reason ? say(reason.text, { ticket: '' }) : code
+  }
+  return (
+    <section>
+      <h2>{say(texts.refused)}</h2>
+      <ul>
+        {refused.map((ticket) => (
+          <li key={ticket.pass}>
+            <strong>{ticketName(ticket)}</strong> · {formatDate(ticket.day, language)}: {why(ticket.refusal)}
+          </li>
+        ))}
+      </ul>
+      <Button size="kiosk" kind="secondary" onClick={() => void shelf.forgetRefused().then(() => setRefused([]))}>
+        {say(texts.forget)}
+      </Button>
+    </section>
   )
 }
 
@@ -144,11 +189,7 @@ function Printing({ shelf }: { shelf: Shelf }) {
         }))}
         onChange={(value) => void choose(value)}
       />
-      <p>
-        <Button size="kiosk" kind="secondary" onClick={() => void shelf.forgetRefused()}>
-          {say(texts.forget)}
-        </Button>
-      </p>
+      <Refused shelf={shelf} />
       <LinkButton size="kiosk" href={location.pathname}>
         {say(texts.start)}
       </LinkButton>

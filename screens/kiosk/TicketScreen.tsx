@@ -17,11 +17,6 @@ import { Title } from './Title.tsx'
 const texts = {
   print: { ky: 'Талонду басып чыгаруу', ru: 'Напечатать талон', en: 'Print the ticket' },
   done: { ky: 'Даяр', ru: 'Готово', en: 'Done' },
-  again: {
-    ky: 'Бул талон сизде бар: кезегиңиз өзгөргөн жок.',
-    ru: 'Этот талон у вас уже есть: ваше место в очереди прежнее.',
-    en: 'You have this ticket already: your place in the line is as it was.',
-  },
   qr: { ky: '{ticket} талонунун QR-коду', ru: 'QR-код талона {ticket}', en: 'QR code of ticket {ticket}' },
   noPaper: {
     ky: 'Принтер иштебей жатат. Номериңизди эстеп калыңыз же кодду телефонуңуз менен сүрөткө тартыңыз.',
@@ -69,7 +64,6 @@ export function TicketScreen({ paper, onEnd }: { paper: Paper; onEnd: () => void
         {rest.map((line) => (
           <p key={line}>{line}</p>
         ))}
-        {paper.address === null && <p>{say(texts.again)}</p>}
         {paper.address !== null && (
           <>
             <Qr value={paper.address} label={say(texts.qr, { ticket: paper.ticket })} size={280} />

@@ -64,7 +64,7 @@ const texts = {
     en: 'Or go to another centre (open today)',
   },
   counted: {
-    ky: 'Бул арызыңызды эсепке алдык: терезе жетишсиз экенин жетекчилер көрөт.',
+    ky: 'Муну эсепке алдык: терезе жетишсиз экенин жетекчилер көрөт.',
     ru: 'Мы это записали: руководители увидят, что окон не хватило.',
     en: 'We have counted this: the managers will see that there were too few desks.',
   },

@@ -5,6 +5,7 @@ import { CheckIn } from './CheckIn.tsx'
 import { ChooseService } from './ChooseService.tsx'
 import { Frame } from './Frame.tsx'
 import { Identify } from './Identify.tsx'
+import { noEntry, type Entry } from './IdentityEntry.tsx'
 import { Needs } from './Needs.tsx'
 import type { Obtained, Paper } from './obtain-ticket.ts'
 import { bookingCodeIn, scanReader } from './scan.ts'
@@ -22,11 +23,20 @@ export type Stay = {
   readonly services: readonly ServiceCode[]
   readonly ground: PriorityGround | null
   readonly needs: readonly Need[]
+  readonly entry: Entry
   readonly scanned: string
   readonly obtained: Obtained | undefined
 }
 
-const stranger: Stay = { step: 'start', services: [], ground: null, needs: [], scanned: '', obtained: undefined }
+const stranger: Stay = {
+  step: 'start',
+  services: [],
+  ground: null,
+  needs: [],
+  entry: noEntry,
+  scanned: '',
+  obtained: undefined,
+}
 
 const limitSeconds = { asking: 45, ticket: 30 }
 
@@ -44,7 +54,7 @@ export function Visit({ kept, onEnd }: { kept: Kept; onEnd: () => void }) {
   const isDone = step === 'ticket' || step === 'turned-away'
   const idle = useIdle(isDone ? limitSeconds.ticket : limitSeconds.asking, onEnd, true)
   const isFresh = stay === stranger
-  useScanner(step, (scanned) => change({ step: 'check-in', scanned }))
+  useScanner(step, (scanned) => change({ step: 'check-in', scanned, entry: noEntry }))
   const goTo = before[step]
   return (
     <Frame
@@ -85,7 +95,14 @@ function StepPage({ stay, change, onEnd }: StepProps) {
     case 'needs':
       return <Needs stay={stay} change={change} />
     case 'check-in':
-      return <CheckIn key={stay.scanned} scanned={stay.scanned} onPaper={show} />
+      return (
+        <CheckIn
+          key={stay.scanned}
+          scanned={stay.scanned}
+          onPaper={show}
+          onTicket={() => change({ step: 'service', scanned: '' })}
+        />
+      )
     case 'ticket':
       return stay.obtained && 'paper' in stay.obtained ? (
         <TicketScreen paper={stay.obtained.paper} onEnd={onEnd} />

@@ -1,7 +1,7 @@
 import { groups, services } from '#catalogue/contract'
 import type { ServiceCode } from '#catalogue/contract'
 import { isPin } from '#people/contract'
-import { hallRules, promisedSeconds, takeTicket } from '#queue/contract'
+import { hallRules, takeTicket } from '#queue/contract'
 import type { HallTicket, TurnedAway, takeTicket as declared } from '#queue/contract'
 import type { z } from 'zod'
 import { call, newKey, Problem } from '#ui/call.ts'
@@ -20,6 +20,8 @@ export type Paper = Pick<
 > & {
   /** None when only the group is known. */
   readonly services: readonly ServiceCode[]
+  /** Asked for now, while the ticket that the person has is for something else. */
+  readonly notOnIt: readonly ServiceCode[]
   readonly isOffline: boolean
   readonly deskNo: number | null
   /** Of the ticket's page; nobody else learns it when a ticket is shown once more. */
@@ -39,6 +41,12 @@ export class OwnRefusal extends Error {
   }
 }
 
+export const noSeries = {
+  ky: 'Тармак жок, бул киоск тармаксыз талон бере албайт. Кызматкерге кайрылыңыз.',
+  ru: 'Нет сети, а без неё этот киоск талоны не выдаёт. Обратитесь к сотруднику.',
+  en: 'There is no network, and this kiosk cannot issue tickets without it. Please ask the staff.',
+} satisfies Text
+
 const refusals = {
   'not-a-person': {
     ky: 'Бул ПИН туура эмес. 14 санды паспорттон карап, кайра териңиз.',
@@ -50,11 +58,7 @@ const refusals = {
     ru: 'У вас уже есть талон на эту услугу: {ticket}. Ждите с ним.',
     en: 'You already have a ticket for this: {ticket}. Wait with that one.',
   },
-  'no-own-series': {
-    ky: 'Тармак жок, бул киоск тармаксыз талон бере албайт. Кызматкерге кайрылыңыз.',
-    ru: 'Нет сети, а без неё этот киоск талоны не выдаёт. Обратитесь к сотруднику.',
-    en: 'There is no network, and this kiosk cannot issue tickets without it. Please ask the staff.',
-  },
+  'no-own-series': noSeries,
   closed: {
     ky: 'Борбор азыр жабык. Талон ачылганга 30 мүнөт калганда берилет.',
     ru: 'Центр сейчас закрыт. Талоны выдаются за 30 минут до открытия.',
@@ -101,8 +105,8 @@ export const paperOf = (
   machine: KioskMachine,
 ): Paper =>
   'inLine' in answer
-    ? { ...answer.inLine, services: [], isOffline: false, address: null }
-    : { ...answer, services: asked, isOffline: false, address: ticketAddress(machine, answer.pass) }
+    ? { ...answer.inLine, services: [], notOnIt: answer.notOnIt, isOffline: false, address: null }
+    : { ...answer, services: asked, notOnIt: [], isOffline: false, address: ticketAddress(machine, answer.pass) }
 
 async function issueOffline(wish: Wish, { machine, shelf, now }: Issuing, doubtKey: string | null): Promise<Paper> {
   const at = now()
@@ -120,11 +124,13 @@ async function issueOffline(wish: Wish, { machine, shelf, now }: Issuing, doubtK
     serviceGroup: groups[group].code,
     priorityClass,
     takenAt: at,
-    promisedUntil: promisedFrom(machine, at, promisedSeconds[priorityClass]),
+    // How long the line is nobody knows without the network, and what may not be kept is not promised.
+    promisedUntil: null,
     expected: null,
     ahead: null,
     deskNo: null,
     services: wish.services,
+    notOnIt: [],
     isOffline: true,
     address: ticketAddress(machine, issued.pass),
   }
@@ -134,13 +140,6 @@ const isSame = (one: Wish, other: Wish): boolean =>
   one.identity.kind === other.identity.kind &&
   one.identity.value === other.identity.value &&
   services[one.services[0]!].group === services[other.services[0]!].group
-
-/** The promise counts from the opening of the doors; whether it can be kept nobody knows without the network. */
-function promisedFrom({ ahead }: KioskMachine, at: Date, seconds: number): Date {
-  const hours = ahead.find(({ day }) => day === dayOf(at))?.hours
-  const from = Math.max(at.getTime(), hours ? instantOf(dayOf(at), hours.opens).getTime() : 0)
-  return new Date(from + seconds * 1000)
-}
 
 /** By the hours that the server told last; a day of which nothing is known counts as open. */
 function isOpenAt({ ahead }: KioskMachine, at: Date): boolean {

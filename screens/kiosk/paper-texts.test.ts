@@ -9,6 +9,7 @@ const aPaper = (known: Partial<Paper> = {}): Paper => ({
   centre: 'bishkek-orok',
   serviceGroup: 'passports',
   services: [],
+  notOnIt: [],
   priorityClass: 'walk-in',
   takenAt: at('10:30'),
   promisedUntil: at('10:45'),

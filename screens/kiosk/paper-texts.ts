@@ -1,4 +1,5 @@
 import { groups, services } from '#catalogue/contract'
+import type { ServiceCode } from '#catalogue/contract'
 import { priorityClassTexts } from '#queue/contract'
 import { formatDate, formatTime, formatTimeSpan } from '#ui/format.ts'
 import { say } from '#ui/language.tsx'
@@ -54,6 +55,16 @@ export const paperTexts = {
     ru: 'Покажите и документ о праве пройти вне очереди',
     en: 'Show the document that gives you priority, too',
   },
+  again: {
+    ky: 'Бул талон сизде бар: кезегиңиз өзгөргөн жок.',
+    ru: 'Этот талон у вас уже есть: ваше место в очереди прежнее.',
+    en: 'You have this ticket already: your place in the line is as it was.',
+  },
+  notOnIt: {
+    ky: '«{services}» бул талонго кирген эмес. Терезеде кызматкерге айтыңыз: ошол эле талон менен тейлейт.',
+    ru: '«{services}» в этот талон не входит. Скажите у окна: вас примут с этим же талоном.',
+    en: '“{services}” is not on this ticket. Tell the operator at the desk: the same ticket will do.',
+  },
   bring: {
     ky: 'Терезеде паспортуңузду же ID-картаңызды көрсөтүңүз',
     ru: 'У окна покажите паспорт или ID-карту',
@@ -89,8 +100,8 @@ const promiseLine = (until: Date, expected: { readonly from: Date } | null, lang
 /** What stands on the paper and on the screen, line by line, the number excepted. */
 export function paperLines(paper: Paper, language: Language): PaperLines {
   const { serviceGroup, priorityClass, expected, deskNo, promisedUntil, takenAt, isOffline } = paper
-  const names = paper.services.map((code) => services[code].name)
-  const what = (names.length > 0 ? names : [groups[serviceGroup].name]).map((name) => say(name, language)).join(', ')
+  const namesOf = (codes: readonly ServiceCode[]) => codes.map((code) => say(services[code].name, language)).join(', ')
+  const what = paper.services.length > 0 ? namesOf(paper.services) : say(groups[serviceGroup].name, language)
   const window = expected
     ? say(paperTexts.expected, language, { span: formatTimeSpan(expected.from, expected.until) })
     : say(paperTexts.unknown, language)
@@ -100,6 +111,8 @@ export function paperLines(paper: Paper, language: Language): PaperLines {
     when: deskNo === null ? window : say(paperTexts.now, language, { desk: deskNo }),
     meaning: expected && deskNo === null ? say(paperTexts.nineOfTen, language) : undefined,
     rest: [
+      ...(paper.address === null ? [say(paperTexts.again, language)] : []),
+      ...(paper.notOnIt.length > 0 ? [say(paperTexts.notOnIt, language, { services: namesOf(paper.notOnIt) })] : []),
       ...(promisedUntil ? [promiseLine(promisedUntil, expected, language)] : []),
       say(paperTexts.bring, language),
       ...(priorityClass === 'legal-priority' ? [say(paperTexts.checked, language)] : []),

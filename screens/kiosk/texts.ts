@@ -1,6 +1,9 @@
+import type { Board } from '#queue/contract'
 import { formatDuration } from '#ui/format.ts'
 import type { Language, Text } from '#ui/language.tsx'
 import { say } from '#ui/language.tsx'
+
+type Wait = Pick<Board['waits'][number], 'expectedSeconds' | 'isFull'>
 
 const texts = {
   promise: {
@@ -13,10 +16,16 @@ const texts = {
     ru: 'Мы обещаем {time}, но сейчас очередь дольше. Извините.',
     en: 'We promise {time}, but the line is longer just now. Sorry.',
   },
+  full: {
+    ky: 'Күтүп тургандар терезелерди борбор жабылганча ээлейт: бүгүнкүгө талон берилбейт. Башка күнгө жазылсаңыз болот.',
+    ru: 'Те, кто уже ждёт, займут окна до закрытия: на сегодня талонов больше нет. Можно записаться на другой день.',
+    en: 'Those who wait already keep the desks busy until closing: there are no more tickets today. You can book another day.',
+  },
 } satisfies Record<string, Text>
 
 /** The promise of the centre; when it will hardly be kept, that is said with it. */
-export const promiseLine = (promiseSeconds: number, expectedSeconds: number | null, language: Language): string =>
-  say(expectedSeconds !== null && expectedSeconds > promiseSeconds ? texts.late : texts.promise, language, {
-    time: formatDuration(promiseSeconds, language),
-  })
+export function promiseLine(promiseSeconds: number, wait: Wait | null | undefined, language: Language): string {
+  if (wait?.isFull) return say(texts.full, language)
+  const isLate = (wait?.expectedSeconds ?? 0) > promiseSeconds
+  return say(isLate ? texts.late : texts.promise, language, { time: formatDuration(promiseSeconds, language) })
+}

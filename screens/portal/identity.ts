@@ -30,7 +30,7 @@ export type Given =
 function phoneOf(written: string): string | undefined {
   const digits = written.replaceAll(/\D/g, '')
   const local = digits.startsWith('996') ? digits.slice(3) : digits.replace(/^0/, '')
-  return local.length === 9 ? `+996${local}` : undefined
+  return /^[1-9]\d{8}$/.test(local) ? `+996${local}` : undefined
 }
 
 const readers: Record<Identity['kind'], (written: string) => string | undefined> = {

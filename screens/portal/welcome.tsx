@@ -51,11 +51,11 @@ export const welcome: Handler = async (request) => {
 function HallNow({ hall, openDesks }: { hall: Board; openDesks: number }) {
   const say = useSay()
   const { language } = useLanguage()
-  const { now, opensAt, closesAt, atDesks, waiting } = hall
+  const { now, opensAt, closesAt, atDesks, waits } = hall
   const isOpen = opensAt !== null && closesAt !== null && now >= opensAt && now < closesAt
   const shut = opensAt && now < opensAt ? say(texts.opens, { time: formatTime(opensAt) }) : say(texts.shut)
   const figures = [
-    { name: say(words.waiting), value: waiting.length },
+    { name: say(words.waiting), value: waits.reduce((sum, { waiting }) => sum + waiting, 0) },
     { name: say(texts.atDesks), value: atDesks.length },
     { name: say(words.openDesks), value: openDesks },
   ]

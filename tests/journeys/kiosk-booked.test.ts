@@ -99,5 +99,9 @@ test('a code that nobody gave is refused in words', async () => {
   await scan(page, 'ZZZZ9999')
   await page.getByText('В этом центре такая запись не найдена').waitFor()
   expect(await page.locator('#code').inputValue()).toBe('ZZZZ9999')
+  // The same answer again helps nobody; an ordinary ticket does.
+  expect(await button(page, 'Я на месте').isDisabled()).toBe(true)
+  await button(page, 'Взять талон').click()
+  await page.locator('main li button').first().waitFor()
   await context.close()
 })
