@@ -53,7 +53,7 @@ test('whoever comes on another day than the booked one is told the day', async (
   })
   await house.call(appointments.cancelBooking, { centre, pass })
   await expect(house.call(contract.checkIn, { centre, code }, kiosk)).rejects.toMatchObject({
-    code: 'booking-cancelled',
+    code: 'no-longer-booked',
   })
 })
 

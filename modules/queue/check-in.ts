@@ -49,7 +49,7 @@ async function bookingOf({ centre, code, door }: Asked, context: Context): Promi
   if (hallHours(hall, clock.now()) === 'closed') throw refuse('hall-closed')
   const booking = await findForCheckIn(tx, { centre, code })
   if (!booking || booking.state === 'held') throw refuse('unknown-booking-code')
-  if (booking.state === 'cancelled') throw refuse('booking-cancelled')
+  if (booking.state === 'cancelled') throw refuse('no-longer-booked')
   return booking
 }
 

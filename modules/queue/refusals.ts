@@ -71,7 +71,7 @@ export const queueRefusals = {
       en: 'You are booked for {day} at {time}. Check in on that day from {from}. If you need it today, take a ticket.',
     },
   },
-  'booking-cancelled': {
+  'no-longer-booked': {
     status: 409,
     text: {
       ky: 'Бул жазылуу жокко чыгарылган. Талон алыңыз же кайра жазылыңыз.',
