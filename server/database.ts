@@ -158,6 +158,8 @@ export function openDatabase(
   const pool = new pg.Pool({ ...options, max: connections, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 })
   // An idle connection that breaks is replaced by the pool; without a listener Node would end the process.
   pool.on('error', () => {})
+  // One that breaks while the pool hands it over is nobody's: whoever gets it meets the loss at his first statement.
+  pool.on('connect', (client) => client.on('error', () => {}))
   let isClosing = false
   let ear: pg.Client | undefined
 

@@ -69,6 +69,8 @@ const oldestVersion = 15
 
 async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, application_name: 'tereze-migrate' })
+  // A database that dies meanwhile is met by the next statement, which says so.
+  client.on('error', () => {})
   try {
     await client.connect()
   } catch (error) {

@@ -11,6 +11,8 @@ import { openServerClock, waitFor, type Pace, type ServerClock } from './pace.ts
 
 type Deed = () => Promise<void>
 const headLooksEverySeconds = 30 * 60
+/** Real time that passed unseen, as on a laptop that slept: whoever would have come meanwhile does not come all at once. */
+const leapRealSeconds = 10 * 60
 type Phase = { readonly pace: Pace; readonly untilSecond: number }
 
 export type Drive = {
@@ -38,7 +40,8 @@ export type Driven = {
 
 /**
  * Plays plans of one day through the HTTP API as kiosks, phones and desks would. Begins at whatever time it is on the
- * server: earlier deeds of the plans are left out, and visits that are already at the desks are served.
+ * server: earlier deeds of the plans are left out, and visits that are already at the desks are served. A clock that leaps
+ * ahead ends it: begin again from there.
  */
 export async function driveDay(drive: Drive): Promise<Driven> {
   const { api, date, seed } = drive
@@ -146,6 +149,8 @@ async function flow(running: Running, speed: number, untilSecond: number): Promi
   const underWay = new Set<Promise<void>>()
   await clock.steer(clock.now(), speed)
   while (!signal?.aborted && clock.now() < untilSecond) {
+    const behind = clock.now() - (agenda.nextSecond() ?? Infinity)
+    if (behind > leapRealSeconds * speed) throw new Error(`the clock leapt over ${Math.round(behind / 60)} minutes`)
     for (const deed of takeDue(running, clock.now())) {
       const doing = perform(running, deed).finally(() => underWay.delete(doing))
       underWay.add(doing)
