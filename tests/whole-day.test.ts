@@ -144,6 +144,23 @@ describe('a small day through the API', () => {
     },
   )
 
+  test('a driver who joins in the afternoon sends nobody to the breaks of the morning again', async () => {
+    const api = await opened('15:30:00')
+    const plan = { ...aPlan(10), visitors: [], missedBookings: [] }
+    const until = 15.5 * 3600 + 60
+    await drive(api, { halls: [{ plan }], phases: [{ pace: inOrder, untilSecond: until }] })
+    const head = await api.signIn({ staff: demoHeadId('bishkek-orok') })
+    const { desks } = await api.call(hallView, { centre: 'bishkek-orok' }, head)
+    const atRest = plan.desks.filter(({ breaks }) =>
+      breaks.some(({ dueAtSecond, seconds }) => dueAtSecond <= until && until < dueAtSecond + seconds),
+    )
+    expect(atRest.length).toBeLessThan(3)
+    expect(desks.filter(({ state }) => state === 'break').map(({ desk }) => desk)).toEqual(
+      atRest.map(({ number }) => number),
+    )
+    expect(desks.filter(({ isReady }) => isReady)).toHaveLength(tenDesks.length - atRest.length)
+  })
+
   test(
     'an operator whom the head moves while she has her break works on at the other desk',
     { timeout: 120_000 },

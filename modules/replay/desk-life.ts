@@ -31,6 +31,7 @@ export function workTheDay(place: Place, fromSecond: number): void {
   const { openings } = desk.plan
   const [first] = openings
   if (!first) return
+  desk.breaks = breaksLeft(desk.breaks, fromSecond)
   settle(place)
   // Not all at once: a hundred people do not walk in through one door in the same second.
   const comesAt = hall.plan.opensAtSecond - 60 - (desk.plan.number % 60) * 5
@@ -41,6 +42,14 @@ export function workTheDay(place: Place, fromSecond: number): void {
   }
   for (const { dueAtSecond } of desk.breaks) if (dueAtSecond > fromSecond) day.at(dueAtSecond, () => lookUp(place))
 }
+
+/** A driver who comes in the middle of a day sends nobody to the breaks of the morning again. */
+const breaksLeft = (breaks: Desk['breaks'], fromSecond: number): Desk['breaks'] =>
+  breaks.flatMap((due) => {
+    const endsAt = due.dueAtSecond + due.seconds
+    if (endsAt <= fromSecond) return []
+    return due.dueAtSecond >= fromSecond ? [due] : [{ ...due, seconds: endsAt - fromSecond }]
+  })
 
 function settle(place: Place): void {
   const { day, hall, desk } = place
