@@ -187,4 +187,17 @@ describe('the window', () => {
     expect(secondsBetween(now, from) / 3600).toBeCloseTo(0.55, 1)
     expect(secondsBetween(now, until) / 3600).toBeCloseTo(1.45, 1)
   })
+
+  test('ends with the day, unless the line itself is longer than that', () => {
+    const wild = { 'walk-in': Array.from({ length: 100 }, () => 20) }
+    const opening = { opensAt: addSeconds(now, -3600), closesAt: addSeconds(now, 3600), lunch: null }
+    const until = (line: number) =>
+      windowOfNewcomer(
+        { ...aHall({ desks: 1, line }), estimateRatios: wild, opening },
+        { serviceGroup: 'passports', priorityClass: 'walk-in' },
+        now,
+      )!.until
+    expect(until(3)).toEqual(opening.closesAt)
+    expect(until(20) > addSeconds(opening.closesAt, 1800)).toBe(true)
+  })
 })

@@ -178,6 +178,14 @@ export function windowOf(estimatedSeconds: number, ratios: readonly number[], no
   return { from: addSeconds(now, Math.floor(from / 60) * 60), until: addSeconds(now, Math.ceil(until / 60) * 60) }
 }
 
+/** Whoever has a ticket is served today: after a morning that went wrong the bounds may lie beyond any evening. */
+function withinDay(window: Window, seconds: number, { hall: { opening }, now }: { hall: Hall; now: Date }): Window {
+  if (!opening) return window
+  const estimated = addSeconds(now, seconds + shortestWindowSeconds)
+  const latest = wholeMinute(estimated > opening.closesAt ? estimated : opening.closesAt, Math.ceil)
+  return latest < window.until ? { from: window.from, until: latest } : window
+}
+
 type Newcomer = Pick<InLine, 'serviceGroup' | 'priorityClass'>
 
 const ratiosOf = ({ estimateRatios }: Hall, { priorityClass }: Newcomer): readonly number[] =>
@@ -186,7 +194,8 @@ const ratiosOf = ({ estimateRatios }: Hall, { priorityClass }: Newcomer): readon
 /** What somebody who comes now is told; undefined while no open desk would call him. */
 export function windowOfNewcomer(hall: Hall, coming: Newcomer, now: Date): Window | undefined {
   const seconds = forecastOf(hall, now).ofNewcomer.get(newcomerKey(coming.serviceGroup, coming.priorityClass))
-  return seconds === undefined ? undefined : windowOf(seconds, ratiosOf(hall, coming), now)
+  if (seconds === undefined) return undefined
+  return withinDay(windowOf(seconds, ratiosOf(hall, coming), now), seconds, { hall, now })
 }
 
 type Booked = { readonly seconds: number; readonly clockFrom: Date; readonly promiseSeconds: number }
@@ -212,7 +221,7 @@ type Coming = Pick<InLine, 'serviceGroup' | 'priorityClass' | 'waitingSince' | '
 function windowAfter(seconds: number, coming: Coming, { hall, now }: { hall: Hall; now: Date }): Window {
   const { waitingSince, priorityClass, notBefore: awayUntil } = coming
   const booked = { seconds, clockFrom: waitingSince ?? now, promiseSeconds: hall.promises[priorityClass] }
-  const soonest = windowOf(seconds, ratiosOf(hall, coming), now)
+  const soonest = withinDay(windowOf(seconds, ratiosOf(hall, coming), now), seconds, { hall, now })
   return notBefore(untilClockStarts(soonest, booked, now), awayUntil)
 }
 

@@ -166,9 +166,9 @@ export const networkTexts = {
   worst: { ky: 'Эң узун күтүү', ru: 'Самое долгое ожидание', en: 'Longest expected wait' },
   open: { ky: 'Күндү көрүү', ru: 'Открыть день', en: 'See the day' },
   source: {
-    ky: 'Эң узун күтүү — азыр келген адам үчүн болжол, эң бош эмес кызмат боюнча. Ар 10 секундда жаңырат.',
-    ru: 'Самое долгое ожидание — прогноз для того, кто придёт сейчас, по самой загруженной услуге. Обновляется каждые 10 секунд.',
-    en: 'The longest expected wait is the forecast for a newcomer to the busiest service. Renewed every 10 seconds.',
+    ky: 'Эң узун күтүү — азыр келген адам үчүн болжол, эң бош эмес кызмат боюнча. «–» — борбордо азыр бир да терезе ачык эмес. Ар 10 секундда жаңырат.',
+    ru: 'Самое долгое ожидание — прогноз для того, кто придёт сейчас, по самой загруженной услуге. «–»: в центре сейчас не открыто ни одно окно. Обновляется каждые 10 секунд.',
+    en: 'The longest expected wait is the forecast for a newcomer to the busiest service. “–” means that no desk of the centre is open now. Renewed every 10 seconds.',
   },
 } satisfies Record<string, Text>
 
