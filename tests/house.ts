@@ -13,18 +13,10 @@ import { openHouse, type OpenHouse } from '../server/house.ts'
 import { deliver } from '../server/jobs.ts'
 import { modules } from '../server/modules.ts'
 import type { SystemWork } from '../server/transact.ts'
+import { anyone } from './callers.ts'
 
-export const anyone: Caller = { role: 'anyone', id: 'anyone', centre: null, desk: null, device: null }
-
-/** A caller with defaults: an operator at desk 1 of the united centre. */
-export const aCaller = (known: Partial<Caller> = {}): Caller => ({
-  role: 'operator',
-  id: 'staff-1',
-  centre: 'bishkek-orok',
-  desk: 1,
-  device: null,
-  ...known,
-})
+export { aCaller, anyone } from './callers.ts'
+export { atDeskTwenty } from './desk-twenty.ts'
 
 export type TestHouse = Omit<OpenHouse, 'work'> & {
   readonly clock: SteeredClock

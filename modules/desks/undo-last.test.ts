@@ -1,10 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { addSeconds } from '#kernel/clock.ts'
 import { sql } from '#kernel/sql.ts'
-import { demoOperatorId } from '#people'
 import { replay, type VisitEvent } from '#queue'
 import * as queue from '#queue/contract'
-import { aCaller, aHouse, type TestHouse } from '#testing'
+import { aCaller, aHouse, atDeskTwenty, type TestHouse } from '#testing'
 import * as contract from './contract.ts'
 
 let house: TestHouse
@@ -13,58 +11,10 @@ beforeEach(async () => {
 })
 afterEach(() => house.close())
 
-const centre = 'bishkek-orok'
-const here = { centre, desk: 20 }
-const own = aCaller({ id: demoOperatorId(centre, 20), desk: 20 })
-/** Every deed of its own instant. */
-const tick = (seconds = 1) => house.clock.steer(addSeconds(house.clock.now(), seconds))
+const { centre, here, own, tick, open, next, undo, view, finish, steps, taken, called, served } = atDeskTwenty(
+  () => house,
+)
 
-const open = () => house.call(contract.openDesk, here, own)
-const next = () => house.call(contract.callNextHere, here, own)
-const undo = (on = house) => on.call(contract.undo, here, own)
-const view = (on = house) => on.call(contract.deskView, here, own)
-const finish = (visit: string, andNext = false) =>
-  house.call(contract.finishErrand, { ...here, visit, outcome: 'done', andNext }, own)
-
-const steps = {
-  recalled: (visit: string) => house.call(contract.recall, { ...here, visit }, own),
-  'put-back': (visit: string) => house.call(contract.putBack, { ...here, visit, reason: 'asked' }, own),
-  started: (visit: string) => house.call(contract.startServing, { ...here, visit }, own),
-  missed: async (visit: string) => {
-    tick(60)
-    return await house.call(contract.markNoShow, { ...here, visit }, own)
-  },
-  'errand-added': (visit: string) =>
-    house.call(contract.addErrand, { ...here, visit, service: 'address-registration' }, own),
-  served: (visit: string) => finish(visit),
-  transferred: (visit: string) =>
-    house.call(contract.transfer, { ...here, visit, to: 'civil', evenIfNobody: true }, own),
-  parked: (visit: string) => house.call(contract.park, { ...here, visit }, own),
-  resumed: (visit: string) => house.call(contract.resume, { ...here, visit }, own),
-}
-
-let persons = 0
-async function taken(): Promise<queue.Ticket> {
-  const identity = { kind: 'pin' as const, value: `911111993${String(++persons).padStart(5, '0')}` }
-  const wish = { centre, services: ['passport-exchange' as const], identity, language: 'ky' as const }
-  const answer = await house.call(queue.takeTicket, wish)
-  if (!('ticket' in answer)) throw new Error(`no ticket: ${JSON.stringify(answer)}`)
-  return answer
-}
-async function called(): Promise<queue.Ticket> {
-  await open()
-  const ticket = await taken()
-  tick()
-  await next()
-  tick()
-  return ticket
-}
-async function served(): Promise<queue.Ticket> {
-  const ticket = await called()
-  await steps.started(ticket.visit)
-  tick()
-  return ticket
-}
 /** What the desk shows of the visit and of its figures; not how long ago it was. */
 const told = ({ state, visit, parked, figures, isReady }: contract.DeskView) => ({
   state,

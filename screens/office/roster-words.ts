@@ -64,7 +64,7 @@ export const rosterTexts = {
   change: { ky: 'Өзгөртүү', ru: 'Изменить', en: 'Change' },
   changeTitle: { ky: '{name}: иш күндөрү жана терезеси', ru: '{name}: дни и окно', en: '{name}: days and desk' },
   days: { ky: 'Иштеген күндөрү', ru: 'Рабочие дни', en: 'Working days' },
-  over: { ky: 'өтүп кетти', ru: 'уже прошёл', en: 'is over' },
+  over: { ky: 'эми өзгөрбөйт', ru: 'уже не изменить', en: 'cannot change any more' },
   lasts: { ky: 'Канчага чейин?', ru: 'На сколько?', en: 'For how long?' },
   on: { ky: 'Ушул жумадан баштап дайыма', ru: 'С этой недели и дальше', en: 'From this week on' },
   onHelp: {
