@@ -9,9 +9,9 @@ export const address = {
       en: 'Register at a new address or leave the old one.',
     },
     words: {
-      ky: 'прописка, каттоо, дарек, катталуу, каттоодон чыгуу, көчүү, үй, батир, жатакана, убактылуу каттоо',
-      ru: 'прописка, прописаться, выписаться, регистрация по месту жительства, снятие с учёта, переезд, квартира, дом, общежитие, временная регистрация',
-      en: 'residence registration, register address, deregister, move, flat, house, dormitory',
+      ky: 'прописка, каттоо, дарек, катталуу, каттоодон чыгуу, көчүү, көчтүм, көчүп келдим, үй, батир, жатакана, убактылуу каттоо',
+      ru: 'прописка, прописаться, выписаться, регистрация по месту жительства, снятие с учёта, переезд, переехал, переехала, квартира, дом, общежитие, временная регистрация',
+      en: 'residence registration, register address, deregister, move, moved, flat, house, dormitory',
     },
     lifeEvents: ['moved-house'],
     typicalMinutes: 8,

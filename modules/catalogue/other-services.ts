@@ -9,7 +9,7 @@ export const vehicles = {
       en: 'Put a vehicle in your name and receive its plates and registration certificate.',
     },
     words: {
-      ky: 'машина, унаа, авто, номер, техпаспорт, каттоо, кайра каттоо, машина сатып алдым, унаа саттым, мотоцикл',
+      ky: 'машина, унаа, авто, номер, техпаспорт, каттоо, кайра каттоо, машина сатып алдым, унаа алдым, унаа саттым, мотоцикл',
       ru: 'машина, авто, автомобиль, техпаспорт, номера, госномер, переоформить, купил машину, продал машину, снять с учёта, мотоцикл, ГАИ',
       en: 'car, auto, number plate, vehicle certificate, bought a car, sold a car, motorcycle',
     },
@@ -63,8 +63,8 @@ export const social = {
       en: 'Apply for a benefit: for a child, a family or because of a disability.',
     },
     words: {
-      ky: 'жөлөкпул, балага сүйүнчү, үй-бүлөгө көмөк, майыптык, жардам пулу, көмөк, бала пулу, аз камсыз',
-      ru: 'пособие, детские, балага суйунчу, уй-булого комок, инвалидность, малоимущие, выплата, соцпомощь',
+      ky: 'жөлөкпул, балага сүйүнчү, сүйүнчү, үй-бүлөгө көмөк, майыптык, жардам пулу, көмөк, бала пулу, аз камсыз',
+      ru: 'пособие, детские, балага суйунчу, суйунчу, уй-булого комок, инвалидность, малоимущие, выплата, соцпомощь',
       en: 'allowance, child benefit, disability, family support, payment',
     },
     lifeEvents: ['child-born', 'retired'],

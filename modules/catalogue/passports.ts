@@ -32,7 +32,7 @@ export const passports = {
     words: {
       ky: 'айди карта, ички паспорт, жарандын паспорту, ID алмаштыруу, карта жоголду, мөөнөтү бүттү, фамилия өзгөрдү',
       ru: 'айди карта, айдишка, внутренний паспорт, паспорт гражданина, замена, потерял карту, утеря, истёк срок, смена фамилии',
-      en: 'identity card, national ID, renew ID, lost card, expired, new surname',
+      en: 'identity card, internal passport, national ID, renew ID, lost card, expired, new surname',
     },
     lifeEvents: ['lost-document', 'getting-married', 'divorcing'],
     typicalMinutes: 9,

@@ -15,7 +15,7 @@ const fillers: ReadonlySet<string> = new Set(
   кылуу кылсам алуу алсам алам тууралуу жөнүндө
   я мне меня мой моя мою у в на с со по из за о об и или не ли бы как где куда когда сколько какой какая можно хочу хотела хотел
   нужно нужен нужна надо для что это есть пожалуйста здравствуйте
-  i my me a an the to of for in at is do can have how where when what much want need get and or from your you please hello`
+  i my me a an the to of for in at is was do can have got how where when what much want need get and or from your you please hello`
     .split(/\s+/)
     .map(fold),
 )
@@ -55,7 +55,7 @@ export function foldedWords(text: string): readonly string[] {
  */
 export function alike(typed: string, word: string): number {
   if (typed === word) return 1
-  if (typed.length >= 2 && word.startsWith(typed)) return 0.75 + 0.2 * (typed.length / word.length)
+  if (typed.length >= 2 && word.startsWith(typed)) return 0.65 + 0.25 * (typed.length / word.length)
   // A short word begins many others: «ката» is a mistake, «катталам» no correction of one.
   if (word.length >= 4 && typed.startsWith(word)) return word.length >= 5 ? 0.85 : 0.55
   const shorter = Math.min(typed.length, word.length)

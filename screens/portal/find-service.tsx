@@ -21,11 +21,6 @@ const texts = {
     en: 'Find the service, choose a centre, then book a time or take a ticket before you set out. No account is needed.',
   },
   ask: { ky: 'Өз сөзүңүз менен жазыңыз', ru: 'Напишите своими словами', en: 'Say it in your own words' },
-  askHelp: {
-    ky: 'Мисалы: загран, баламды каттатам, үй көчтүм',
-    ru: 'Например: загран, прописка, родился ребёнок',
-    en: 'For example: passport, moved house, baby',
-  },
   find: { ky: 'Издөө', ru: 'Найти', en: 'Find' },
   events: { ky: 'Же эмне болгонун тандаңыз', ru: 'Или выберите, что случилось', en: 'Or choose what happened' },
   all: { ky: 'Бардык кызматтар', ru: 'Все услуги', en: 'All services' },
@@ -65,7 +60,7 @@ function SearchForm({ asked, centre }: { asked: string; centre: string }) {
         name="q"
         type="search"
         label={say(texts.ask)}
-        help={say(texts.askHelp)}
+        help={say(words.searchHelp)}
         defaultValue={asked}
         maxLength={120}
         autoComplete="off"

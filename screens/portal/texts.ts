@@ -2,6 +2,11 @@ import type { Text } from '#ui/language.tsx'
 
 /** Words that more than one page of the portal says. */
 export const words = {
+  searchHelp: {
+    ky: 'Мисалы: загран, баламды каттатам, үй көчтүм',
+    ru: 'Например: загран, прописка, родился ребёнок',
+    en: 'For example: passport, moved house, baby',
+  },
   services: { ky: 'Кызматтар', ru: 'Услуги', en: 'Services' },
   centres: { ky: 'Борборлор', ru: 'Центры', en: 'Centres' },
   allScreens: { ky: 'Бардык экрандар', ru: 'Все экраны', en: 'All screens' },
