@@ -37,6 +37,8 @@ export const Slots = z.object({
     z.object({
       day: Day,
       isOpen: z.boolean(),
+      /** False on a day on which nobody gives the service by appointment: nothing is taken then, and nothing becomes free. */
+      hasSeats: z.boolean(),
       /** Times at which everything asked for can begin, with the number of people who still fit. */
       times: z.array(z.object({ startsAt: z.date(), seats: z.int() })),
     }),
@@ -341,7 +343,7 @@ export const findByDocument = endpoint({
   /** Bookings anywhere in the network and the place on the list of this centre, with the addresses of their pages. */
   output: z.object({
     bookings: z.array(Booking.extend({ address: z.url() })),
-    place: WaitingPage.extend({ address: z.url() }).nullable(),
+    places: z.array(WaitingPage.extend({ address: z.url() })),
   }),
   refusals,
 })

@@ -1,7 +1,7 @@
 import { listPatterns } from '#capacity'
 import { services } from '#catalogue/contract'
 import { hoursOf, loadSchedule } from '#centres'
-import { addSeconds, dayOf } from '#kernel/clock.ts'
+import { addSeconds, dayOf, instantOf } from '#kernel/clock.ts'
 import { deed, reading } from '#kernel/module.ts'
 import { originOf } from '#kernel/roles.ts'
 import { holderOf } from '#people'
@@ -24,7 +24,7 @@ import {
 import * as contract from './contract.ts'
 import { bookableDays } from './keep-seats.ts'
 import { refuse } from './refusals.ts'
-import { enterCentre, listEarliest as findEarliest } from './seat-store.ts'
+import { enterCentre, listDaysWithSeats, listEarliest as findEarliest } from './seat-store.ts'
 import { claimsOf, seatsNeeded } from './slots.ts'
 import { claimErrands, insertAppointment, lockByPass } from './store.ts'
 import { bookingRules } from './words.ts'
@@ -39,6 +39,8 @@ export const showSlots = reading(contract.showSlots, async ({ centre, services: 
   if (unknown) throw refuse('no-booking-here', { service: services[unknown].name })
   const schedule = await loadSchedule(read, span)
   const starts = await listFreeStarts(read, { centre, codes, now })
+  const groups = [...new Set(codes.map((code) => services[code].group))]
+  const manned = await listDaysWithSeats(read, { centre, groups, from: instantOf(dayOf(now), '00:00') })
   return {
     centre,
     services: codes,
@@ -46,6 +48,7 @@ export const showSlots = reading(contract.showSlots, async ({ centre, services: 
     days: days.map((day) => ({
       day,
       isOpen: hoursOf(schedule, centre, day) !== null,
+      hasSeats: manned.has(day),
       times: starts.filter(({ startsAt }) => dayOf(startsAt) === day),
     })),
   }

@@ -207,11 +207,13 @@ test('who lost the link shows a document at a desk, and finds what he booked any
   const found = await find(identity)
   expect(found.bookings.map(({ pass }) => pass)).toEqual([elsewhere.pass, booking.pass])
   expect(found.bookings[1]!.address).toBe(`${house.settings.publicUrl}/b/${centre}/${booking.pass}`)
-  expect(found.place).toMatchObject({
-    state: 'waiting',
-    address: `${house.settings.publicUrl}/w/${centre}/${place.pass}`,
-  })
-  expect(await find(somebody())).toEqual({ bookings: [], place: null })
+  expect(found.places).toMatchObject([
+    {
+      state: 'waiting',
+      address: `${house.settings.publicUrl}/w/${centre}/${place.pass}`,
+    },
+  ])
+  expect(await find(somebody())).toEqual({ bookings: [], places: [] })
   const { holder } = await house.database.read.one<{ holder: string }>(
     sql`select holder from appointments.appointment where appointment_id = ${booking.appointment}`,
   )

@@ -20,7 +20,7 @@ import * as contract from './contract.ts'
 import { refuse } from './refusals.ts'
 import { enterCentre, freeSeats, listOwnSeats } from './seat-store.ts'
 import { claimsOf, endOf, slotKey } from './slots.ts'
-import { findByPass, findPlaceOf, listLiveOf, listShown, lockByPass, markMoved, type Appointment } from './store.ts'
+import { findByPass, listPlacesOf, listLiveOf, listShown, lockByPass, markMoved, type Appointment } from './store.ts'
 import { waitingView } from './waiting-list.ts'
 import { bookingRules } from './words.ts'
 
@@ -85,15 +85,17 @@ export const findByDocument = deed(contract.findByDocument, async ({ centre, ide
   const { tx, clock, settings, record } = context
   const now = clock.now()
   const holder = holderOf(identity, settings)
-  const place = await findPlaceOf(tx, { centre, holder })
-  // What is offered to him on the list is found there.
-  const bookings = (await listLiveOf(tx, { holder, now })).filter((one) => one.appointmentId !== place?.appointmentId)
-  record({ subject: holder, centre, facts: { bookings: bookings.length, isOnList: place !== undefined } })
+  const places = await listPlacesOf(tx, { centre, holder })
+  // What is offered to him on a list is found there.
+  const offered = new Set(places.map(({ appointmentId }) => appointmentId))
+  const bookings = (await listLiveOf(tx, { holder, now })).filter((one) => !offered.has(one.appointmentId))
+  record({ subject: holder, centre, facts: { bookings: bookings.length, isOnList: places.length > 0 } })
+  const views = await Promise.all(places.map((place) => waitingView(tx, place, now)))
   const addressOf = (of: 'b' | 'w', own: { centreId: string; pass: string }) =>
     `${settings.publicUrl}/${of}/${own.centreId}/${own.pass}`
   return {
     bookings: bookings.map((one) => ({ ...bookingView(one), address: addressOf('b', one) })),
-    place: place ? { ...(await waitingView(tx, place, now)), address: addressOf('w', place) } : null,
+    places: places.map((place, index) => ({ ...views[index]!, address: addressOf('w', place) })),
   }
 })
 

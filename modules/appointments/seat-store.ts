@@ -1,5 +1,5 @@
 import type { ServiceGroup } from '#catalogue/contract'
-import { secondsBetween } from '#kernel/clock.ts'
+import { secondsBetween, timeZone } from '#kernel/clock.ts'
 import { rows, sql, toRow, type Read, type Sql, type Tx } from '#kernel/sql.ts'
 import type { Claim, SlotSeats } from './slots.ts'
 
@@ -36,6 +36,19 @@ export const listFreeSeats = (read: Read, { centre, groups, from, now, seeing }:
   read.many<SlotSeats>(sql`select service_group, starts_at, count(*) as seats from appointments.seat
     where centre_id = ${centre} and service_group = any(${groups}::text[]) and starts_at >= ${from} and ${takeable(now, seeing)}
     group by service_group, starts_at order by starts_at`)
+
+/** The days from then on that have seats of every group, taken or free. */
+export const listDaysWithSeats = async (
+  read: Read,
+  { centre, groups, from }: Pick<FreeSpan, 'centre' | 'groups' | 'from'>,
+): Promise<Set<string>> => {
+  const found = await read.many<{ day: string }>(sql`select (starts_at at time zone ${timeZone})::date as day
+    from appointments.seat
+    where centre_id = ${centre} and service_group = any(${groups}::text[]) and starts_at >= ${from}
+      and not is_closed
+    group by 1 having count(distinct service_group) = ${groups.length}`)
+  return new Set(found.map(({ day }) => day))
+}
 
 export type Taking = {
   readonly centre: string
@@ -127,7 +140,7 @@ const wantedRows = (wanted: readonly SlotSeats[]): Sql =>
   sql`jsonb_to_recordset(${rows(wanted.map(toRow))}::jsonb) as wanted (service_group text, starts_at timestamptz, seats integer)`
 
 const onDays = ({ centre, days }: Plan): Sql =>
-  sql`seat.centre_id = ${centre} and (seat.starts_at at time zone 'Asia/Bishkek')::date = any(${days}::date[])
+  sql`seat.centre_id = ${centre} and (seat.starts_at at time zone ${timeZone})::date = any(${days}::date[])
     and seat.starts_at >= ${`${days.toSorted()[0]}T00:00:00+06:00`}::timestamptz`
 
 /** Of a slot's seats those that stay open: booked before held before free. */
@@ -212,7 +225,7 @@ export type BookedOnDay = { readonly day: string; readonly serviceGroup: Service
 export const listBooked = (read: Read, centre: string, from: Date): Promise<BookedOnDay[]> =>
   read.many<BookedOnDay>(sql`select day::text as day, service_group, count(distinct appointment_id) as booked
     from (
-      select (starts_at at time zone 'Asia/Bishkek')::date as day, service_group, appointment_id
+      select (starts_at at time zone ${timeZone})::date as day, service_group, appointment_id
       from appointments.seat
       where centre_id = ${centre} and starts_at >= ${from} and appointment_id is not null and held_until is null) as seated
     group by grouping sets ((day, service_group), (day)) order by day, service_group`)

@@ -215,19 +215,17 @@ export type Waiting = {
 /** False when the person stands on this list already. */
 export async function insertWaiting(tx: Tx, waiting: Waiting): Promise<boolean> {
   const changed = await tx.run(sql`${insertRows('appointments.waiting', [waiting])}
-    on conflict (centre_id, holder) where state in ('waiting', 'offered') do nothing`)
+    on conflict (centre_id, holder, services) where state in ('waiting', 'offered') do nothing`)
   return changed === 1
 }
 
 export const findWaiting = (read: Read, { centre, pass }: ByPass): Promise<Waiting | undefined> =>
   read.maybe<Waiting>(sql`select * from appointments.waiting where centre_id = ${centre} and pass = ${pass}`)
 
-export const findPlaceOf = (
-  read: Read,
-  { centre, holder }: { centre: string; holder: string },
-): Promise<Waiting | undefined> =>
-  read.maybe<Waiting>(sql`select * from appointments.waiting
-    where centre_id = ${centre} and holder = ${holder} and state in ('waiting', 'offered')`)
+/** The places of a person on the lists of a centre, one for each service. */
+export const listPlacesOf = (read: Read, { centre, holder }: { centre: string; holder: string }): Promise<Waiting[]> =>
+  read.many<Waiting>(sql`select * from appointments.waiting
+    where centre_id = ${centre} and holder = ${holder} and state in ('waiting', 'offered') order by joined_at`)
 
 export const lockWaiting = (tx: Tx, { centre, pass }: ByPass): Promise<Waiting | undefined> =>
   tx.maybe<Waiting>(sql`select * from appointments.waiting where centre_id = ${centre} and pass = ${pass} for update`)

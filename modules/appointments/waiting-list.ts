@@ -35,6 +35,7 @@ import {
   findWaiting,
   insertAppointment,
   insertWaiting,
+  listPlacesOf,
   lockAppointment,
   lockWaiting,
   lockWaitingList,
@@ -93,7 +94,10 @@ export const joinWaitingList = deed(
     const free = (await listFreeStarts(tx, { centre, codes, now })).filter(isWished)
     // Whoever waits on the list would stand in his own way.
     if (free.length > 0) throw refuse('times-are-free', { n: free.length })
-    if (await hasLiveErrand(tx, { holder, services: codes, now })) throw refuse('not-with-this-number')
+    const isThere = (await listPlacesOf(tx, { centre, holder })).some((own) =>
+      own.services.some((code) => codes.includes(code)),
+    )
+    if (isThere || (await hasLiveErrand(tx, { holder, services: codes, now }))) throw refuse('not-with-this-number')
     const waiting: Waiting = {
       centreId: centre,
       waitingId: newId(now),

@@ -196,6 +196,8 @@ export const arrive = endpoint({
 export const TicketPage = Ticket.extend({
   now: z.date(),
   waitedSeconds: z.int(),
+  /** What of it counts against the promise: not the way to the hall, nor the time before a booked one. */
+  promisedWaitSeconds: z.int(),
   /** How often it was called so far: a phone rings at each. */
   calls: z.int(),
   /** How often its holder may still ask for ten more minutes. */

@@ -22,7 +22,7 @@ import { hallLane, hallTopic, readHall } from './hall-lane.ts'
 import { findVisit, findVisitIdByPass, findVisitOfAppointment } from './store.ts'
 import { comeIn, isOnTheWay, ticketView, whoOf, type Context } from './take-ticket.ts'
 import { findByPass, otherLiveOf } from './visit-index.ts'
-import { waitedSecondsAt } from './discipline.ts'
+import { promisedWaitSecondsAt, waitedSecondsAt } from './discipline.ts'
 import { mayHappen, ticketOf, type Visit, type VisitEventType } from './visit.ts'
 import { hallRules } from './words.ts'
 
@@ -101,6 +101,7 @@ const ticketPageOf = (visit: Visit, hall: Hall, now: Date): TicketPage => ({
   expected: windowOfVisit(visit, hall, now),
   now,
   waitedSeconds: waitedSecondsAt(visit, now),
+  promisedWaitSeconds: promisedWaitSecondsAt(visit, now),
   calls: visit.calls,
   postponementsLeft: visit.state === 'waiting' ? Math.max(0, hallRules.largestPostponements - visit.postponements) : 0,
   returnUntil: visit.state === 'no-show' ? addSeconds(visit.stateSince, hallRules.returnWithinSeconds) : null,

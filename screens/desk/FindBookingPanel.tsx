@@ -61,10 +61,10 @@ export function FindBookingPanel({ view, close }: PanelProps) {
   )
 }
 
-function Pages({ found: { bookings, place } }: { found: Found }) {
+function Pages({ found: { bookings, places } }: { found: Found }) {
   const say = useSay()
   const { language } = useLanguage()
-  if (bookings.length === 0 && !place) return <p>{say(texts.none)}</p>
+  if (bookings.length === 0 && places.length === 0) return <p>{say(texts.none)}</p>
   return (
     <ul>
       {bookings.map(({ address, code, state, startsAt, ...booking }) => (
@@ -76,15 +76,15 @@ function Pages({ found: { bookings, place } }: { found: Found }) {
           {...booking}
         />
       ))}
-      {place && (
+      {places.map(({ address, state, from, until, ...place }) => (
         <Page
-          address={place.address}
-          title={say(texts.onList, { state: waitingStateTexts[place.state] })}
-          when={`${formatDay(place.from, language)} – ${formatDay(place.until, language)}`}
-          centre={place.centre}
-          services={place.services}
+          key={address}
+          address={address}
+          title={say(texts.onList, { state: waitingStateTexts[state] })}
+          when={`${formatDay(from, language)} – ${formatDay(until, language)}`}
+          {...place}
         />
-      )}
+      ))}
     </ul>
   )
 }

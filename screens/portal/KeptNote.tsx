@@ -19,9 +19,9 @@ const texts = {
     en: 'When the connection is back, this page will catch up by itself.',
   },
   unsent: {
-    ky: 'Байланыш жок болуп, сурооңуз жеткен жок. Байланыш келгенде баскычты кайра басыңыз.',
-    ru: 'Из-за связи ваша просьба не дошла. Когда связь вернётся, нажмите кнопку ещё раз.',
-    en: 'There was no connection, so your request did not go through. Press the button again when it is back.',
+    ky: 'Байланыш үзүлүп, сурооңуз жеткен-жетпегени белгисиз. Байланыш келгенде баскычты кайра басыңыз: эки жолу аткарылбайт.',
+    ru: 'Связь прервалась, и неизвестно, дошла ли ваша просьба. Когда связь вернётся, нажмите кнопку ещё раз: дважды это не сделается.',
+    en: 'The connection broke, and it is not known whether your request arrived. Press the button again when it is back: it will not be done twice.',
   },
 } satisfies Record<string, Text>
 

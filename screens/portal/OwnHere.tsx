@@ -1,6 +1,7 @@
 import { Banner } from '#ui/Banner.tsx'
 import { ErrorSummary } from '#ui/Field.tsx'
 import { useSay, type Text } from '#ui/language.tsx'
+import { formOf, type PortalRequest } from './request.ts'
 
 const texts = {
   own: {
@@ -26,7 +27,6 @@ export function OwnHere() {
 export type Wrong = {
   readonly field: string
   readonly message: string
-  readonly written?: string
   /** Nothing that was typed can be mended: what was asked for stands under this number already, or may. */
   readonly taken?: 'ticket' | 'booking' | 'place' | undefined
 }
@@ -47,8 +47,10 @@ export function NotPassed({ wrong }: { wrong: Wrong | undefined }) {
 
 const kinds = ['pin', 'phone', 'document'] as const
 
-/** What the question who somebody is repeats of it. */
-export function wrongIdentity(wrong: Wrong | undefined) {
-  const kind = kinds.find((each) => each === wrong?.field)
-  return kind && wrong && { kind, written: wrong.written ?? '', error: wrong.taken ? undefined : wrong.message }
+/** What the question who somebody is repeats: whatever was wrong, nobody types fourteen digits again. */
+export function wrongIdentity(request: PortalRequest, wrong: Wrong | undefined) {
+  if (!wrong) return undefined
+  const kind = kinds.find((each) => each === formOf(request, 'kind')) ?? 'pin'
+  const isMeant = wrong.field === kind && !wrong.taken
+  return { kind, written: formOf(request, kind), error: isMeant ? wrong.message : undefined }
 }

@@ -12,13 +12,13 @@ export function Days({ days, hrefOf }: { days: readonly Day[]; hrefOf: (day: str
   const { language } = useLanguage()
   return (
     <ul className={styles['days']}>
-      {days.map(({ day, isOpen, times }) => {
+      {days.map(({ day, isOpen, hasSeats, times }) => {
         const name = capitalised(formatDay(day, language))
         const n = times.length
         if (n === 0) {
           return (
             <li key={day} data-off>
-              <span>{name}</span> <span>{say(isOpen ? texts.full : texts.shut)}</span>
+              <span>{name}</span> <span>{say(isOpen ? (hasSeats ? texts.full : texts.unmanned) : texts.shut)}</span>
             </li>
           )
         }

@@ -14,6 +14,7 @@ export const bookTexts = {
     en: '{n, plural, one {{shown} free time} other {{shown} free times}}',
   },
   full: { ky: 'бош убакыт жок', ru: 'всё занято', en: 'nothing free' },
+  unmanned: { ky: 'бул күнү жазылуу жок', ru: 'в этот день записи нет', en: 'no bookings on this day' },
   shut: { ky: 'борбор жабык', ru: 'центр закрыт', en: 'the centre is closed' },
   time: { ky: 'Саат канчада?', ru: 'Во сколько?', en: 'At what time?' },
   timeLead: { ky: '{day}. {centre}.', ru: '{day}. {centre}.', en: '{day}. {centre}.' },
@@ -108,6 +109,28 @@ export const bookTexts = {
     ru: 'Время освободилось для другого человека. Спасибо, что предупредили.',
     en: 'The time is free for somebody else. Thank you for saying so.',
   },
+  released: { ky: 'Убакыт бошотулду', ru: 'Время отпущено', en: 'The time is let go' },
+  releasedLead: {
+    ky: 'Сиз жазылган жоксуз. Кааласаңыз, башка убакыт тандаңыз.',
+    ru: 'Вы не записаны. Если передумаете, выберите время снова.',
+    en: 'You are not booked. Choose a time again if you change your mind.',
+  },
+  leftLead: {
+    ky: 'Сиз келип, кезектен чыктыңыз, ошондуктан жазылуу бүттү.',
+    ru: 'Вы пришли и вышли из очереди, поэтому запись закончилась.',
+    en: 'You came and left the line, so the booking has ended.',
+  },
+  notServedLead: {
+    ky: 'Келдиңиз, бирок күн бүткүчө сизди тейлеген жокпуз, кечиресиз. Кайра жазылыңыз.',
+    ru: 'Вы пришли, но до конца дня вас не приняли, простите. Запишитесь снова.',
+    en: 'You came, but were not served before the day ended. We are sorry; please book again.',
+  },
+  moved: {
+    ky: 'Жазылуу жылдырылды. Календарга кошкон болсоңуз, кайра кошуңуз: эски убактын ордуна жаңысы жазылат.',
+    ru: 'Запись перенесена. Если добавляли её в календарь, добавьте ещё раз: новое время заменит прежнее.',
+    en: 'Your booking is moved. If you added it to your calendar, add it again: the new time replaces the old one.',
+  },
+  uncalendar: { ky: 'Календардан өчүрүү', ru: 'Убрать из календаря', en: 'Remove from your calendar' },
   centreClosed: {
     ky: 'Борбор бул убакта иштебейт, кечиресиз. Башка убакытка жазылыңыз.',
     ru: 'Простите, в это время центр не работает. Запишитесь на другое время.',

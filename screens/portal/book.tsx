@@ -3,7 +3,7 @@ import { holdTime, showSlots, type Slots } from '#appointments/contract'
 import type { Service } from '#catalogue/contract'
 import { CentreId, showCentre } from '#centres/contract'
 import { Button, LinkButton } from '#ui/Button.tsx'
-import { capitalised, formatDay, formatDuration, formatTime } from '#ui/format.ts'
+import { capitalised, dayOf, formatDay, formatDuration, formatTime } from '#ui/format.ts'
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import { bookTexts as texts } from './book-texts.ts'
 import { bookingSteps } from './booking.tsx'
@@ -11,6 +11,7 @@ import { centresByTime } from './centres-by-time.ts'
 import { chooseCentre } from './choose-centre.tsx'
 import { wayTo } from './find-service.tsx'
 import { identityOf } from './identity.ts'
+import { fullDaysOf } from './full-days.ts'
 import { IdentityQuestion } from './IdentityQuestion.tsx'
 import { NotPassed, wrongIdentity, type Wrong } from './OwnHere.tsx'
 import { Actions, Facts, FormKey, Lead, Next } from './Parts.tsx'
@@ -83,7 +84,7 @@ function chooseDay(setting: Setting, { days, minutes }: Slots): Answer {
           {say(texts.whenLead, { centre: centreName })} {say(texts.takes, { minutes: lasts })}
         </Lead>
         <Days days={days} hrefOf={(day) => here(setting, { day })} />
-        <Otherwise setting={setting} isSomeDayFull={days.some(({ isOpen, times }) => isOpen && times.length === 0)} />
+        <Otherwise setting={setting} isSomeDayFull={fullDaysOf(days).length > 0} />
       </>
     ),
   })
@@ -168,7 +169,7 @@ function Who({ setting, startsAt, wrong }: { setting: Setting; startsAt: Date; w
       />
       <form method="post" action={here(setting, { startsAt: startsAt.toISOString() })}>
         <FormKey />
-        <IdentityQuestion isDemo={request.isDemo} wrong={wrongIdentity(wrong)} />
+        <IdentityQuestion isDemo={request.isDemo} wrong={wrongIdentity(request, wrong)} />
         <Button type="submit" icon={CalendarCheck}>
           {say(texts.hold)}
         </Button>
@@ -189,7 +190,7 @@ async function hold(setting: Setting, startsAt: Date): Promise<Answer> {
   const given = identityOf(request)
   if ('error' in given)
     return whoComes(setting, startsAt, {
-      wrong: { field: given.kind, message: sayer(request)(given.error), written: given.written },
+      wrong: { field: given.kind, message: sayer(request)(given.error) },
       status: 422,
     })
   const outcome = await attempt(request, holdTime, {
@@ -201,12 +202,11 @@ async function hold(setting: Setting, startsAt: Date): Promise<Answer> {
   })
   if ('answer' in outcome) return seeOther(`/b/${centre}/${outcome.answer.pass}`)
   const { code, detail, status } = outcome.refusal
-  if (aboutTime.has(code)) return explainProblem(request, outcome.refusal, here(setting))
+  if (aboutTime.has(code)) return explainProblem(request, outcome.refusal, here(setting, { day: dayOf(startsAt) }))
   return whoComes(setting, startsAt, {
     wrong: {
       field: given.identity.kind,
       message: detail,
-      written: given.identity.value,
       taken: code === 'not-with-this-number' ? 'booking' : undefined,
     },
     status,

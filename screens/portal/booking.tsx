@@ -16,7 +16,7 @@ import { notFound } from './problem.tsx'
 import styles from './booking.module.css'
 import portal from './portal.module.css'
 import { page, sayer } from './render.tsx'
-import { address, ask, attempt, type Handler, type PortalRequest } from './request.ts'
+import { address, ask, attempt, queryOf, type Handler, type PortalRequest } from './request.ts'
 import { stateTexts, ticketTexts } from './ticket-texts.ts'
 import { words } from './texts.ts'
 import ticketStyles from './ticket.module.css'
@@ -36,16 +36,28 @@ const isLapsed = ({ state, heldUntil, now, endReason }: BookingPage): boolean =>
   endReason === 'hold-lapsed' ||
   endReason === 'offer-lapsed'
 
-function headOf(booking: BookingPage): { title: Text; lead: Text | undefined } {
+type Head = { readonly title: Text; readonly lead: Text | undefined }
+
+/** Why it is over: somebody who came is not thanked for having called it off. */
+const endings: Record<NonNullable<BookingPage['endReason']>, Head> = {
+  'own-wish': { title: texts.cancelled, lead: texts.cancelledLead },
+  released: { title: texts.released, lead: texts.releasedLead },
+  'hold-lapsed': { title: texts.lapsed, lead: texts.lapsedLead },
+  'offer-lapsed': { title: texts.lapsed, lead: texts.lapsedLead },
+  'centre-closed': { title: texts.cancelled, lead: texts.centreClosed },
+  left: { title: texts.cancelled, lead: texts.leftLead },
+  'not-served': { title: texts.cancelled, lead: texts.notServedLead },
+}
+
+function headOf(booking: BookingPage): Head {
   if (isLapsed(booking)) return { title: texts.lapsed, lead: texts.lapsedLead }
-  const lead = booking.endReason === 'centre-closed' ? texts.centreClosed : texts.cancelledLead
-  const heads: Record<BookingPage['state'], { title: Text; lead: Text | undefined }> = {
+  const heads: Record<BookingPage['state'], Head> = {
     held: { title: texts.held, lead: texts.heldLead },
     booked: { title: texts.booked, lead: undefined },
     arrived: { title: texts.arrived, lead: texts.arrivedLead },
     fulfilled: { title: texts.fulfilled, lead: texts.fulfilledLead },
     noshow: { title: texts.noshow, lead: texts.noshowLead },
-    cancelled: { title: texts.cancelled, lead },
+    cancelled: endings[booking.endReason ?? 'own-wish'],
   }
   return heads[booking.state]
 }
@@ -96,7 +108,7 @@ function BookingView({ request, booking, centre, ticket }: ViewProps) {
     <>
       <h1>{say(title)}</h1>
       {lead && <Lead>{say(lead, { time: heldUntil ? formatTime(heldUntil) : '' })}</Lead>}
-      <Notices booking={booking} />
+      <Notices booking={booking} isMoved={queryOf(request, 'moved') === '1'} />
       {state === 'held' && !isLapsed(booking) && <Held booking={booking} />}
       {isBooked && mayArrive(request, booking) && <Arrive booking={booking} />}
       {isBooked && <Code booking={booking} />}
@@ -114,13 +126,14 @@ function BookingView({ request, booking, centre, ticket }: ViewProps) {
 const whenOf = ({ startsAt }: Pick<BookingPage, 'startsAt'>, language: PortalRequest['language']): string =>
   `${formatDay(startsAt, language)}, ${formatTime(startsAt)}`
 
-function Notices({ booking }: { booking: BookingPage }) {
+function Notices({ booking, isMoved }: { booking: BookingPage; isMoved: boolean }) {
   const say = useSay()
   const { isDisturbed, notices, state } = booking
   if (state !== 'booked') return null
   const last = notices.findLast(({ kind }) => kind !== 'opening-changed')
   return (
     <>
+      {isMoved && <Banner kind="success">{say(texts.moved)}</Banner>}
       {isDisturbed && <Banner kind="warning">{say(noticeTexts['opening-changed'])}</Banner>}
       {!isDisturbed && last && <Banner>{say(noticeTexts[last.kind])}</Banner>}
     </>
@@ -271,6 +284,10 @@ function Changes({ booking }: { booking: BookingPage }) {
   )
 }
 
+/** What was booked and is called off before its time: a calendar would still ring. */
+const isInCalendars = ({ endReason, startsAt, now }: BookingPage): boolean =>
+  startsAt > now && (endReason === 'own-wish' || endReason === 'centre-closed')
+
 /** A booking that is over leads to the next one. */
 function Afterwards({ booking }: { booking: BookingPage }) {
   const say = useSay()
@@ -281,6 +298,11 @@ function Afterwards({ booking }: { booking: BookingPage }) {
       <LinkButton href={address('/book', values)} kind={isLapsed(booking) ? 'primary' : 'secondary'}>
         {say(isLapsed(booking) ? texts.chooseAgain : texts.again)}
       </LinkButton>
+      {booking.state === 'cancelled' && isInCalendars(booking) && (
+        <LinkButton href={bookingHref(booking, '/calendar.ics')} kind="secondary" icon={CalendarX}>
+          {say(texts.uncalendar)}
+        </LinkButton>
+      )}
       {booking.state === 'noshow' && (
         <LinkButton href={address('/ticket', values)} kind="secondary">
           {say(words.comeNow)}

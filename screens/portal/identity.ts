@@ -22,9 +22,7 @@ const identityErrors = {
 
 const kinds = ['pin', 'phone', 'document'] as const
 
-export type Given =
-  | { readonly identity: Identity }
-  | { readonly kind: Identity['kind']; readonly written: string; readonly error: Text }
+export type Given = { readonly identity: Identity } | { readonly kind: Identity['kind']; readonly error: Text }
 
 /** `0555 123 456`, `+996 555 123456` and `555123456` are the same number. */
 function phoneOf(written: string): string | undefined {
@@ -44,5 +42,5 @@ export function identityOf(request: PortalRequest): Given {
   const kind = kinds.find((each) => each === formOf(request, 'kind')) ?? 'pin'
   const written = formOf(request, kind)
   const value = readers[kind](written)
-  return value === undefined ? { kind, written, error: identityErrors[kind] } : { identity: { kind, value } }
+  return value === undefined ? { kind, error: identityErrors[kind] } : { identity: { kind, value } }
 }

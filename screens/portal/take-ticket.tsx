@@ -126,8 +126,7 @@ async function take(setting: Asking): Promise<Answer> {
   const { request, services, centre, minutesAway } = setting
   const say = sayer(request)
   const given = identityOf(request)
-  if ('error' in given)
-    return await question(setting, { field: given.kind, message: say(given.error), written: given.written })
+  if ('error' in given) return await question(setting, { field: given.kind, message: say(given.error) })
   const outcome = await attempt(request, takeTicketOf, {
     centre,
     services: codesOf(services),
@@ -138,10 +137,10 @@ async function take(setting: Asking): Promise<Answer> {
   })
   if ('refusal' in outcome) {
     const { code, detail, status } = outcome.refusal
-    const { kind, value } = given.identity
+    const { kind } = given.identity
     if (!aboutPerson.has(code)) return explainProblem(request, outcome.refusal, here(setting, minutesAway))
     const taken = code === 'ticket-exists' ? ('ticket' as const) : undefined
-    return await question(setting, { field: kind, message: detail, written: value, taken }, status)
+    return await question(setting, { field: kind, message: detail, taken }, status)
   }
   if ('turnedAway' in outcome.answer) return turnedAway(setting, outcome.answer)
   // A page is answered for a person, never for staff.
@@ -224,7 +223,7 @@ function Question({ setting, window, wrong }: QuestionProps) {
       <Honest setting={setting} window={window} />
       <form method="post" action={here(setting, minutesAway)}>
         <FormKey />
-        <IdentityQuestion isDemo={request.isDemo} wrong={wrongIdentity(wrong)} />
+        <IdentityQuestion isDemo={request.isDemo} wrong={wrongIdentity(request, wrong)} />
         <Priority chosen={formOf(request, 'ground')} />
         <Button type="submit" icon={Ticket}>
           {say(texts.take)}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { findServices } from '#catalogue/contract'
-import { languages } from '#kernel/texts.ts'
+import { languages } from '#ui/language.tsx'
 import { words } from './texts.ts'
 
 test('every example under the field of the search finds a service', () => {

@@ -82,14 +82,15 @@ export const ticketTexts = {
     en: '{n, plural, one {# person} other {# people}} before you',
   },
   first: { ky: 'Кийинки сизсиз', ru: 'Следующие — вы', en: 'You are next' },
-  lessThanMinute: { ky: 'бир мүнөткө жетпейт', ru: 'меньше минуты', en: 'less than a minute' },
   expected: { ky: 'Чакырышат', ru: 'Вызовут', en: 'The call comes' },
   waited: { ky: 'Күттүңүз', ru: 'Вы ждёте', en: 'You have waited' },
-  promise: { ky: 'убада: {time}~га чейин', ru: 'обещание: до {time}', en: 'the promise: up to {time}' },
+  promised: { ky: 'Борбордун убадасы', ru: 'Центр обещает', en: 'The centre promises' },
+  promise: { ky: '{time}~га чейин чакырат', ru: 'вызвать до {time}', en: 'to call you by {time}' },
+  promiseToo: { ky: 'убада: {time}~га чейин чакырат', ru: 'обещание: вызвать до {time}', en: 'promised: by {time}' },
   over: {
-    ky: 'убада {time} болчу, үлгүрбөй калдык, кечиресиз',
-    ru: 'обещали {time} — не успели, простите',
-    en: 'we promised {time} and did not keep it, we are sorry',
+    ky: '{time}~га чейин чакырабыз деп үлгүрбөй калдык, кечиресиз',
+    ru: 'обещали вызвать до {time} — не успели, простите',
+    en: 'we promised to call you by {time} and did not; we are sorry',
   },
   notBefore: {
     ky: 'Өзүңүз айткандай, саат {time}~га чейин чакырбайбыз.',
@@ -148,6 +149,7 @@ export const ticketTexts = {
     ru: 'Время, чтобы вернуться, прошло. Возьмите новый талон.',
     en: 'The time to come back has passed. Please take a new ticket.',
   },
+  newTicket: { ky: 'Жаңы талон алуу', ru: 'Взять новый талон', en: 'Take a new ticket' },
   again: { ky: 'Башка кызмат', ru: 'Другая услуга', en: 'Another service' },
   taken: { ky: 'Алынды', ru: 'Взят', en: 'Taken' },
   keep: {

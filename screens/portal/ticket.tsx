@@ -1,4 +1,4 @@
-import { Clock, LogOut, MapPinCheck, RotateCcw } from 'lucide-react'
+import { CalendarClock, Clock, LogOut, MapPinCheck, RotateCcw, Ticket } from 'lucide-react'
 import { services } from '#catalogue/contract'
 import { showCentre } from '#centres/contract'
 import { arrive, leaveLine, postpone, returnToLine, ticketPage as ticketPageOf, type TicketPage } from '#queue/contract'
@@ -12,7 +12,7 @@ import styles from './portal.module.css'
 import ticketStyles from './ticket.module.css'
 import { explainProblem } from './problem.tsx'
 import { page, sayer } from './render.tsx'
-import { ask, attempt, seeOther, type Answer, type Handler, type PortalRequest } from './request.ts'
+import { address, ask, attempt, seeOther, type Answer, type Handler, type PortalRequest } from './request.ts'
 import { stateTexts, ticketTexts as texts } from './ticket-texts.ts'
 import { TicketFace } from './TicketFace.tsx'
 import { words } from './texts.ts'
@@ -96,21 +96,24 @@ function Watching({ now }: { now: Date }) {
   )
 }
 
-function factsOf(ticket: TicketPage, centre: At, say: ReturnType<typeof useSay>): Fact[] {
-  const { state, waitedSeconds, promiseSeconds, services: codes, takenAt } = ticket
+/** The wait as the promise counts it. Whoever is still on the way, or before his booked time, has not begun to wait. */
+function waitOf(ticket: TicketPage, say: ReturnType<typeof useSay>): Fact[] {
+  const { state, promisedWaitSeconds, promisedUntil, isOnTheWay, now } = ticket
   const { language } = useLanguage()
-  const promise = formatDuration(promiseSeconds, language)
-  const facts: Fact[] = []
-  if (state === 'waiting') {
-    facts.push({
-      name: say(texts.waited),
-      value: waitedSeconds < 60 ? say(texts.lessThanMinute) : formatDuration(waitedSeconds, language),
-      note: say(waitedSeconds > promiseSeconds ? texts.over : texts.promise, { time: promise }),
-      isLive: true,
-    })
-  }
+  if (state !== 'waiting' || !promisedUntil) return []
+  const values = { time: formatTime(promisedUntil) }
+  const isLate = promisedUntil < now
+  if (isOnTheWay || promisedWaitSeconds < 60)
+    return [{ name: say(texts.promised), value: say(texts.promise, values), isLive: true }]
+  const value = formatDuration(promisedWaitSeconds, language)
+  return [{ name: say(texts.waited), value, note: say(isLate ? texts.over : texts.promiseToo, values), isLive: true }]
+}
+
+function factsOf(ticket: TicketPage, centre: At, say: ReturnType<typeof useSay>): Fact[] {
+  const { services: codes, takenAt } = ticket
+  const { language } = useLanguage()
   return [
-    ...facts,
+    ...waitOf(ticket, say),
     { name: say(words.service), value: codes.map((code) => say(services[code].name)).join(', ') },
     { name: say(words.centre), value: say(centre.name), note: say(centre.address) },
     { name: say(texts.taken), value: formatDateTime(takenAt, language) },
@@ -162,9 +165,27 @@ function Doings({ ticket }: { ticket: TicketPage }) {
     )
   }
   if (state === 'serving' || state === 'parked') return null
+  return <Afterwards ticket={ticket} />
+}
+
+/** A ticket that is over leads to the next one. */
+function Afterwards({ ticket: { state, services: codes, centre } }: { ticket: TicketPage }) {
+  const say = useSay()
+  const isServed = state === 'served'
+  const same = { service: codes, centre }
   return (
     <Actions>
-      <LinkButton href={`/portal?centre=${ticket.centre}`} kind="secondary">
+      {!isServed && (
+        <>
+          <LinkButton href={address('/ticket', same)} kind="secondary" icon={Ticket}>
+            {say(texts.newTicket)}
+          </LinkButton>
+          <LinkButton href={address('/book', same)} kind="secondary" icon={CalendarClock}>
+            {say(words.book)}
+          </LinkButton>
+        </>
+      )}
+      <LinkButton href={`/portal?centre=${centre}`} kind={isServed ? 'secondary' : 'quiet'}>
         {say(texts.again)}
       </LinkButton>
     </Actions>

@@ -5,6 +5,7 @@ import { Button } from '#ui/Button.tsx'
 import { formatDay } from '#ui/format.ts'
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import { wayTo } from './find-service.tsx'
+import { firstFullDaysOf, fullDaysOf, hasFree } from './full-days.ts'
 import { identityOf } from './identity.ts'
 import { IdentityQuestion } from './IdentityQuestion.tsx'
 import { NotPassed, wrongIdentity, type Wrong } from './OwnHere.tsx'
@@ -27,11 +28,6 @@ type Setting = {
 }
 
 const codesOf = ({ services }: Pick<Setting, 'services'>) => services.map(({ code }) => code)
-/** The list is for days on which the centre is open and nothing is free. */
-const fullDaysOf = ({ days }: Setting): string[] =>
-  days.flatMap(({ day, isOpen, times }) => (isOpen && times.length === 0 ? [day] : []))
-const hasFree = ({ days }: Setting): boolean => days.some(({ times }) => times.length > 0)
-
 /** On which days could you come, and who are you: then the line keeps the place. */
 export const waitingList: Handler = async (request) => {
   const services = servicesOf(request)
@@ -41,19 +37,21 @@ export const waitingList: Handler = async (request) => {
   const { name } = await ask(request, showCentre, { centre })
   const slots = await ask(request, showSlots, { centre, services: services.map(({ code }) => code) })
   const setting = { request, services, centre, centreName: name, days: slots.days }
+  // Where nothing is taken, nothing becomes free: the days say so, and lead to another centre.
+  if (!hasFree(slots.days) && fullDaysOf(slots.days).length === 0)
+    return seeOther(address('/book', { service: codesOf(setting), centre }))
   return request.method === 'POST' ? await join(setting) : question(setting)
 }
 
 async function join(setting: Setting): Promise<Answer> {
   const { request, centre } = setting
   const say = sayer(request)
-  const days = fullDaysOf(setting)
+  const days = fullDaysOf(setting.days)
   const [from, until] = [formOf(request, 'from'), formOf(request, 'until')]
   if (!days.includes(from) || !days.includes(until) || until < from)
     return question(setting, { field: 'from', message: say(texts.wrongDays) })
   const given = identityOf(request)
-  if ('error' in given)
-    return question(setting, { field: given.kind, message: say(given.error), written: given.written })
+  if ('error' in given) return question(setting, { field: given.kind, message: say(given.error) })
   const outcome = await attempt(request, joinWaitingList, {
     centre,
     services: codesOf(setting),
@@ -63,11 +61,11 @@ async function join(setting: Setting): Promise<Answer> {
     until,
   })
   if ('answer' in outcome) return seeOther(`/w/${centre}/${outcome.answer.pass}`)
-  const { kind, value } = given.identity
+  const { kind } = given.identity
   const { code, detail, status } = outcome.refusal
-  if (code === 'times-are-free') return question(setting, { field: 'from', message: detail, written: value }, status)
+  if (code === 'times-are-free') return question(setting, { field: 'from', message: detail }, status)
   const taken = code === 'not-with-this-number' ? ('place' as const) : undefined
-  return question(setting, { field: kind, message: detail, written: value, taken }, status)
+  return question(setting, { field: kind, message: detail, taken }, status)
 }
 
 function question(setting: Setting, wrong?: Wrong, status = 422): Answer {
@@ -75,7 +73,7 @@ function question(setting: Setting, wrong?: Wrong, status = 422): Answer {
   return page(
     setting.request,
     {
-      title: say(hasFree(setting) ? texts.freeTitle : texts.title),
+      title: say(hasFree(setting.days) ? texts.freeTitle : texts.title),
       draft: `${say(texts.join)}: ${setting.services.map(({ name }) => say(name)).join(', ')} · ${say(setting.centreName)}`,
       way: wayTo(setting.services[0]!, say),
       children: <Question setting={setting} wrong={wrong} />,
@@ -90,7 +88,7 @@ function Question({ setting, wrong }: QuestionProps) {
   return (
     <>
       <NotPassed wrong={wrong} />
-      {hasFree(setting) ? (
+      {hasFree(setting.days) ? (
         <Free setting={setting} wrong={wrong} />
       ) : (
         <Joining setting={setting} wrong={wrong} isAlone />
@@ -112,7 +110,7 @@ function Free({ setting, wrong }: QuestionProps) {
         days={days.filter(({ times }) => times.length > 0)}
         hrefOf={(day) => address('/book', { service, centre, day })}
       />
-      {fullDaysOf(setting).length > 0 && <Joining setting={setting} wrong={wrong} />}
+      {fullDaysOf(setting.days).length > 0 && <Joining setting={setting} wrong={wrong} />}
     </>
   )
 }
@@ -129,10 +127,11 @@ function Joining({ setting, wrong, isAlone = false }: QuestionProps & { isAlone?
         <FormKey />
         <DaysQuestion
           request={request}
-          days={fullDaysOf(setting)}
+          days={fullDaysOf(setting.days)}
+          first={firstFullDaysOf(setting.days)}
           error={wrong?.field === 'from' ? wrong.message : undefined}
         />
-        <IdentityQuestion isDemo={request.isDemo} wrong={wrongIdentity(wrong)} />
+        <IdentityQuestion isDemo={request.isDemo} wrong={wrongIdentity(request, wrong)} />
         <Button type="submit">{say(texts.join)}</Button>
       </form>
       <Next>{say(texts.next)}</Next>
@@ -140,9 +139,14 @@ function Joining({ setting, wrong, isAlone = false }: QuestionProps & { isAlone?
   )
 }
 
-type DaysQuestionProps = { request: PortalRequest; days: readonly string[]; error: string | undefined }
+type DaysQuestionProps = {
+  request: PortalRequest
+  days: readonly string[]
+  first: ReturnType<typeof firstFullDaysOf>
+  error: string | undefined
+}
 
-function DaysQuestion({ request, days, error }: DaysQuestionProps) {
+function DaysQuestion({ request, days, first, error }: DaysQuestionProps) {
   const say = useSay()
   const shared = { days, isWrong: error !== undefined }
   return (
@@ -153,8 +157,8 @@ function DaysQuestion({ request, days, error }: DaysQuestionProps) {
           {error}
         </p>
       )}
-      <DayChoice {...shared} name="from" label={say(texts.from)} chosen={formOf(request, 'from') || days[0]} />
-      <DayChoice {...shared} name="until" label={say(texts.until)} chosen={formOf(request, 'until') || days.at(-1)} />
+      <DayChoice {...shared} name="from" label={say(texts.from)} chosen={formOf(request, 'from') || first.from} />
+      <DayChoice {...shared} name="until" label={say(texts.until)} chosen={formOf(request, 'until') || first.until} />
     </fieldset>
   )
 }

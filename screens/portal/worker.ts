@@ -26,8 +26,13 @@ worker.addEventListener('fetch', (event) => {
   else if (ownPath.test(pathname)) event.respondWith(refresh(event, pathname))
 })
 
+/** The key of a form: whoever sends the same one again does the same thing, and not a second one. */
+const keyOf = async (form: Request | undefined): Promise<string> =>
+  form ? (new URLSearchParams(await form.text()).get('key') ?? '') : ''
+
 async function open(event: Fetching, path: string): Promise<Response> {
   const { request } = event
+  const form = request.method === 'GET' ? undefined : request.clone()
   const isOwn = request.method === 'GET' && ownPath.test(path)
   const kept = isOwn ? await find(path) : undefined
   try {
@@ -38,8 +43,9 @@ async function open(event: Fetching, path: string): Promise<Response> {
   } catch (error) {
     if (kept) return await asKept(kept)
     const back = await wayBack(path)
-    // Whoever pressed must not believe that it was done (client-kept.ts).
-    if (back) return Response.redirect(request.method === 'GET' ? back : `${back}?unsent`, 303)
+    // Nobody knows whether it was done: pressed again, it is done once (client-kept.ts).
+    if (back)
+      return Response.redirect(form ? `${back}?unsent=${await keyOf(form)}&of=${path.split('/').at(-1)}` : back, 303)
     throw error
   }
 }

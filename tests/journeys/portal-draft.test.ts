@@ -1,17 +1,13 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { services, type ServiceCode } from '#catalogue/contract'
-import { showSlots } from '#appointments/contract'
-import { setPlan } from '#capacity/contract'
-import { dayOf } from '#kernel/clock.ts'
 import { languages } from '#kernel/texts.ts'
-import { aCaller, centre, checkAxe, openBrowser, openServer, picture, type JourneyServer } from './journey.ts'
+import { centre, checkAxe, openBrowser, openServer, picture, type JourneyServer } from './journey.ts'
 import { crewOf } from './hall-crew.ts'
-import { follow, freeTimes, heading, openPhone, press } from './portal.ts'
+import { follow, freeTimes, heading, openPhone, press, takeAllTimes } from './portal.ts'
 
 /** A centre of its own, whose times the other stories do not need. */
 const full = 'kochkor'
-const administrator = aCaller({ role: 'administrator', centre: null, desk: null })
 
 let server: JourneyServer
 let browser: Browser
@@ -72,13 +68,7 @@ test('what was chosen is forgotten after half an hour, or at once on request', a
   await page.clock.install()
   const unfinished = page.getByRole('heading', { name: 'Not finished yet' })
   // Only full days have a list.
-  const desks = [{ serviceGroup: 'civil' as const, desks: 0 }]
-  await server.call(setPlan, { centre: full, from: dayOf(server.clock.now()), desks }, administrator)
-  const isFull = async () =>
-    (await server.call(showSlots, { centre: full, services: ['marriage'] })).days.every(
-      ({ times }) => times.length === 0,
-    )
-  await expect.poll(isFull, { timeout: 20_000 }).toBe(true)
+  await takeAllTimes(server, full)
   await page.goto(`${server.url}/waiting-list?service=marriage&centre=${full}&lang=en`)
   await page.getByLabel('From').selectOption({ index: 2 })
   const chosen = await page.getByLabel('From').inputValue()

@@ -1,32 +1,24 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { joinWaitingList, showSlots } from '#appointments/contract'
+import { joinWaitingList } from '#appointments/contract'
 import { setPlan } from '#capacity/contract'
 import { dayOf } from '#kernel/clock.ts'
 import { aCaller, centre, inEveryLanguage, openBrowser, openServer, picture, type JourneyServer } from './journey.ts'
-import { aPin, follow, heading, openPhone, press } from './portal.ts'
+import { aPin, follow, heading, openPhone, press, takeAllTimes } from './portal.ts'
 
-/** Without a desk for marriages none of its times is free. */
 const fullCentre = 'kochkor'
-const administrator = aCaller({ role: 'administrator', centre: null, desk: null })
+const unmannedCentre = 'talas'
 
 let server: JourneyServer
 let browser: Browser
 beforeAll(async () => {
   ;[server, browser] = await Promise.all([openServer(), openBrowser()])
-  const desks = [{ serviceGroup: 'civil' as const, desks: 0 }]
-  await server.call(setPlan, { centre: fullCentre, from: dayOf(server.clock.now()), desks }, administrator)
-  while (await hasFree());
+  await takeAllTimes(server, fullCentre)
 })
 afterAll(async () => {
   await browser?.close()
   await server?.close()
 })
-
-const hasFree = async () =>
-  (await server.call(showSlots, { centre: fullCentre, services: ['marriage'] })).days.some(
-    ({ times }) => times.length > 0,
-  )
 
 test('who finds no time joins the waiting list without script, sees the place, and leaves it', async () => {
   const { page, close } = await openPhone(browser, { hasScript: false, language: 'en' })
@@ -36,8 +28,8 @@ test('who finds no time joins the waiting list without script, sees the place, a
   await page.locator('#pin').fill(aPin())
   await press(page, 'Join the list')
   await page.locator('[role="alert"] a[href="#from"]').waitFor()
+  expect(await page.locator('#pin').inputValue()).toMatch(/^\d{14}$/)
   await page.getByLabel('Until').selectOption({ index: 5 })
-  await page.locator('#pin').fill(aPin())
   await press(page, 'Join the list')
   expect(await heading(page)).toBe('You are on the list')
   await follow(page, 'Leave the list')
@@ -82,4 +74,23 @@ test('a second place on the same list is refused, and nothing that was typed is 
   expect(text).toContain('You did not join the list')
   expect(text).toContain('We cannot book with this number just now')
   expect(text).not.toContain('Please correct this')
+})
+
+test('where nobody gives the service by appointment no waiting list is offered, but another centre', async () => {
+  const desks = [{ serviceGroup: 'civil' as const, desks: 0 }]
+  const administrator = aCaller({ role: 'administrator', centre: null, desk: null })
+  await server.call(setPlan, { centre: unmannedCentre, from: dayOf(server.clock.now()), desks }, administrator)
+  const { page, errors, close } = await openPhone(browser, { hasScript: false, language: 'ru' })
+  const days = page.getByText('в этот день записи нет')
+  const shown = async () => {
+    await page.goto(`${server.url}/waiting-list?service=marriage&centre=${unmannedCentre}&lang=ru`)
+    return await days.count()
+  }
+  await expect.poll(shown, { timeout: 20_000 }).toBeGreaterThan(8)
+  expect(await heading(page)).toBe('Когда вам удобно?')
+  expect(await page.getByText('всё занято').count()).toBe(0)
+  expect(await page.getByRole('link', { name: 'Встать в список ожидания' }).count()).toBe(0)
+  await follow(page, 'Другой центр')
+  expect(errors).toEqual([])
+  await close()
 })

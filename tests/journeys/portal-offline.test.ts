@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { confirmBooking, holdTime } from '#appointments/contract'
 import { finishErrand } from '#desks/contract'
 import { languages } from '#kernel/texts.ts'
+import { ticketPage } from '#queue/contract'
 import { aCaller, centre, checkAxe, openBrowser, openServer, picture, type JourneyServer } from './journey.ts'
 import { crewOf, type Crew } from './hall-crew.ts'
 import { layWire, type Wire } from './wire.ts'
@@ -80,12 +81,37 @@ describe('a ticket on a phone without the network', () => {
     wire.set('cut')
     await press(page, 'I need ten more minutes')
     await page.getByText(/As of 09:0\d, not live/).waitFor()
-    await page.getByText(/your request did not go through/).waitFor()
+    await page.getByText(/not known whether your request arrived/).waitFor()
     expect(new URL(page.url()).pathname).toBe(path)
     await page.goto(`${wire.url}/portal`)
-    expect(await page.getByText(/your request did not go through/).isVisible()).toBe(false)
+    expect(await page.getByText(/not known whether your request arrived/).isVisible()).toBe(false)
     await page.getByText(ticket!.ticket, { exact: true }).waitFor()
     expect(new URL(page.url()).pathname).toBe(path)
+    await close()
+  })
+
+  test('does once what was pressed twice because the answer was lost on the way', async () => {
+    const { page, close } = await openPhone(browser, { language: 'en' })
+    const [ticket] = await crew.come('passport-exchange')
+    const path = `/t/${centre}/${ticket!.pass}`
+    await page.goto(`${wire.url}${path}?lang=en`)
+    await keeps(page, path)
+    const asked = async () => (await server.call(ticketPage, { centre, pass: ticket!.pass })).postponementsLeft
+    expect(await asked()).toBe(2)
+    wire.set('mute')
+    const pressed = press(page, 'I need ten more minutes')
+    await expect.poll(asked).toBe(1)
+    wire.set('cut')
+    await pressed
+    await page.getByText(/not known whether your request arrived/).waitFor()
+    wire.set('open')
+    await page.getByText('Live', { exact: true }).waitFor({ timeout: 20_000 })
+    await page.getByText('You can ask once more').waitFor()
+    await press(page, 'I need ten more minutes')
+    await page.waitForURL((url) => !url.searchParams.has('unsent'))
+    expect(await asked()).toBe(1)
+    await press(page, 'I need ten more minutes')
+    await expect.poll(asked).toBe(0)
     await close()
   })
 

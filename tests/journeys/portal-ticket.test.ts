@@ -146,6 +146,8 @@ describe.each([
     await page.goto(`${page.url()}/leave`)
     expect(await heading(page)).toBe('You left the line')
     expect((await server.call(ticketPage, { centre, pass })).state).toBe('left')
+    await follow(page, 'Take a new ticket')
+    expect(page.url()).toContain(`centre=${centre}`)
     expect(errors).toEqual([])
     await close()
   })

@@ -1,6 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
-import { showSlots } from '#appointments/contract'
-import { centre, screenSizes, type JourneyServer } from './journey.ts'
+import { confirmBooking, holdTime, showSlots } from '#appointments/contract'
+import { setPlan } from '#capacity/contract'
+import { dayOf } from '#kernel/clock.ts'
+import { sql } from '#kernel/sql.ts'
+import { aCaller, centre, screenSizes, type JourneyServer } from './journey.ts'
 
 type PhoneWish = { hasScript?: boolean; width?: number; language?: string }
 
@@ -36,3 +39,21 @@ export const freeTimes = async (server: JourneyServer): Promise<Date[]> =>
   (await server.call(showSlots, { centre, services: ['marriage'] })).days.flatMap(({ times }) =>
     times.map(({ startsAt }) => startsAt),
   )
+
+/** Every time for a marriage in a centre is taken: one desk, and all its seats in the name of one invented person. */
+export async function takeAllTimes(server: JourneyServer, full: string): Promise<void> {
+  const administrator = aCaller({ role: 'administrator', centre: null, desk: null })
+  const desks = [{ serviceGroup: 'civil' as const, desks: 1 }]
+  await server.call(setPlan, { centre: full, from: dayOf(server.clock.now()), desks }, administrator)
+  const asked = { centre: full, services: ['marriage' as const] }
+  const free = async () => (await server.call(showSlots, asked)).days.flatMap(({ times }) => times)
+  while ((await free()).some(({ seats }) => seats > 1));
+  const identity = { kind: 'pin' as const, value: aPin() }
+  const wish = { ...asked, startsAt: (await free())[0]!.startsAt.toISOString(), identity, language: 'ky' as const }
+  const { appointment, pass } = await server.call(holdTime, wish)
+  await server.call(confirmBooking, { centre: full, pass })
+  await server.house.database.transaction(async (tx) => {
+    await tx.run(sql`update appointments.seat set appointment_id = ${appointment}
+      where centre_id = ${full} and service_group = 'civil' and appointment_id is null and not is_closed`)
+  })
+}
