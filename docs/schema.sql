@@ -490,7 +490,7 @@ create table appointments.waiting (
   constraint state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'offered'::text, 'booked'::text, 'left'::text, 'lapsed'::text]))),
   constraint waiting_ends_after_it_begins CHECK ((until_day >= from_day))
 );
-CREATE UNIQUE INDEX one_place_per_person_on_a_list ON appointments.waiting USING btree (centre_id, holder) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]));
+CREATE UNIQUE INDEX one_place_per_person_and_services ON appointments.waiting USING btree (centre_id, holder, services) WHERE (state = ANY (ARRAY['waiting'::text, 'offered'::text]));
 CREATE INDEX places_of_an_address ON appointments.waiting USING btree (centre_id, origin) WHERE ((origin IS NOT NULL) AND (state = ANY (ARRAY['waiting'::text, 'offered'::text])));
 grant insert, select, update on appointments.waiting to tereze_app;
 

@@ -228,11 +228,14 @@ export async function buildHttp(
     // It would tell in its own way that it listens; requests have lines of their own.
     loggerInstance: edge.log.child({}, { level: edge.log.isLevelEnabled('warn') ? 'warn' : edge.log.level }),
     // The address itself cannot be read, so nothing of the request was looked at yet.
-    frameworkErrors: (error, { headers, id }, reply) =>
-      sendProblem(
-        reply,
-        problemOf(refusalOf(error) ?? refuse('not-found'), preferredLanguage(headers['accept-language']), id),
-      ),
+    frameworkErrors: (error, { headers, id, url }, reply) =>
+      // A link that a messenger has cut: whoever opened it reads a page.
+      !url.startsWith('/api/') && headers.accept?.includes('text/html')
+        ? void reply.redirect('/not-found')
+        : sendProblem(
+            reply,
+            problemOf(refusalOf(error) ?? refuse('not-found'), preferredLanguage(headers['accept-language']), id),
+          ),
   }) as unknown as FastifyInstance
   // Only JSON is understood here; whoever adds pages adds what their forms speak.
   app.removeContentTypeParser('text/plain')

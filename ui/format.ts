@@ -137,8 +137,11 @@ export function formatNumber(value: number, language: Language, digits = 0): str
 }
 
 /** A share of one: `0.8` → `80 %`. */
-export const formatPercent = (share: number, language: Language, digits = 0): string =>
-  `${formatNumber(share * 100, language, digits)}${hardSpace}%`
+/** Never rounded to 100 while something is missing: a broken promise stays in sight. */
+export function formatPercent(share: number, language: Language, digits = 0): string {
+  const percent = share < 1 ? Math.min(share * 100, 100 - 10 ** -digits) : share * 100
+  return `${formatNumber(percent, language, digits)}${hardSpace}%`
+}
 
 /** Whole tyiyn: `298100` → `2 981 сом`, `298150` → `2 981,50 сом`. */
 export function formatMoney(tyiyn: number, language: Language): string {

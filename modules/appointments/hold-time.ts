@@ -1,7 +1,7 @@
 import { listPatterns } from '#capacity'
 import { services } from '#catalogue/contract'
 import { hoursOf, loadSchedule } from '#centres'
-import { addSeconds, dayOf, instantOf } from '#kernel/clock.ts'
+import { addSeconds, dayOf } from '#kernel/clock.ts'
 import { deed, reading } from '#kernel/module.ts'
 import { originOf } from '#kernel/roles.ts'
 import { holderOf } from '#people'
@@ -40,7 +40,7 @@ export const showSlots = reading(contract.showSlots, async ({ centre, services: 
   const schedule = await loadSchedule(read, span)
   const starts = await listFreeStarts(read, { centre, codes, now })
   const groups = [...new Set(codes.map((code) => services[code].group))]
-  const manned = await listDaysWithSeats(read, { centre, groups, from: instantOf(dayOf(now), '00:00') })
+  const manned = await listDaysWithSeats(read, { centre, groups, from: firstBookable(now) })
   return {
     centre,
     services: codes,

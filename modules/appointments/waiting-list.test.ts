@@ -41,7 +41,8 @@ async function book(time: string) {
   return await house.call(contract.confirmBooking, { centre, pass })
 }
 /** One after another, as people come. */
-const join = (identity = somebody(), known: { from?: string; until?: string } = {}) => {
+type Known = { from?: string; until?: string; services?: ('passport-exchange' | 'id-card-exchange')[] }
+const join = (identity = somebody(), known: Known = {}) => {
   house.clock.steer(addSeconds(house.clock.now(), 1))
   return house.call(contract.joinWaitingList, {
     centre,
@@ -194,6 +195,11 @@ test('a person stands on a list once, and not beside a booking for the same serv
   expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   await expect(join(identity)).rejects.toMatchObject({ code: 'not-with-this-number' })
   await expect(join(other)).rejects.toMatchObject({ code: 'not-with-this-number' })
+  // For another service he may stand there, too, and for both together not once more.
+  const another = { services: ['id-card-exchange' as const] }
+  expect(await join(identity, another)).toMatchObject({ state: 'waiting' })
+  const both = { services: ['id-card-exchange' as const, 'passport-exchange' as const] }
+  await expect(join(identity, both)).rejects.toMatchObject({ code: 'not-with-this-number' })
 })
 
 test('who has booked elsewhere meanwhile is passed over', async () => {

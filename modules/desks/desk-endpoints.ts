@@ -231,7 +231,11 @@ export const notThisPerson = declare('not-this-person', {
 export const groundNotShown = declare('ground-not-shown', {
   records: 'desks.ground-not-shown',
   input: AtDeskWithVisit,
-  summary: { ky: 'Кезексиз укугун көрсөткөн жок', ru: 'Право вне очереди не подтверждено', en: 'No proof of priority' },
+  summary: {
+    ky: 'Кезексиз кирүү укугун көрсөткөн жок',
+    ru: 'Право вне очереди не подтверждено',
+    en: 'No proof of priority',
+  },
 })
 /** Ends the present errand; the visit ends with its last one, or goes on to the group of the next. */
 export const finishErrand = declare('finish', {

@@ -69,7 +69,7 @@ export const refusals = {
     status: 422,
     text: {
       ky: 'Бул ПИН туура эмес. 14 санды паспорттон карап, кайра териңиз.',
-      ru: 'Такого ПИН не бывает. Сверьте 14 цифр с паспортом и наберите снова.',
+      ru: 'Такого ПИНа не бывает. Сверьте 14 цифр с паспортом и наберите снова.',
       en: 'This PIN cannot be right. Check the 14 digits in your passport and type them again.',
     },
   },

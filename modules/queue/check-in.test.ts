@@ -143,6 +143,12 @@ describe('only somebody who is here is waiting', () => {
     const ticket = await house.call(contract.checkIn, { centre, code, door })
     expect(ticket).toMatchObject({ priorityClass: 'booked', pass: expect.any(String) })
     expect(await stateOf(bookingPass)).toBe('arrived')
+    // Typed once more at the door, the code leads to its ticket; a machine shows the ticket without its secret.
+    expect(await house.call(contract.checkIn, { centre, code, door: await scan() })).toMatchObject({
+      ticket: 'ticket' in ticket && ticket.ticket,
+      pass: 'pass' in ticket && ticket.pass,
+    })
+    expect(await house.call(contract.checkIn, { centre, code }, kiosk)).not.toHaveProperty('pass')
   })
 
   test('who comes early is told a window that reaches the booked time, and a promise that counts from it', async () => {

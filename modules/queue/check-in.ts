@@ -5,7 +5,7 @@ import { laneDeed, type Routine } from '#kernel/module.ts'
 import { refusing } from '#kernel/refusal.ts'
 import { dayText } from '#kernel/texts.ts'
 import { isInHall } from '#presence'
-import { checkIn as declared, Need, queueRefusals, type WithoutPass } from './contract.ts'
+import { checkIn as declared, Need, queueRefusals, type Ticket, type WithoutPass } from './contract.ts'
 import { windowOfBooked, windowOfVisit } from './estimate.ts'
 import { happen, offerToReadyDesk, type Acting } from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
@@ -28,13 +28,15 @@ import { hallRules } from './words.ts'
 
 const refuse = refusing(queueRefusals)
 
-/** A booking that has become a ticket: shown again while it is one. */
-async function arrivedBefore(context: Context, appointmentId: string): Promise<WithoutPass> {
-  const { state: hall, tx } = context
+/** A booking that has become a ticket: shown again while it is one. A phone in the hall that knows the code is led to its page. */
+async function arrivedBefore(context: Context, appointmentId: string): Promise<Ticket | WithoutPass> {
+  const { state: hall, tx, caller, record } = context
   const found = await findVisitOfAppointment(tx, hall.centreId, appointmentId)
   const live = found && hall.visits.get(found.visitId)
-  if (live && live.state !== 'no-show') return shownAgain(context, live, [])
-  throw refuse('ticket-moved-on')
+  if (!live || live.state === 'no-show') throw refuse('ticket-moved-on')
+  if (caller.role !== 'anyone') return shownAgain(context, live, [])
+  record({ subject: live.visitId, centre: hall.centreId, facts: { ticket: ticketOf(live), isShownAgain: true } })
+  return ticketFor(context, live)
 }
 
 const isNeed = (need: string): need is Need => Need.safeParse(need).success

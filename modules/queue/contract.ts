@@ -206,6 +206,8 @@ export const TicketPage = Ticket.extend({
   /** Taken from afar, and its holder is not expected yet: whoever is in the hall already may say so. */
   isOnTheWay: z.boolean(),
   notBefore: z.date().nullable(),
+  /** The desk that waits for whoever was sent away for a moment. */
+  backToDesk: z.int().nullable(),
   services: z.array(ServiceCode),
   language: z.enum(languages),
 })

@@ -8,7 +8,7 @@ import { forecastOf, newcomerKey, windowOfNewcomer } from './estimate.ts'
 import { waitingIn, type Hall } from './hall.ts'
 import { readHall } from './hall-lane.ts'
 import { listHallsOn } from './store.ts'
-import { classOf, foresee } from './take-ticket.ts'
+import { classOf, foresee, hallHours } from './take-ticket.ts'
 import { waitedSecondsAt } from './discipline.ts'
 import { deskStates, hallRules } from './words.ts'
 
@@ -20,6 +20,8 @@ function loadOf(hall: Hall, now: Date): CentreLoad {
   const desks = [...hall.desks.values()]
   const working = desks.filter(({ state }) => state === 'open' || state === 'serving')
   const waiting = [...waitingIn(hall, now)]
+  // Whoever still waits after closing is served; a newcomer is not.
+  const isClosed = hallHours(hall, now) === 'closed'
   return {
     centre: hall.centreId,
     opensAt: hall.opening?.opensAt ?? null,
@@ -30,13 +32,13 @@ function loadOf(hall: Hall, now: Date): CentreLoad {
       const serves = ({ skills }: { skills: readonly string[] }) => skills.includes(serviceGroup)
       if (!desks.some(serves)) return []
       const priorityClass = serviceGroup === 'quick' ? ('quick' as const) : ('walk-in' as const)
-      const seconds = ofNewcomer.get(newcomerKey(serviceGroup, priorityClass))
+      const seconds = isClosed ? undefined : ofNewcomer.get(newcomerKey(serviceGroup, priorityClass))
       return {
         serviceGroup,
         waiting: waiting.filter((visit) => visit.serviceGroup === serviceGroup).length,
         openDesks: working.filter(serves).length,
         expectedSeconds: seconds === undefined ? null : Math.round(seconds),
-        expected: windowOfNewcomer(hall, { serviceGroup, priorityClass }, now) ?? null,
+        expected: isClosed ? null : (windowOfNewcomer(hall, { serviceGroup, priorityClass }, now) ?? null),
       }
     }),
   }

@@ -139,6 +139,28 @@ describe('whoever holds a ticket', () => {
     expect(await page({ pass })).toMatchObject({ waitedSeconds: 300 })
   })
 
+  test('who does not come when called again and again takes a new ticket', async () => {
+    const { pass, visit } = await taken()
+    const back = () => house.call(contract.returnToLine, { centre, pass })
+    for (const minute of ['01', '03', '05']) {
+      at(`10:${minute}:00`)
+      await callNext()
+      at(`10:0${Number(minute) + 1}:00`)
+      await miss(visit)
+      if (minute !== '05') await back()
+    }
+    await expect(back()).rejects.toMatchObject({ code: 'returned-enough' })
+  })
+
+  test('who is sent away for a moment is told the desk that waits for him', async () => {
+    const { pass, visit } = await taken()
+    await callNext()
+    await house.call(desks.startServing, { centre, desk: 20, visit }, operator)
+    expect((await page({ pass })).backToDesk).toBeNull()
+    await house.call(desks.park, { centre, desk: 20, visit }, operator)
+    expect(await page({ pass })).toMatchObject({ state: 'parked', backToDesk: 20 })
+  })
+
   test('after that a new ticket is needed', async () => {
     const { pass, visit } = await taken()
     await callNext()
@@ -240,7 +262,8 @@ describe('somebody who took a number at home and is in the hall sooner than he t
     const ticket = await fromHome()
     expect(await callNext()).toBeNull()
     at('10:12:00')
-    expect(await page(ticket)).toMatchObject({ isOnTheWay: true })
+    // The way is not counted: no promise is broken by whoever is not there yet.
+    expect(await page(ticket)).toMatchObject({ isOnTheWay: true, waitedSeconds: 720, promisedWaitSeconds: 0 })
     expect(await arrive(ticket, { door: await scanned() })).toMatchObject({ state: 'called', deskNo: 20 })
     expect(await page(ticket)).toMatchObject({ isOnTheWay: false, notBefore: null })
     await isReplayed(ticket.visit)

@@ -19,7 +19,7 @@ import {
 import { windowOfVisit } from './estimate.ts'
 import { freeDesk, happen, offerToReadyDesk, type Acting, type Hall } from './hall.ts'
 import { hallLane, hallTopic, readHall } from './hall-lane.ts'
-import { findVisit, findVisitIdByPass, findVisitOfAppointment } from './store.ts'
+import { findVisit, findVisitIdByPass, findVisitOfAppointment, listVisitEvents } from './store.ts'
 import { comeIn, isOnTheWay, ticketView, whoOf, type Context } from './take-ticket.ts'
 import { findByPass, otherLiveOf } from './visit-index.ts'
 import { promisedWaitSecondsAt, waitedSecondsAt } from './discipline.ts'
@@ -41,7 +41,7 @@ async function visitOfPass(hall: Hall, pass: string, { tx }: DeedContext): Promi
 type Asked = { readonly centre: string; readonly pass: string; readonly door?: string | undefined }
 type OwnTicketEndpoint = Endpoint<z.ZodType<Asked>, typeof declaredLeave.output>
 
-type Step = (at: Acting & { readonly asked: Asked; readonly context: Context }, visit: Visit) => Visit
+type Step = (at: Acting & { readonly asked: Asked; readonly context: Context }, visit: Visit) => Visit | Promise<Visit>
 
 /** What the holder of a ticket may do to it: find, check the state, do, record. */
 const withOwnTicket = (declared: OwnTicketEndpoint, type: VisitEventType, step: Step) =>
@@ -55,7 +55,7 @@ const withOwnTicket = (declared: OwnTicketEndpoint, type: VisitEventType, step: 
       // Whoever leaves once more, from the page before, has what he wants: the same answer.
       const hasLeft = type === 'left' && visit.state === 'left'
       if (!hasLeft && !mayHappen(visit, type)) throw refuse('ticket-moved-on')
-      const after = hasLeft ? visit : step({ hall, who: whoOf(caller, clock), asked, context }, visit)
+      const after = hasLeft ? visit : await step({ hall, who: whoOf(caller, clock), asked, context }, visit)
       if (!hasLeft) touch(hallTopic(centre))
       record({ subject: visit.visitId, centre, facts: { ticket: ticketOf(visit), state: after.state } })
       return ticketView(after, hall, clock.now())
@@ -88,7 +88,11 @@ export const arrive = withOwnTicket(declaredArrive, 'arrived', (at, visit) => {
 })
 
 /** Within the grace time the wait before the call counts again; the absence does not. */
-export const returnToLine = withOwnTicket(declaredReturn, 'returned', (at, visit) => {
+export const returnToLine = withOwnTicket(declaredReturn, 'returned', async (at, visit) => {
+  const events = await listVisitEvents(at.context.tx, at.hall.centreId, visit.visitId)
+  // From anywhere: whoever does not come when called again and again costs those behind him their turn.
+  if (events.filter(({ type }) => type === 'returned').length >= hallRules.largestReturns)
+    throw refuse('returned-enough')
   if (secondsBetween(visit.stateSince, at.who.at) > hallRules.returnWithinSeconds) throw refuse('absent-too-long')
   const other = otherLiveOf(at.hall, visit)
   if (other) throw refuse('already-in-line', { ticket: ticketOf(other) })
@@ -107,6 +111,7 @@ const ticketPageOf = (visit: Visit, hall: Hall, now: Date): TicketPage => ({
   returnUntil: visit.state === 'no-show' ? addSeconds(visit.stateSince, hallRules.returnWithinSeconds) : null,
   isOnTheWay: isOnTheWay(visit, now),
   notBefore: visit.notBefore,
+  backToDesk: visit.state === 'parked' ? visit.reservedDeskNo : null,
   services: visit.errands.map(({ service }) => service),
   language: visit.language,
 })

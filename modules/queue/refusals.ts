@@ -111,6 +111,14 @@ export const queueRefusals = {
       en: 'You have put it off twice already. Wait for the call, or leave the line.',
     },
   },
+  'returned-enough': {
+    status: 409,
+    text: {
+      ky: 'Сизди үч жолу чакырдык, бирок келген жоксуз. Борборго келгенде жаңы талон алыңыз.',
+      ru: 'Вас вызывали трижды, но вы не подошли. Возьмите новый талон, когда будете в центре.',
+      en: 'You were called three times and did not come. Take a new ticket when you are at the centre.',
+    },
+  },
   'absent-too-long': {
     status: 409,
     text: {

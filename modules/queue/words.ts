@@ -167,6 +167,7 @@ export const hallRules = {
   keptForBusyDeskPromises: 2,
   /** A no-show who comes back within this time keeps what he had waited. */
   returnWithinSeconds: 20 * 60,
+  largestReturns: 2,
   /** The clock of a booked person starts at the check-in, but not earlier than this before the booked time. */
   bookingGraceSeconds: 5 * 60,
   postponeSeconds: 10 * 60,

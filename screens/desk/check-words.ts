@@ -42,7 +42,7 @@ export const checkTexts = {
     en: 'Back into the common line with the wait so far',
   },
   checkHelp: {
-    ky: 'Документ талонго дал келеби, кезексиз укугу барбы',
+    ky: 'Документ талонго дал келеби, кезексиз кирүүгө укугу барбы',
     ru: 'Совпадает ли документ с талоном, есть ли право вне очереди',
     en: 'Does the document match the ticket, is there a right to come first',
   },

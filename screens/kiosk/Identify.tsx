@@ -31,7 +31,7 @@ const texts = {
   taking: { ky: 'Талон даярдалып жатат…', ru: 'Готовим талон…', en: 'Making your ticket…' },
   wrong: {
     ky: 'Мындай ПИН болбойт. 14 санды паспорттон карап, кайра териңиз.',
-    ru: 'Такого ПИН не бывает. Сверьте 14 цифр с паспортом.',
+    ru: 'Такого ПИНа не бывает. Сверьте 14 цифр с паспортом.',
     en: 'This PIN cannot be right. Check the 14 digits in your passport.',
   },
   unknown: {

@@ -70,7 +70,7 @@ function AtWork({ machine, shelf, aheadMs }: AtWorkProps) {
           { centre: machine.centre, code },
           { language, tryMs: 3000, patienceMs: 8000 },
         )
-        return paperOf(ticket, await servicesOf(ticket), machine)
+        return paperOf(ticket, { services: await servicesOf(ticket), language }, machine)
       },
     }),
     [machine, shelf, board, cutSince, reach, now, recount],

@@ -3,7 +3,7 @@ import type { CentreId } from '#centres/contract'
 import { whoAmI } from '#people/contract'
 import type { z } from 'zod'
 import { call, Problem } from '#ui/call.ts'
-import type { Text } from '#ui/language.tsx'
+import type { Language, Text } from '#ui/language.tsx'
 import type { Shelf } from './shelf.ts'
 
 /** What the kiosk knows of itself; kept, so that it can start while the network is gone. */
@@ -21,9 +21,9 @@ export type KioskMachine = {
   readonly ahead: z.output<typeof showCentre.output>['ahead']
 }
 
-/** The page of a ticket: short, so that its code stays coarse and easy to read. */
-export const ticketAddress = ({ publicUrl, centre }: KioskMachine, pass: string): string =>
-  `${publicUrl}/t/${centre}/${pass}`
+/** The page of a ticket, in the language of its paper: short, so that its code stays coarse and easy to read. */
+export const ticketAddress = ({ publicUrl, centre }: KioskMachine, pass: string, language: Language): string =>
+  `${publicUrl}/t/${centre}/${pass}?lang=${language}`
 
 /** `stranger`: the server does not know this browser as a kiosk. `unknown`: nobody could be asked, now or ever. */
 export type Found = { readonly machine: KioskMachine } | 'stranger' | 'unknown'

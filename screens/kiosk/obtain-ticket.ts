@@ -50,7 +50,7 @@ export const noSeries = {
 const refusals = {
   'not-a-person': {
     ky: 'Бул ПИН туура эмес. 14 санды паспорттон карап, кайра териңиз.',
-    ru: 'Такого ПИН не бывает. Сверьте 14 цифр с паспортом и наберите снова.',
+    ru: 'Такого ПИНа не бывает. Сверьте 14 цифр с паспортом и наберите снова.',
     en: 'This PIN cannot be right. Check the 14 digits in your passport and type them again.',
   },
   'already-in-line': {
@@ -91,7 +91,7 @@ export async function obtainTicket(wish: Wish, issuing: Issuing): Promise<Obtain
   try {
     const answer = await call(takeTicket, wish, { language, key, tryMs: 2500, patienceMs })
     reach.heard()
-    return 'turnedAway' in answer ? { turnedAway: answer } : { paper: paperOf(answer, wish.services, machine) }
+    return 'turnedAway' in answer ? { turnedAway: answer } : { paper: paperOf(answer, wish, machine) }
   } catch (error) {
     if (!(error instanceof Problem) || !error.isUnanswered) throw error
     reach.missed()
@@ -101,12 +101,18 @@ export async function obtainTicket(wish: Wish, issuing: Issuing): Promise<Obtain
 
 export const paperOf = (
   answer: Exclude<z.output<typeof declared.output>, z.output<typeof TurnedAway>>,
-  asked: readonly ServiceCode[],
+  { services: asked, language }: Pick<Wish, 'language'> & { readonly services: readonly ServiceCode[] },
   machine: KioskMachine,
 ): Paper =>
   'inLine' in answer
     ? { ...answer.inLine, services: [], notOnIt: answer.notOnIt, isOffline: false, address: null }
-    : { ...answer, services: asked, notOnIt: [], isOffline: false, address: ticketAddress(machine, answer.pass) }
+    : {
+        ...answer,
+        services: asked,
+        notOnIt: [],
+        isOffline: false,
+        address: ticketAddress(machine, answer.pass, language),
+      }
 
 async function issueOffline(wish: Wish, { machine, shelf, now }: Issuing, doubtKey: string | null): Promise<Paper> {
   const at = now()
@@ -132,7 +138,7 @@ async function issueOffline(wish: Wish, { machine, shelf, now }: Issuing, doubtK
     services: wish.services,
     notOnIt: [],
     isOffline: true,
-    address: ticketAddress(machine, issued.pass),
+    address: ticketAddress(machine, issued.pass, wish.language),
   }
 }
 

@@ -51,7 +51,7 @@ export const paperTexts = {
     en: 'Once the network is back, this code shows your place on your phone',
   },
   checked: {
-    ky: 'Кезексиз укугуңузду ырастаган документти да көрсөтүңүз',
+    ky: 'Кезексиз кирүү укугуңузду ырастаган документти да көрсөтүңүз',
     ru: 'Покажите и документ о праве пройти вне очереди',
     en: 'Show the document that gives you priority, too',
   },

@@ -102,7 +102,7 @@ export const dayTexts = {
   putBack: { ky: 'Кийинкиге калтырылды', ru: 'Вызов отложен', en: 'Call put off' },
   otherPersons: { ky: 'Башка адам келди', ru: 'Пришёл не тот человек', en: 'Somebody else came' },
   groundsNotShown: {
-    ky: 'Кезексиз укугун көрсөткөн жок',
+    ky: 'Кезексиз кирүү укугун көрсөткөн жок',
     ru: 'Право вне очереди не подтверждено',
     en: 'No proof of priority',
   },

@@ -67,7 +67,7 @@ export const panelTexts = {
   putBacks: { ky: 'Кийинкиге калтырылды', ru: 'Отложено вызовов', en: 'Calls put off' },
   otherPersons: { ky: 'Башка адам келди', ru: 'Пришёл не тот человек', en: 'Somebody else came' },
   groundsNotShown: {
-    ky: 'Кезексиз укугун көрсөткөн жок',
+    ky: 'Кезексиз кирүү укугун көрсөткөн жок',
     ru: 'Право вне очереди не подтверждено',
     en: 'No proof of priority',
   },

@@ -20,7 +20,7 @@ const texts = {
   phoneHelp: { ky: 'Мисалы: 0555 123 456', ru: 'Например: 0555 123 456', en: 'For example: 0555 123 456' },
   documentHelp: {
     ky: 'ПИНи жоктор үчүн: колуңуздагы документтин номери',
-    ru: 'Если ПИН нет: номер документа, который у вас на руках',
+    ru: 'Если ПИНа нет: номер документа, который у вас на руках',
     en: 'If you have no PIN: the number of the document in your hands',
   },
 } satisfies Record<string, Text>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Hours as OpenHours } from '#centres/contract'
 import { useSay } from '#ui/language.tsx'
 import styles from './Parts.module.css'
 import { words } from './texts.ts'
@@ -66,13 +67,15 @@ export function Deed({ action, children }: { action: string; children: ReactNode
 }
 
 /** Never torn at the end of a line. */
-export function Hours({ hours: { opens, closes } }: { hours: { readonly opens: string; readonly closes: string } }) {
+export function Hours({ hours: { opens, closes, lunch } }: { hours: OpenHours }) {
+  const say = useSay()
   return (
     <>
       {' · '}
       <span className={styles['hours']}>
         {opens}–{closes}
       </span>
+      {lunch && `, ${say(words.lunch, lunch)}`}
     </>
   )
 }

@@ -20,13 +20,19 @@ export function TicketFace({ ticket }: { ticket: TicketPage }) {
       )}
       {state === 'waiting' && <Waiting ticket={ticket} />}
       {state === 'waiting' && <p className={styles['paper']}>{say(texts.onPaper)}</p>}
-      <p className={state === 'waiting' ? styles['onScreen'] : undefined}>{adviceOf(ticket, say)}</p>
+      <p
+        className={state === 'waiting' ? styles['onScreen'] : undefined}
+        data-live-only={state === 'waiting' || undefined}
+      >
+        {adviceOf(ticket, say)}
+      </p>
     </section>
   )
 }
 
-function adviceOf({ state, deskNo, returnUntil, now }: TicketPage, say: ReturnType<typeof useSay>): string {
+function adviceOf({ state, deskNo, backToDesk, returnUntil, now }: TicketPage, say: ReturnType<typeof useSay>): string {
   if (state === 'no-show' && (!returnUntil || returnUntil < now)) return say(texts.tooLate)
+  if (backToDesk !== null) return say(texts.backTo, { desk: String(backToDesk) })
   return say(stateTexts[state].lead, {
     desk: String(deskNo ?? ''),
     time: returnUntil ? formatTime(returnUntil) : '',

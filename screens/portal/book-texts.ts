@@ -4,13 +4,13 @@ export const bookTexts = {
   when: { ky: 'Качан келесиз?', ru: 'Когда вам удобно?', en: 'When will you come?' },
   whenLead: {
     ky: '{centre}. Бош убактысы бар күндү тандаңыз.',
-    ru: '{centre}. Выберите день, в котором есть свободное время.',
+    ru: '{centre}. Выберите день, на который есть свободное время.',
     en: '{centre}. Choose a day that has a free time.',
   },
   takes: { ky: 'Убактыңыздан {minutes} кетет.', ru: 'Займёт {minutes}.', en: 'It takes {minutes}.' },
   free: {
     ky: 'бош убакыт: {shown}',
-    ru: 'есть время: {shown}',
+    ru: 'свободно: {shown}',
     en: '{n, plural, one {{shown} free time} other {{shown} free times}}',
   },
   full: { ky: 'бош убакыт жок', ru: 'всё занято', en: 'nothing free' },
@@ -22,7 +22,7 @@ export const bookTexts = {
   otherTime: { ky: 'Башка убакыт', ru: 'Другое время', en: 'Another time' },
   noneFits: {
     ky: 'Бош эмес күн керекпи? Күтүү тизмесине туруңуз: убакыт бошосо, алгач тизмедегилерге сунушталат.',
-    ru: 'Нужен день, в котором всё занято? Встаньте в список ожидания: освободившееся время сначала предлагают тем, кто в нём.',
+    ru: 'Нужен день, на который всё занято? Встаньте в список ожидания: освободившееся время сначала предлагают тем, кто в нём.',
     en: 'Need a day that is full? Join the waiting list: a time that becomes free is offered to those on it first.',
   },
   join: { ky: 'Күтүү тизмесине туруу', ru: 'Встать в список ожидания', en: 'Join the waiting list' },
@@ -31,6 +31,11 @@ export const bookTexts = {
     ky: '{when}. Бул убакытты сиз үчүн он мүнөт кармап турабыз, кийинки баракта ырастайсыз.',
     ru: '{when}. Мы придержим для вас это время на десять минут, на следующей странице вы подтвердите запись.',
     en: '{when}. We keep this time for you for ten minutes; you confirm it on the next page.',
+  },
+  gone: {
+    ky: 'Тандалган убакыт бош эмес. Башкасын тандаңыз.',
+    ru: 'Выбранное время уже не свободно. Выберите другое.',
+    en: 'The time you chose is not free any more. Please choose another one.',
   },
   hold: { ky: 'Ушул убакытты кармоо', ru: 'Придержать это время', en: 'Keep this time for me' },
   holdNext: {

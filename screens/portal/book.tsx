@@ -2,6 +2,7 @@ import { CalendarCheck } from 'lucide-react'
 import { holdTime, showSlots, type Slots } from '#appointments/contract'
 import type { Service } from '#catalogue/contract'
 import { CentreId, showCentre } from '#centres/contract'
+import { Banner } from '#ui/Banner.tsx'
 import { Button, LinkButton } from '#ui/Button.tsx'
 import { capitalised, dayOf, formatDay, formatDuration, formatTime } from '#ui/format.ts'
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
@@ -55,7 +56,7 @@ export const book: Handler = async (request) => {
   const { name } = await ask(request, showCentre, { centre })
   const setting = { request, services, centre, centreName: name }
   const startsAt = startOf(request)
-  if (startsAt) return request.method === 'POST' ? await hold(setting, startsAt) : whoComes(setting, startsAt)
+  if (startsAt) return request.method === 'POST' ? await hold(setting, startsAt) : await askWho(setting, startsAt)
   const slots = await attempt(request, showSlots, { centre, services: codesOf(setting) })
   if ('refusal' in slots) return explainProblem(request, slots.refusal, address('/book', { service: codesOf(setting) }))
   const day = slots.answer.days.find((each) => each.day === queryOf(request, 'day'))
@@ -79,6 +80,7 @@ function chooseDay(setting: Setting, { days, minutes }: Slots): Answer {
     step: { n: 3, of: bookingSteps },
     children: (
       <>
+        <Gone request={request} />
         <h1>{say(texts.when)}</h1>
         <Lead>
           {say(texts.whenLead, { centre: centreName })} {say(texts.takes, { minutes: lasts })}
@@ -121,6 +123,7 @@ function chooseTime(setting: Setting, day: Day): Answer {
     step: { n: 4, of: bookingSteps },
     children: (
       <>
+        <Gone request={request} />
         <h1>{say(texts.time)}</h1>
         <Lead>
           {say(texts.timeLead, { day: capitalised(formatDay(day.day, request.language)), centre: centreName })}
@@ -132,6 +135,21 @@ function chooseTime(setting: Setting, day: Day): Answer {
       </>
     ),
   })
+}
+
+/** Nobody types who he is for a time that is gone: as in an address that was kept for a while. */
+async function askWho(setting: Setting, startsAt: Date): Promise<Answer> {
+  const { request, centre } = setting
+  const slots = await attempt(request, showSlots, { centre, services: codesOf(setting) })
+  const day = dayOf(startsAt)
+  const times = 'answer' in slots ? slots.answer.days.flatMap((each) => each.times) : []
+  const isFree = times.some((time) => time.startsAt.getTime() === startsAt.getTime())
+  return isFree ? whoComes(setting, startsAt) : seeOther(here(setting, { day, gone: '1' }))
+}
+
+function Gone({ request }: { request: PortalRequest }) {
+  const say = useSay()
+  return queryOf(request, 'gone') === '1' && <Banner kind="warning">{say(texts.gone)}</Banner>
 }
 
 function whoComes(setting: Setting, startsAt: Date, failed?: { wrong: Wrong; status: number }): Answer {
@@ -182,8 +200,8 @@ function Who({ setting, startsAt, wrong }: { setting: Setting; startsAt: Date; w
   )
 }
 
-/** Somebody else was faster, or the time is none: what was chosen before stays chosen. */
-const aboutTime = new Set(['time-taken', 'not-a-time', 'no-booking-here', 'not-bookable'])
+/** Said beside the field. Whatever else is refused has nothing to do with what was typed: what was chosen before stays chosen. */
+const aboutPerson = new Set(['not-with-this-number', 'not-a-person'])
 
 async function hold(setting: Setting, startsAt: Date): Promise<Answer> {
   const { request, centre } = setting
@@ -202,7 +220,7 @@ async function hold(setting: Setting, startsAt: Date): Promise<Answer> {
   })
   if ('answer' in outcome) return seeOther(`/b/${centre}/${outcome.answer.pass}`)
   const { code, detail, status } = outcome.refusal
-  if (aboutTime.has(code)) return explainProblem(request, outcome.refusal, here(setting, { day: dayOf(startsAt) }))
+  if (!aboutPerson.has(code)) return explainProblem(request, outcome.refusal, here(setting, { day: dayOf(startsAt) }))
   return whoComes(setting, startsAt, {
     wrong: {
       field: given.identity.kind,

@@ -28,6 +28,9 @@ export const bookingHref = ({ centre, pass }: Own, more = ''): string => `/b/${c
 /** Service, centre, day, time, person, confirmation. */
 export const bookingSteps = 6
 
+/** A page that stays open shows the reminder when it is time, and what the centre changed. */
+const looksAgainSeconds = 120
+
 type At = Pick<Centre, 'name' | 'address'>
 
 /** A held time that ran out is over, also before anybody has tidied it away. */
@@ -73,6 +76,7 @@ export const bookingPage: Handler = async (request, path) => {
     title: say(headOf(booking).title),
     isPrivate: true,
     ...(booking.state === 'held' && !isLapsed(booking) ? { step: { n: bookingSteps, of: bookingSteps } } : {}),
+    ...(booking.state === 'booked' ? { refreshSeconds: looksAgainSeconds } : {}),
     own: keptOf(booking, `${whenOf(booking, request.language)} · ${say(centre.name)}`),
     children: <BookingView request={request} booking={booking} centre={centre} ticket={ticket} />,
   })
@@ -105,7 +109,7 @@ function BookingView({ request, booking, centre, ticket }: ViewProps) {
   const { state, heldUntil } = booking
   const isBooked = state === 'booked'
   return (
-    <>
+    <div data-reload={isBooked ? looksAgainSeconds : undefined}>
       <h1>{say(title)}</h1>
       {lead && <Lead>{say(lead, { time: heldUntil ? formatTime(heldUntil) : '' })}</Lead>}
       <Notices booking={booking} isMoved={queryOf(request, 'moved') === '1'} />
@@ -119,7 +123,7 @@ function BookingView({ request, booking, centre, ticket }: ViewProps) {
         {`${request.publicUrl}${bookingHref(booking)}`}
       </p>
       {isBooked ? <Changes booking={booking} /> : <Afterwards booking={booking} />}
-    </>
+    </div>
   )
 }
 

@@ -1,6 +1,6 @@
 import { CalendarClock } from 'lucide-react'
 import { groups } from '#catalogue/contract'
-import { showCentre } from '#centres/contract'
+import { showCentre, type Hours as OpenHours } from '#centres/contract'
 import type { z } from 'zod'
 import { dayCurve, type DayCurve } from '#desks/contract'
 import { load, priorityClassTexts, type CentreLoad } from '#queue/contract'
@@ -27,6 +27,11 @@ const texts = {
   asOf: { ky: 'Саат {time} абалы', ru: 'Данные на {time}', en: 'As of {time}' },
   opens: { ky: 'Бүгүн {time} ачылат.', ru: 'Сегодня откроется в {time}.', en: 'Opens at {time} today.' },
   openUntil: { ky: 'Бүгүн {time}~га чейин ачык.', ru: 'Сегодня открыт до {time}.', en: 'Open until {time} today.' },
+  lunchNow: {
+    ky: 'Азыр тыныгуу, {until}~га чейин. Андан кийин {time}~га чейин ачык.',
+    ru: 'Сейчас перерыв до {until}, потом открыт до {time}.',
+    en: 'On a break until {until}, then open until {time}.',
+  },
   over: { ky: 'Бүгүнкүгө жабылды.', ru: 'На сегодня закрыт.', en: 'Closed for today.' },
   closed: { ky: 'Бүгүн иштебейт.', ru: 'Сегодня не работает.', en: 'Not open today.' },
   none: { ky: 'терезе ачык эмес', ru: 'нет открытых окон', en: 'no open desk' },
@@ -76,7 +81,6 @@ const texts = {
   ahead: { ky: 'Жакынкы эки жума', ru: 'Ближайшие две недели', en: 'The next two weeks' },
   today: { ky: 'Бүгүн', ru: 'Сегодня', en: 'Today' },
   shut: { ky: 'жабык', ru: 'закрыто', en: 'closed' },
-  lunch: { ky: 'тыныгуу {from}–{until}', ru: 'перерыв {from}–{until}', en: 'break {from}–{until}' },
   desks: { ky: 'Терезелери', ru: 'Окон', en: 'Desks' },
   code: { ky: 'Коду', ru: 'Код', en: 'Code' },
 } satisfies Record<string, Text>
@@ -96,7 +100,13 @@ export const centrePage: Handler = async (request, { centre: id = '' }) => {
     children: (
       <>
         <h1>{say(centre.name)}</h1>
-        <Lead>{own ? <Doors own={own} now={request.now} /> : say(texts.closed)}</Lead>
+        <Lead>
+          {own ? (
+            <Doors own={own} now={request.now} lunch={centre.ahead[0]?.hours?.lunch ?? null} />
+          ) : (
+            say(texts.closed)
+          )}
+        </Lead>
         <Actions>
           <LinkButton href={`/portal?centre=${id}`} icon={CalendarClock}>
             {say(
@@ -116,11 +126,16 @@ export const centrePage: Handler = async (request, { centre: id = '' }) => {
   })
 }
 
-function Doors({ own, now }: { own: CentreLoad; now: Date }) {
+type DoorsProps = { own: CentreLoad; now: Date; lunch: OpenHours['lunch'] }
+
+function Doors({ own, now, lunch }: DoorsProps) {
   const say = useSay()
   const doors = doorsOf(own, now)
   if (doors === 'closed') return say(texts.closed)
   if (doors === 'over') return say(texts.over)
+  const time = formatTime(now)
+  if (doors === 'open' && lunch && lunch.from <= time && time < lunch.until)
+    return say(texts.lunchNow, { until: lunch.until, time: formatTime(own.closesAt!) })
   return doors === 'soon'
     ? say(texts.opens, { time: formatTime(own.opensAt!) })
     : say(texts.openUntil, { time: formatTime(own.closesAt!) })
@@ -136,6 +151,7 @@ function factsOf(centre: CentrePage, say: ReturnType<typeof sayer>): Fact[] {
     {
       name: say(today ? words.hoursToday : texts.today),
       value: today ? `${today.opens}–${today.closes}` : say(texts.shut),
+      note: today?.lunch ? say(words.lunch, today.lunch) : undefined,
     },
     { name: say(texts.desks), value: String(centre.desks.length) },
     { name: say(texts.code), value: centre.code, note: centre.isCodeDemo ? say(words.demoCode) : undefined },
@@ -232,7 +248,7 @@ function Ahead({ centre }: { centre: CentrePage }) {
             <dt>{capitalised(formatDay(day, language))}</dt>
             <dd>
               {hours ? `${hours.opens}–${hours.closes}` : say(texts.shut)}
-              {hours?.lunch && `, ${say(texts.lunch, hours.lunch)}`}
+              {hours?.lunch && `, ${say(words.lunch, hours.lunch)}`}
               {because && ` · ${say(because)}`}
             </dd>
           </div>

@@ -21,6 +21,11 @@ const texts = {
     ru: 'Сегодня работают {n, plural, one {{shown} центр} few {{shown} центра} other {{shown} центров}}. Данные на {time}.',
     en: '{n, plural, one {{shown} centre works} other {{shown} centres work}} today. As of {time}.',
   },
+  leadOver: {
+    ky: 'Бүгүн эми бир да борбор иштебейт. Саат {time} абалы.',
+    ru: 'Сегодня все центры уже закрыты. Данные на {time}.',
+    en: 'All centres are closed for today. As of {time}.',
+  },
   ask: { ky: 'Аты, району же дареги', ru: 'Название, район или адрес', en: 'Name, district or address' },
   find: { ky: 'Издөө', ru: 'Найти', en: 'Find' },
   none: {
@@ -54,14 +59,14 @@ export const centresPage: Handler = async (request) => {
   const asked = queryOf(request, 'q').slice(0, 80)
   const [{ centres }, { centres: loads }] = [await ask(request, listCentres, {}), await ask(request, load, {})]
   const found = asked ? centres.filter((centre) => matches(centre, asked)) : centres
-  const n = centres.filter(({ today }) => today !== null).length
+  const n = loads.filter((own) => ['open', 'soon'].includes(doorsOf(own, request.now))).length
   const values = { n, shown: formatNumber(n, request.language), time: formatTime(request.now) }
   return page(request, {
     title: say(texts.title),
     children: (
       <>
         <h1>{say(texts.title)}</h1>
-        <Lead>{say(texts.lead, values)}</Lead>
+        <Lead>{say(n === 0 ? texts.leadOver : texts.lead, values)}</Lead>
         {request.isDemo && <p className={portal['soft']}>{say(words.demoOne)}</p>}
         <form method="get" action="/centres" role="search" className={search['search']}>
           <TextInput id="q" name="q" type="search" label={say(texts.ask)} defaultValue={asked} maxLength={80} />
@@ -111,6 +116,7 @@ function Row({ centre, load: own, now }: { centre: Listed; load: CentreLoad | un
       <span>
         {say(address)}
         {today ? <Hours hours={today} /> : ` · ${say(words.closedToday)}`}
+        {today && own && doorsOf(own, now) === 'over' && ` · ${say(words.overToday)}`}
       </span>
       {isOpen && own.openDesks > 0 && (
         <span className="tabular">

@@ -2,16 +2,17 @@
 export const isKept = 'kept' in document.documentElement.dataset
 
 /**
- * The answer to a press was lost: said until the page is left, also when the connection is back. The form it came from keeps its
- * key, so that pressing again does the same thing and not a second one.
+ * The answer to a press was lost: said as long as it may be pressed again, also when the connection is back. The form it came from
+ * keeps its key, so that pressing again does the same thing and not a second one.
  */
 export function showUnsent(): void {
   const asked = new URLSearchParams(location.search)
   const key = asked.get('unsent')
   if (key === null) return
   const note = document.querySelector<HTMLElement>('#unsent')
-  if (note) note.hidden = false
   const action = `${location.pathname}/${asked.get('of') ?? ''}`
+  const isPossible = document.querySelector(`[action="${CSS.escape(action)}"], [href="${CSS.escape(action)}"]`) !== null
+  if (note) note.hidden = !isPossible
   for (const form of document.forms) {
     const field = form.elements.namedItem('key')
     if (key && form.getAttribute('action') === action && field instanceof HTMLInputElement) field.value = key

@@ -30,7 +30,7 @@ const texts = {
     ru: 'Похоже, такой услуги в центрах нет: «{words}». Напишите иначе или выберите из списка ниже.',
     en: 'It seems the centres have no such service: “{words}”. Say it differently, or choose from the list below.',
   },
-  near: { ky: 'Буга жакыны', ru: 'Что близко к этому', en: 'What is near it' },
+  near: { ky: 'Ушуга окшош кызматтар', ru: 'Похожие услуги', en: 'Similar services' },
   again: { ky: 'Башынан издөө', ru: 'Искать заново', en: 'Search again' },
   unfinished: { ky: 'Бүтө элек жазылуу', ru: 'Незаконченная запись', en: 'Not finished yet' },
   drop: { ky: 'Кереги жок', ru: 'Не нужно', en: 'Not needed' },

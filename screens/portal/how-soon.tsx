@@ -1,7 +1,7 @@
 import type { Service } from '#catalogue/contract'
 import { outlook, type Outlook } from '#queue/contract'
 import { LinkButton } from '#ui/Button.tsx'
-import { formatDuration, formatTime, formatTimeSpan } from '#ui/format.ts'
+import { dayOf, formatDuration, formatTime, formatTimeSpan } from '#ui/format.ts'
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import centresStyles from './centres.module.css'
 import { wayTo } from './find-service.tsx'
@@ -26,13 +26,19 @@ const texts = {
   nineOfTen: {
     ky: 'Он чакыруунун тогузу ушул убакытка туура келет.',
     ru: 'В девяти случаях из десяти так и бывает.',
-    en: 'Nine calls of ten come in that time.',
+    en: 'Nine calls in ten come in that time.',
   },
   doubt: { ky: 'Талон болбой калышы мүмкүн', ru: 'Талона может не быть', en: 'There may be no ticket' },
   'day-full': {
     ky: 'Күтүп тургандар терезелерди болжол менен {time}~га чейин ээлейт, борбор ага чейин жабылат. Башка күнгө жазылганыңыз оң.',
     ru: 'Те, кто уже ждёт, займут окна примерно до {time}, а центр закроется раньше. Надёжнее записаться на другой день.',
     en: 'Those who wait already will keep the desks busy until about {time}, and the centre closes before that. Booking another day is safer.',
+  },
+  /** The line is longer than the day. */
+  'day-over': {
+    ky: 'Бүгүнкү бардык убакыт күтүп тургандарга гана жетет. Башка күнгө жазылганыңыз оң.',
+    ru: 'Сегодня времени хватит только тем, кто уже ждёт. Надёжнее записаться на другой день.',
+    en: 'Today there is time only for those who wait already. Booking another day is safer.',
   },
   'no-desk': {
     ky: 'Азыр бул кызмат үчүн бир да терезе ачык эмес. Убакытка жазылсаңыз же башка борборду тандасаңыз болот.',
@@ -116,10 +122,12 @@ type DoubtfulProps = {
 /** Said before anybody types who he is. Whoever asks all the same is answered, and counted. */
 function Doubtful({ place, why, missing, busyUntil }: DoubtfulProps) {
   const say = useSay()
+  const { now } = place.request
+  const isToday = busyUntil !== null && busyUntil > now && dayOf(busyUntil) === dayOf(now)
   const reason =
     missing && place.services.length > 1
       ? say(texts['no-desk-for'], { service: say(missing.name) })
-      : say(texts[why], { time: busyUntil ? formatTime(busyUntil) : '' })
+      : say(texts[why === 'day-full' && !isToday ? 'day-over' : why], { time: busyUntil ? formatTime(busyUntil) : '' })
   const service = place.services.map(({ code }) => code)
   return (
     <>

@@ -5,7 +5,7 @@ import { formOf, type PortalRequest } from './request.ts'
 const identityErrors = {
   pin: {
     ky: 'ПИН 14 сандан турат. Паспорттун же ID-картанын арткы бетинен карап териңиз.',
-    ru: 'В ПИН 14 цифр. Он указан в паспорте и на обороте ID-карты.',
+    ru: 'В ПИНе 14 цифр. Он указан в паспорте и на обороте ID-карты.',
     en: 'A PIN has 14 digits. You find it in your passport and on the back of your ID card.',
   },
   phone: {

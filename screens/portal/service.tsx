@@ -4,8 +4,8 @@ import { formatDuration, formatNumber } from '#ui/format.ts'
 import { LinkButton } from '#ui/Button.tsx'
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import { sayWait } from '#ui/wait.ts'
-import { load, promisedSeconds } from '#queue/contract'
-import { loadOfGroup, shortestWait } from './centre-load.ts'
+import { load, promisedSeconds, type CentreLoad } from '#queue/contract'
+import { doorsOf, loadOfGroup, shortestWait } from './centre-load.ts'
 import { wayTo } from './find-service.tsx'
 import { notFound } from './problem.tsx'
 import { Actions, Facts, Lead } from './Parts.tsx'
@@ -19,6 +19,11 @@ const texts = {
     ky: 'Бүгүн келсеңиз, чыгар алдында талон алыңыз: кезекти жолдо же үйдө күтөсүз.',
     ru: 'Если сегодня — возьмите талон до выхода из дома: ждать будете в пути, а не в зале.',
     en: 'Today: take a ticket before you set out, and wait on the way instead of in the hall.',
+  },
+  shut: {
+    ky: 'Борборлор бүгүнкүгө жабылды, талондор кийинки иш күнү берилет.',
+    ru: 'На сегодня центры закрыты, талоны снова дадут в следующий рабочий день.',
+    en: 'The centres are closed for today; tickets are given again on the next working day.',
   },
   later: {
     ky: 'Башка күнү келсеңиз, убакытка жазылыңыз. Жазылгандарды борбор {promise} ичинде чакырууга убада берет.',
@@ -36,7 +41,7 @@ const texts = {
   count: {
     ky: '{n} борбордо тейленет',
     ru: '{n, plural, one {Оказывают в {shown} центре} other {Оказывают в {shown} центрах}}',
-    en: '{n, plural, one {Given in {shown} centre} other {Given in {shown} centres}}',
+    en: '{n, plural, one {Offered at {shown} centre} other {Offered at {shown} centres}}',
   },
 } satisfies Record<string, Text>
 
@@ -59,13 +64,35 @@ export const servicePage: Handler = async (request, { service: code = '' }) => {
   return page(request, {
     title: say(service.name),
     way: wayTo(service, say, centre).slice(0, 1),
-    children: <About service={service} offered={offers.length} shortest={shortestWait(offers)} centre={centre} />,
+    children: (
+      <About
+        service={service}
+        offered={offers.length}
+        shortest={shortestWait(offers)}
+        centre={centre}
+        isShut={centres.every((one) => !isStillOpen(one, { service, centre, now: request.now }))}
+      />
+    ),
   })
 }
 
-type AboutProps = { service: Service; offered: number; shortest: number | undefined; centre: string }
+type Chosen = { readonly service: Service; readonly centre: string; readonly now: Date }
 
-function About({ service, offered, shortest, centre }: AboutProps) {
+/** Gives the service today, now or later, and is the chosen centre where one is chosen. */
+const isStillOpen = (one: CentreLoad, { service, centre, now }: Chosen): boolean =>
+  (centre === '' || one.centre === centre) &&
+  loadOfGroup(one, service.group) !== undefined &&
+  ['open', 'soon'].includes(doorsOf(one, now))
+
+type AboutProps = {
+  service: Service
+  offered: number
+  shortest: number | undefined
+  centre: string
+  isShut: boolean
+}
+
+function About({ service, offered, shortest, centre, isShut }: AboutProps) {
   const say = useSay()
   const { language } = useLanguage()
   const { code, name, help, group, typicalMinutes, isBookable } = service
@@ -89,12 +116,14 @@ function About({ service, offered, shortest, centre }: AboutProps) {
         ]}
       />
       <h2>{say(texts.how)}</h2>
-      <p>{say(texts.now)}</p>
-      <Actions>
-        <LinkButton href={address('/ticket', { service: code, centre })} icon={Ticket}>
-          {say(words.comeNow)}
-        </LinkButton>
-      </Actions>
+      <p>{say(isShut ? texts.shut : texts.now)}</p>
+      {!isShut && (
+        <Actions>
+          <LinkButton href={address('/ticket', { service: code, centre })} icon={Ticket}>
+            {say(words.comeNow)}
+          </LinkButton>
+        </Actions>
+      )}
       <p>
         {isBookable
           ? say(texts.later, { promise: formatDuration(promisedSeconds.booked, language) })
@@ -102,7 +131,11 @@ function About({ service, offered, shortest, centre }: AboutProps) {
       </p>
       {isBookable && (
         <Actions>
-          <LinkButton href={address('/book', { service: code, centre })} icon={CalendarClock} kind="secondary">
+          <LinkButton
+            href={address('/book', { service: code, centre })}
+            icon={CalendarClock}
+            kind={isShut ? 'primary' : 'secondary'}
+          >
             {say(words.book)}
           </LinkButton>
         </Actions>

@@ -43,12 +43,12 @@ const texts = {
   promise: { ky: 'Борбордун убадасы', ru: 'Центр обещает', en: 'The centre promises' },
   within: { ky: '{time}~дан ашык күтпөйсүз', ru: 'ждать не дольше {time}', en: 'no longer than {time}' },
   hasPriority: {
-    ky: 'Кезексиз укугум бар',
+    ky: 'Кезексиз кирүүгө укугум бар',
     ru: 'У меня есть право пройти вне очереди',
     en: 'I have priority by law',
   },
   priority: {
-    ky: 'Мыйзам боюнча кезексиз укугуңуз барбы?',
+    ky: 'Мыйзам боюнча кезексиз кирүүгө укугуңуз барбы?',
     ru: 'Есть ли у вас право пройти вне очереди?',
     en: 'Do you have priority by law?',
   },

@@ -33,6 +33,8 @@ export const words = {
   centre: { ky: 'Борбор', ru: 'Центр', en: 'Centre' },
   address: { ky: 'Дареги', ru: 'Адрес', en: 'Address' },
   hoursToday: { ky: 'Бүгүн иштейт', ru: 'Сегодня открыто', en: 'Open today' },
+  overToday: { ky: 'бүгүнкүгө жабылды', ru: 'на сегодня закрыт', en: 'closed for today' },
+  lunch: { ky: 'тыныгуу {from}–{until}', ru: 'перерыв {from}–{until}', en: 'break {from}–{until}' },
   closedToday: { ky: 'Бүгүн жабык', ru: 'Сегодня закрыто', en: 'Closed today' },
   region: { ky: 'Облус же шаар', ru: 'Область или город', en: 'Region or city' },
   everywhere: { ky: 'Бардык жер', ru: 'Везде', en: 'Everywhere' },

@@ -50,7 +50,7 @@ export const stateTexts: Record<VisitState, { readonly title: Text; readonly lea
       en: 'You were called but did not come',
     },
     lead: {
-      ky: 'Эч нерсе эмес. Саат {time}~га чейин кайтсаңыз, күткөн убактыңыз сакталат.',
+      ky: 'Капа болбоңуз. Саат {time}~га чейин кайтсаңыз, күткөн убактыңыз сакталат.',
       ru: 'Ничего страшного. Вернитесь до {time}, и время ожидания сохранится.',
       en: 'Never mind. Come back by {time} and you keep the time you have waited.',
     },
@@ -148,6 +148,11 @@ export const ticketTexts = {
     ky: 'Кайтуу убактысы өтүп кетти. Жаңы талон алыңыз.',
     ru: 'Время, чтобы вернуться, прошло. Возьмите новый талон.',
     en: 'The time to come back has passed. Please take a new ticket.',
+  },
+  backTo: {
+    ky: 'Терезедеги кызматкер айткан ишти бүтүрүп, №{desk} терезеге кайтыңыз. Кезекке кайра турбайсыз.',
+    ru: 'Закончите то, о чём говорил сотрудник, и вернитесь к окну № {desk}. Снова стоять в очереди не нужно.',
+    en: 'Finish what the desk asked for and come back to desk {desk}. You need not wait in line again.',
   },
   newTicket: { ky: 'Жаңы талон алуу', ru: 'Взять новый талон', en: 'Take a new ticket' },
   again: { ky: 'Башка кызмат', ru: 'Другая услуга', en: 'Another service' },

@@ -12,6 +12,7 @@ import { NotPassed, wrongIdentity, type Wrong } from './OwnHere.tsx'
 import { FormKey, Lead, Next } from './Parts.tsx'
 import styles from './waiting-list.module.css'
 import portal from './portal.module.css'
+import { explainProblem } from './problem.tsx'
 import { page, sayer } from './render.tsx'
 import { address, ask, attempt, formOf, queryOf, seeOther } from './request.ts'
 import type { Answer, Handler, PortalRequest } from './request.ts'
@@ -43,6 +44,9 @@ export const waitingList: Handler = async (request) => {
   return request.method === 'POST' ? await join(setting) : question(setting)
 }
 
+/** Said beside the field; whatever else is refused has nothing to do with what was typed. */
+const aboutPerson = new Set(['not-with-this-number', 'not-a-person'])
+
 async function join(setting: Setting): Promise<Answer> {
   const { request, centre } = setting
   const say = sayer(request)
@@ -64,6 +68,8 @@ async function join(setting: Setting): Promise<Answer> {
   const { kind } = given.identity
   const { code, detail, status } = outcome.refusal
   if (code === 'times-are-free') return question(setting, { field: 'from', message: detail }, status)
+  if (!aboutPerson.has(code))
+    return explainProblem(request, outcome.refusal, address('/book', { service: codesOf(setting), centre }))
   const taken = code === 'not-with-this-number' ? ('place' as const) : undefined
   return question(setting, { field: kind, message: detail, taken }, status)
 }

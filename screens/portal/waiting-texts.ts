@@ -10,7 +10,7 @@ export const waitingTexts = {
   },
   fullTitle: {
     ky: 'Бош убактысы жок күндөр керекпи?',
-    ru: 'Нужен день, в котором всё занято?',
+    ru: 'Нужен день, на который всё занято?',
     en: 'Do you need a day that is full?',
   },
   title: {

@@ -56,7 +56,7 @@ test('a walk-in takes a ticket in three taps and is called by its number', async
 
   const known = await server.call(ticketPage, { centre, pass: ticket.pass })
   expect(known).toMatchObject({ ticket: 'P-001', services: ['passport-exchange'], language: 'ky' })
-  expect(await qrOnScreen(page)).toBe(darkModulesOf(`${publicUrl}/t/${centre}/${ticket.pass}`))
+  expect(await qrOnScreen(page)).toBe(darkModulesOf(`${publicUrl}/t/${centre}/${ticket.pass}?lang=ky`))
 
   await server.call(desks.callNextHere, { centre, desk: 20 }, operatorAt(20))
   const { calls } = await server.call(board, { centre }, anyone)
