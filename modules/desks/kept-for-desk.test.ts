@@ -125,6 +125,8 @@ describe('a visitor who is kept for a desk', () => {
   test('and asks for ten more minutes, is not called by his desk meanwhile', async () => {
     const { visit, pass, ticket } = await served(both)
     await park(both, visit)
+    // His phone names the desk that waits for him.
+    expect(await house.call(queue.ticketPage, { centre, pass })).toMatchObject({ state: 'parked', backToDesk: both })
     await resume(both, visit)
     await house.call(queue.postpone, { centre, pass })
     const other = await taken()

@@ -152,15 +152,6 @@ describe('whoever holds a ticket', () => {
     await expect(back()).rejects.toMatchObject({ code: 'returned-enough' })
   })
 
-  test('who is sent away for a moment is told the desk that waits for him', async () => {
-    const { pass, visit } = await taken()
-    await callNext()
-    await house.call(desks.startServing, { centre, desk: 20, visit }, operator)
-    expect((await page({ pass })).backToDesk).toBeNull()
-    await house.call(desks.park, { centre, desk: 20, visit }, operator)
-    expect(await page({ pass })).toMatchObject({ state: 'parked', backToDesk: 20 })
-  })
-
   test('after that a new ticket is needed', async () => {
     const { pass, visit } = await taken()
     await callNext()
