@@ -21,9 +21,9 @@ const texts = {
   today: { ky: 'бүгүн', ru: 'сегодня', en: 'today' },
   tomorrow: { ky: 'эртең', ru: 'завтра', en: 'tomorrow' },
   full: {
-    ky: 'бош убакыт жок, күтүү тизмесине турсаңыз болот',
-    ru: 'свободного времени нет, можно встать в список ожидания',
-    en: 'no free time; you can join the waiting list',
+    ky: 'бош убакыт жок',
+    ru: 'свободного времени нет',
+    en: 'no free time',
   },
 } satisfies Record<string, Text>
 
@@ -42,7 +42,7 @@ const whenOf = (startsAt: Date, now: Date, language: Language): { day: string | 
   return { day: near ? texts[near] : formatDay(startsAt, language), time: formatTime(startsAt) }
 }
 
-/** For whoever books: the earliest free time first, then those where every time is taken. */
+/** For whoever books: the earliest free time first, then those without: their days say which are full, and have a list. */
 export async function centresByTime(request: PortalRequest, services: readonly Service[]): Promise<Offers> {
   const say = sayer(request)
   const service = services.map(({ code }) => code)
@@ -66,7 +66,7 @@ export async function centresByTime(request: PortalRequest, services: readonly S
           isSoon: startsAt ? nearness(startsAt, now) !== undefined : false,
           hours: null,
           line: undefined,
-          href: address(startsAt ? '/book' : '/waiting-list', values),
+          href: address('/book', values),
         }
       }),
   }

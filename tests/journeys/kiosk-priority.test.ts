@@ -48,7 +48,7 @@ test('a mother with an infant comes first, and the desk knows why and checks it'
   await page.getByText('Убадабыз: 5 мин ичинде чакырабыз').waitFor()
   await page.locator('#identity').fill(aPin())
   await button(page, words.take.ky).click()
-  await page.getByText('Кезексиз укугуңузду ырастаган документти да көрсөтүңүз').waitFor()
+  await page.getByText('Кезексиз кирүү укугуңузду ырастаган документти да көрсөтүңүз').waitFor()
   const first = await page.locator('main h1 strong').textContent()
   await picture(page, 'priority-ticket')
   expect(first).not.toBe(ordinary)

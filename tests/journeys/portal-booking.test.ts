@@ -1,8 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bookingPage, confirmBooking, holdTime, listEarliest } from '#appointments/contract'
-import { setPlan } from '#capacity/contract'
-import { dayOf } from '#kernel/clock.ts'
 import { checkIn } from '#queue/contract'
 import {
   aCaller,
@@ -14,19 +12,16 @@ import {
   picture,
   type JourneyServer,
 } from './journey.ts'
-import { aPin, follow, freeTimes, heading, openPhone, press } from './portal.ts'
+import { aPin, follow, freeTimes, heading, openPhone, press, takeAllTimes } from './portal.ts'
 
 /** Without a desk for marriages none of its times is free. */
 const fullCentre = 'kochkor'
-const administrator = aCaller({ role: 'administrator', centre: null, desk: null })
 
 let server: JourneyServer
 let browser: Browser
 beforeAll(async () => {
   ;[server, browser] = await Promise.all([openServer(), openBrowser()])
-  const desks = [{ serviceGroup: 'civil' as const, desks: 0 }]
-  await server.call(setPlan, { centre: fullCentre, from: dayOf(server.clock.now()), desks }, administrator)
-  while ((await earliest()).get(fullCentre) !== null);
+  await takeAllTimes(server, fullCentre)
 })
 afterAll(async () => {
   await browser?.close()
@@ -127,7 +122,7 @@ test('who books is shown the earliest free time of every centre, and a waiting l
   expect(rows.length).toBeGreaterThan(40)
   expect(rows.filter((row) => row.includes('окна сейчас закрыты'))).toEqual([])
   expect(rows[0]).toMatch(/ближайшее время: (сегодня|завтра), \d\d:\d\d/)
-  expect(rows.at(-1)).toContain('можно встать в список ожидания')
+  expect(rows.at(-1)).toContain('свободного времени нет')
   const links = await page.locator('main > ol > li a').all()
   const hrefs = await Promise.all(links.map(async (link) => (await link.getAttribute('href'))!))
   const times = await earliest()
@@ -142,7 +137,8 @@ test('who books is shown the earliest free time of every centre, and a waiting l
   })
   await page.goto(`${server.url}/book?service=marriage&all=1&lang=ru`)
   await follow(page, /Кочкор/)
-  expect(await heading(page)).toBe('В какие дни вы могли бы прийти?')
+  expect(await heading(page)).toBe('Когда вам удобно?')
+  await page.getByRole('link', { name: 'Встать в список ожидания' }).waitFor()
   expect(errors).toEqual([])
   await close()
 })

@@ -104,7 +104,7 @@ describe.each([
     expect(await page.locator('main > ol li a').first().textContent()).toContain('Orok')
     await follow(page, /Orok/)
     expect(await heading(page)).toBe('How soon can you be at the centre?')
-    await page.getByText('Nine calls of ten come in that time').waitFor()
+    await page.getByText('Nine calls in ten come in that time').waitFor()
     await inEveryLanguage(async (language) => {
       await page.goto(`${server.url}/ticket?service=passport-exchange&centre=${centre}&lang=${language}`)
       if (hasScript) expect(await checkAxe(page), language).toEqual([])
