@@ -65,7 +65,7 @@ async function takeTicket(page: Driven): Promise<void> {
 
 async function leave(page: Driven): Promise<void> {
   await takeTicket(page)
-  await page.goto(`${page.url().split('?')[0]}/leave`)
+  await page.locator('main a[href$="/leave"]').first().click()
 }
 
 async function openDay(page: Driven): Promise<void> {
