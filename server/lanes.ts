@@ -19,6 +19,9 @@ type Queue = { readonly place: Place; readonly commands: Waiting[]; readonly wor
 /** Commands that share one transaction at most: all desks of the largest hall, so that the last of them waits for one. */
 const largestBatch = 128
 
+/** A stream of commands that never pauses is not waited for. */
+const mostTurns = 40
+
 export type Lanes = {
   readonly command: (lane: Lane<never>, key: string, command: Command) => Promise<Outcome>
   readonly work: (place: Required<Place>, work: SystemWork) => Promise<void>
@@ -39,14 +42,26 @@ export function laneRunner(house: House): Lanes {
     queues.delete(place.name)
   }
 
+  /**
+   * Desks that press in the same instant arrive over several turns of the loop: whoever is read while they still come is
+   * in the first batch, else a few go alone and all others wait for them, too. One who is alone waits two turns.
+   */
+  async function gather({ commands }: Queue): Promise<void> {
+    let quietTurns = 0
+    for (let turns = 0; turns < mostTurns && quietTurns < 2 && commands.length < largestBatch; turns++) {
+      const before = commands.length
+      await new Promise((resolve) => setImmediate(resolve))
+      quietTurns = commands.length > before ? 0 : quietTurns + 1
+    }
+  }
+
   function queueOf(lane: Lane<never>, key: string): Queue {
     const name = `${lane.name}:${key}`
     const known = queues.get(name)
     if (known) return known
     const fresh: Queue = { place: { name, lane: { of: lane, key } }, commands: [], works: [] }
     queues.set(name, fresh)
-    // A turn of the loop lets everything that arrived in the same instant into the first batch.
-    setImmediate(() => void drain(fresh))
+    void gather(fresh).then(() => drain(fresh))
     return fresh
   }
 
