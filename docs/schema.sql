@@ -568,8 +568,9 @@ create table queue.estimate_check (
   constraint estimate_check_pkey PRIMARY KEY (centre_id, visit_id),
   constraint estimate_check_centre_id_visit_id_fkey FOREIGN KEY (centre_id, visit_id) REFERENCES queue.visit(centre_id, visit_id)
 );
+CREATE INDEX estimate_checks_by_time ON queue.estimate_check USING btree (centre_id, called_at);
 CREATE INDEX estimate_checks_of_a_day ON queue.estimate_check USING btree (centre_id, day);
-grant insert, select on queue.estimate_check to tereze_app;
+grant delete, insert, select on queue.estimate_check to tereze_app;
 grant select on queue.estimate_check to tereze_reader;
 
 create table queue.hall (
@@ -693,8 +694,10 @@ create table queue.visit (
   constraint state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'called'::text, 'serving'::text, 'parked'::text, 'served'::text, 'no-show'::text, 'left'::text, 'cancelled'::text])))
 );
 CREATE UNIQUE INDEX a_desk_serves_one_visit ON queue.visit USING btree (centre_id, desk_no) WHERE (state = ANY (ARRAY['called'::text, 'serving'::text]));
+CREATE INDEX absent_of_a_day ON queue.visit USING btree (centre_id, day) WHERE (state = 'no-show'::text);
 CREATE UNIQUE INDEX an_appointment_is_one_visit ON queue.visit USING btree (centre_id, appointment_id) WHERE (appointment_id IS NOT NULL);
-CREATE INDEX live_visits ON queue.visit USING btree (centre_id) WHERE (state = ANY (ARRAY['waiting'::text, 'called'::text, 'serving'::text, 'parked'::text, 'no-show'::text]));
+CREATE INDEX live_visits ON queue.visit USING btree (centre_id) WHERE (state = ANY (ARRAY['waiting'::text, 'called'::text, 'serving'::text, 'parked'::text]));
+CREATE UNIQUE INDEX nobody_stands_in_a_line_twice ON queue.visit USING btree (centre_id, holder, service_group) WHERE ((holder IS NOT NULL) AND (state = ANY (ARRAY['waiting'::text, 'called'::text, 'serving'::text, 'parked'::text])));
 CREATE UNIQUE INDEX one_live_ticket_per_person_and_group ON queue.visit USING btree (centre_id, holder, ticket_group) WHERE ((holder IS NOT NULL) AND (state = ANY (ARRAY['waiting'::text, 'called'::text, 'serving'::text, 'parked'::text])));
 CREATE UNIQUE INDEX one_live_ticket_per_phone ON queue.visit USING btree (centre_id, holder) WHERE ((holder ~~ 'phone:%'::text) AND (state = ANY (ARRAY['waiting'::text, 'called'::text, 'serving'::text, 'parked'::text])));
 grant insert, select, update on queue.visit to tereze_app;

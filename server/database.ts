@@ -89,6 +89,9 @@ export function isConnectionLoss(error: unknown): boolean {
   )
 }
 
+/** Two transactions waited for each other, and this one gave way: nothing of it has happened. */
+export const isCrossed = (error: unknown): boolean => /^40(P01|001)$/.test((error as { code?: string }).code ?? '')
+
 /**
  * Statements that share a round trip fail together: the first says why, the others only that the transaction is aborted,
  * and one of those may be noticed before it.

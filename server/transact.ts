@@ -5,7 +5,7 @@ import { Refusal } from '#kernel/refusal.ts'
 import { system, type Actor, type Caller } from '#kernel/roles.ts'
 import { sql, type Tx } from '#kernel/sql.ts'
 import { findAnswers, keepAnswers, type Answer } from './answered-commands.ts'
-import type { Database } from './database.ts'
+import { isCrossed, type Database } from './database.ts'
 import { refuse } from './refusals.ts'
 import { tracesOf, type Traces } from './traces.ts'
 
@@ -69,8 +69,20 @@ type Opening<Asked> = { readonly lane: Place['lane']; readonly ask: (tx: Tx) => 
 
 type Done<Result> = { readonly outcome: Result; readonly keep?: () => Promise<void> }
 
+const mostAttempts = 3
+
+/** Who waited crosswise with somebody was taken back whole by the database, and decides anew. */
+async function within<Result, Asked>(...how: Parameters<typeof once<Result, Asked>>): Promise<Result> {
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await once(...how)
+    } catch (error) {
+      if (!isCrossed(error) || attempt === mostAttempts) throw error
+    }
+}
+
 /** One transaction: loads the state of the lane, if there is one, and writes what was decided and what leaves with it. */
-async function within<Result, Asked>(
+async function once<Result, Asked>(
   house: House,
   { lane, ask }: Opening<Asked>,
   work: (scene: Scene & { readonly state: unknown }, asked: Asked) => Promise<Done<Result>>,

@@ -243,7 +243,7 @@ describe('shape', () => {
     centres: { files: 22, because: 'five files are data: places, holidays, reasons, the demo network and its desks' },
     people: { files: 21, because: 'passkeys and the national identity replace the demo sign-in and its three files' },
     queue: {
-      files: 22,
+      files: 23,
       because: 'all of it decides on the one locked state of a hall; the desk was split off already',
     },
     desks: { files: 20, because: 'the deeds of a desk and the view of the head share the state of the hall' },

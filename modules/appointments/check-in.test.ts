@@ -36,8 +36,8 @@ async function book(time: string, identity = somebody(), needs: string[] = []) {
 const arriving = (code: string) => house.database.transaction((tx) => findForCheckIn(tx, { centre, code }))
 const arrive = (appointmentId: string) =>
   house.database.transaction((tx) => markArrived(tx, { centre, appointmentId, now: house.clock.now() }))
-const end = (appointmentId: string, how: ArrivedEnd) =>
-  house.work((context) => endArrived(context, { centre, appointmentId }, how))
+const end = (appointmentId: string, as: ArrivedEnd) =>
+  house.work((context) => endArrived(context, [{ centre, appointmentId, as }]))
 const page = (pass: string) => house.call(contract.bookingPage, { centre, pass })
 const routine = (name: string) => house.work(appointments.routines!.find((each) => each.name === name)!.perform)
 

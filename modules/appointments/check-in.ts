@@ -54,9 +54,8 @@ export async function markArrived(tx: Tx, { now, ...key }: At): Promise<ChangedR
 
 type Closing = Pick<Step, 'from' | 'to' | 'endReason'>
 
-/** The person may book the same service again. */
+/** The person may book the same service again: whoever closes has dropped the errands, of all bookings at once. */
 async function close(tx: Tx, { now, ...key }: At, step: Closing): Promise<Appointment> {
-  await dropErrands(tx, key)
   const after = await markState(tx, { ...key, ...step, at: now })
   await dropReminders(tx, key)
   return after
@@ -79,18 +78,23 @@ const arrivedEnds = {
 } as const satisfies Record<string, Omit<Closing, 'from'>>
 export type ArrivedEnd = keyof typeof arrivedEnds
 
-/** What became of somebody who came. Told twice, it happens once. */
+type ById = { readonly centre: string; readonly appointmentId: string }
+export type Ended = ById & { readonly as: ArrivedEnd }
+
+/** What became of those who came. Told twice, it happens once. */
 export async function endArrived(
   { tx, clock, emit, record }: Pick<DeedContext, 'tx' | 'clock' | 'emit' | 'record'>,
-  key: { readonly centre: string; readonly appointmentId: string },
-  end: ArrivedEnd,
+  ended: readonly Ended[],
 ): Promise<void> {
-  const found = await lockAppointment(tx, key)
-  if (found?.state !== 'arrived') return
-  const step = arrivedEnds[end]
-  const after = await close(tx, { ...key, now: clock.now() }, { from: 'arrived', ...step })
-  recordEnd({ record }, 'appointments.visit-ended', after)
-  if (step.to === 'cancelled') emit(cancelled, { centre: key.centre, appointment: key.appointmentId })
+  const arrived: Ended[] = []
+  for (const each of ended) if ((await lockAppointment(tx, each))?.state === 'arrived') arrived.push(each)
+  await dropErrands(tx, ...arrived)
+  for (const { as, ...key } of arrived) {
+    const step = arrivedEnds[as]
+    const after = await close(tx, { ...key, now: clock.now() }, { from: 'arrived', ...step })
+    recordEnd({ record }, 'appointments.visit-ended', after)
+    if (step.to === 'cancelled') emit(cancelled, { centre: key.centre, appointment: key.appointmentId })
+  }
 }
 
 /** Cleans up behind holds that ran out: for whoever wants their seats they have been free since. */
@@ -110,7 +114,9 @@ const expireHolds: Routine['perform'] = async ({ tx, clock, emit, record }) => {
 /** Nobody is blamed for a time at which the centre was closed. */
 const closeMissed: Routine['perform'] = async ({ tx, clock, emit, record }) => {
   const now = clock.now()
-  for (const missed of await lockMissed(tx, addSeconds(now, -bookingRules.lateAfterSeconds))) {
+  const all = await lockMissed(tx, addSeconds(now, -bookingRules.lateAfterSeconds))
+  await dropErrands(tx, ...all.map(keyOf))
+  for (const missed of all) {
     const key = keyOf(missed)
     if (missed.isDisturbed) {
       const after = await endBooking(tx, missed, { now, endReason: 'centre-closed', returnsAt: null })

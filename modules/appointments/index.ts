@@ -14,7 +14,7 @@ import {
 } from './waiting-list.ts'
 
 export { calendarFile } from './calendar-file.ts'
-export { endArrived, findForCheckIn, markArrived, type ArrivedEnd, type Arriving } from './check-in.ts'
+export { endArrived, findForCheckIn, markArrived, type ArrivedEnd, type Arriving, type Ended } from './check-in.ts'
 export { keepSeats } from './keep-seats.ts'
 export { findAppointmentOf, listArrived } from './store.ts'
 

@@ -16,7 +16,7 @@ import {
   type PreparedDay,
 } from './seat-store.ts'
 import { bookableSeats, slotTimes, type SlotSeats } from './slots.ts'
-import { dropReminders, lockAppointment, upsertReminders } from './store.ts'
+import { dropErrands, dropReminders, lockAppointment, upsertReminders } from './store.ts'
 import { bookingRules } from './words.ts'
 
 /** The days for which times can be booked, today first. */
@@ -78,7 +78,10 @@ type Effects = Pick<DeedContext, 'tx' | 'clock' | 'emit' | 'record'>
 /** A booking whose time is gone stays, so that its holder can choose another; a mere hold ends. */
 async function tellDisturbed({ tx, clock, emit, record }: Effects, plan: Plan): Promise<void> {
   const now = clock.now()
-  for (const { appointmentId, isDisturbed, state } of await markDisturbed(tx, plan)) {
+  const told = await markDisturbed(tx, plan)
+  const lost = told.filter(({ isDisturbed, state }) => isDisturbed && state === 'held')
+  await dropErrands(tx, ...lost.map(({ appointmentId }) => ({ centre: plan.centre, appointmentId })))
+  for (const { appointmentId, isDisturbed, state } of told) {
     const key = { centre: plan.centre, appointmentId }
     let after = (await lockAppointment(tx, key))!
     if (state === 'held') {

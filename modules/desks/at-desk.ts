@@ -55,6 +55,12 @@ export function forgetNotices(at: Acting, deskNo: number, upTo: Date): void {
   if (left.length < notices.length) setDesk(at, deskNo, { notices: left })
 }
 
+/** A desk that changed hands while somebody sat at it is that of whoever works there now. */
+function takeOver(at: Acting, deskNo: number, { id, role }: DeedContext['caller']): void {
+  const { state, staffId } = at.hall.desks.get(deskNo)!
+  if (role === 'operator' && state !== 'closed' && staffId !== id) setDesk(at, deskNo, { staffId: id })
+}
+
 /** What an operator does at the own desk: the answer is always the desk as it is afterwards. */
 export const atDesk = <E extends DeskEndpoint>(
   declared: E,
@@ -68,6 +74,7 @@ export const atDesk = <E extends DeskEndpoint>(
       const desk = ownDesk(hall, input.desk, caller)
       const who = whoOf(caller, clock)
       const visit = await act(input as Input<E>, { hall, desk, who, context })
+      takeOver({ hall, who }, desk.deskNo, caller)
       // Whoever goes on working has read what the head of the centre did here.
       forgetNotices({ hall, who }, desk.deskNo, addSeconds(who.at, -readingSeconds))
       touch(hallTopic(input.centre))

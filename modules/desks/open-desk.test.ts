@@ -147,6 +147,24 @@ describe('an operator who leaves without closing the desk', () => {
   const desk20 = async () => (await house.call(contract.hallView, { centre }, head)).desks[19]
   const page = ({ pass }: queue.Ticket) => house.call(queue.ticketPage, { centre, pass })
 
+  test('hands it over with a visitor at it: whoever took over goes on, however late the word of the leaving comes', async () => {
+    const before = await signedIn()
+    await house.call(contract.openDesk, here, before)
+    const first = await taken()
+    const second = await taken()
+    await house.call(contract.callNextHere, here, before)
+    await house.call(contract.startServing, { ...here, visit: first.visit }, before)
+    await house.call(people.signOut, {}, before)
+    const { session } = await house.call(people.signIn, { staff: demoOperatorId(centre, 21), desk: 20 })
+    const after = await identify(house.database.read, house.clock, { sessionToken: session })
+    const done = { ...here, visit: first.visit, outcome: 'done' as const, andNext: true }
+    await house.call(contract.finishErrand, done, after)
+    expect(await desk20()).toMatchObject({ staff: { id: demoOperatorId(centre, 21) } })
+    await house.deliver('people.desks-left')
+    expect(await desk20()).toMatchObject({ state: 'serving' })
+    expect(await page(second)).toMatchObject({ state: 'called' })
+  })
+
   test('closes it by signing out, and nobody is called to it', async () => {
     const caller = await signedIn()
     await house.call(contract.openDesk, here, caller)

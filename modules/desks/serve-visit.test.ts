@@ -68,17 +68,19 @@ describe('two numbers of one person', () => {
   const take = async (...services: ServiceCode[]) =>
     (await house.call(queue.takeTicket, { centre, services, identity, language: 'ky' })) as queue.Ticket
 
-  test('a transfer into the group of the other leaves both what they are', async () => {
+  test('a transfer into the line of the other is refused, and leaves both what they are', async () => {
     await open(passports)
     await open(addresses)
     const [passport, second] = [await take('passport-exchange'), await take('address-registration')]
     await next(passports)
     await start(passports, passport.visit)
-    await transfer(passports, passport.visit, { to: 'address' })
+    await expect(transfer(passports, passport.visit, { to: 'address' })).rejects.toMatchObject({
+      code: 'has-another-ticket',
+      values: { ticket: second.ticket },
+    })
     const page = ({ pass }: queue.Ticket) => house.call(queue.ticketPage, { centre, pass })
-    expect(await page(passport)).toMatchObject({ state: 'waiting', serviceGroup: 'address' })
+    expect(await page(passport)).toMatchObject({ state: 'serving', serviceGroup: 'passports' })
     expect(await page(second)).toMatchObject({ state: 'waiting', serviceGroup: 'address' })
-    await expect(take('id-card-exchange')).rejects.toMatchObject({ code: 'ticket-exists' })
   })
 })
 

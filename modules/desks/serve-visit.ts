@@ -1,5 +1,15 @@
-import { groups, services, type OutcomeCode } from '#catalogue/contract'
-import { callNextTo, currentErrand, freeDesk, happen, isAway, offerToReadyDesk, type Visit } from '#queue'
+import { groups, services, type OutcomeCode, type ServiceGroup } from '#catalogue/contract'
+import {
+  callNextTo,
+  currentErrand,
+  freeDesk,
+  happen,
+  isAway,
+  offerToReadyDesk,
+  otherLiveOf,
+  ticketOf,
+  type Visit,
+} from '#queue'
 import { deskStateTexts, hallRules, visitStateTexts } from '#queue/contract'
 import { atDesk, refuse, sittingNow, visitHere } from './at-desk.ts'
 import * as contract from './contract.ts'
@@ -8,10 +18,18 @@ import { mayResume, openDesksFor } from './desk-view.ts'
 type At = Parameters<Parameters<typeof atDesk>[1]>[1]
 
 export const addErrand = atDesk(contract.addErrand, ({ visit, service }, at) => {
-  const { errands } = visitHere(at, visit, 'errand-added')
-  if (errands.length >= hallRules.largestErrands) throw refuse('too-many-errands')
-  return happen(at, visit, { type: 'errand-added', facts: { service, serviceGroup: services[service].group } })
+  const here = visitHere(at, visit, 'errand-added')
+  if (here.errands.length >= hallRules.largestErrands) throw refuse('too-many-errands')
+  const serviceGroup = services[service].group
+  mustNotStandTwice(at, here, serviceGroup)
+  return happen(at, visit, { type: 'errand-added', facts: { service, serviceGroup } })
 })
+
+/** A person has one ticket in a line: what is asked for beside it is done when that one is called. */
+function mustNotStandTwice({ hall }: At, visit: Visit, serviceGroup: ServiceGroup): void {
+  const other = otherLiveOf(hall, visit, [{ serviceGroup }])
+  if (other) throw refuse('has-another-ticket', { ticket: ticketOf(other) })
+}
 
 /** Somebody whose part is done here goes back to the desk that sent him; his errand is still open there, and told of it. */
 function sendBack(at: At, visit: Visit, outcome: OutcomeCode): Visit {
@@ -68,6 +86,7 @@ export const transfer = atDesk(contract.transfer, ({ visit: visitId, to, toDesk,
   if (target && isAway(target)) throw refuse('desk-away', { desk: target.deskNo, state: deskStateTexts[target.state] })
   if (!target && !evenIfNobody && openDesksFor(hall, to) === 0)
     throw refuse('nobody-serves', { group: groups[to].name })
+  if (to !== visit.serviceGroup) mustNotStandTwice(at, visit, to)
   freeDesk(at, desk.deskNo)
   const sitting = sittingNow(visit, at.who.at)
   const facts = { serviceGroup: to, reservedDeskNo: toDesk, returnDeskNo: comeBack ? desk.deskNo : null, sitting }

@@ -118,6 +118,14 @@ export const deskRefusals = {
       en: 'There is nothing to undo: ten seconds have passed, or the visitor is at another desk already.',
     },
   },
+  'has-another-ticket': {
+    status: 409,
+    text: {
+      ky: 'Бул адам анда {ticket} талону менен күтүп турат. Бул жерде бүтүрүңүз: {ticket} өз кезегинде чакырылат.',
+      ru: 'Этот человек уже ждёт там с талоном {ticket}. Завершите здесь: {ticket} вызовут в свою очередь.',
+      en: 'This person already waits there with {ticket}. Finish here: {ticket} is called in its turn.',
+    },
+  },
   'too-many-errands': {
     status: 409,
     text: {

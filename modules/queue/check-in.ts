@@ -22,7 +22,7 @@ import {
   whoOf,
   type Context,
 } from './take-ticket.ts'
-import { liveOf } from './visit-index.ts'
+import { liveForAnyOf } from './visit-index.ts'
 import { ticketOf, type Visit } from './visit.ts'
 import { hallRules } from './words.ts'
 
@@ -65,9 +65,11 @@ function tooEarly({ startsAt, opens }: { startsAt: Date; opens: Date }, now: Dat
 
 type Shown = { readonly booking: Arriving; readonly clockFrom: Date }
 
-/** The terms of the booking, where they are the better ones for whoever waits without it. */
-function termsOfBooking({ hall, who: { at: now } }: Acting, visit: Visit, clockFrom: Date) {
-  if (visit.state !== 'waiting' || visit.priorityClass !== 'walk-in') return undefined
+/** The terms of the booking, where they are the better ones for whoever waits without it, in the line that was booked. */
+function termsOfBooking({ hall, who: { at: now } }: Acting, visit: Visit, { booking, clockFrom }: Shown) {
+  const [first] = errandsOf(booking.services)
+  const isBookedLine = visit.serviceGroup === first?.serviceGroup
+  if (!isBookedLine || visit.state !== 'waiting' || visit.priorityClass !== 'walk-in') return undefined
   const booked = windowOfBooked(hall, { serviceGroup: visit.serviceGroup, clockFrom }, now)
   const own = windowOfVisit(visit, hall, now)
   if (!booked || (own && own.until <= booked.until)) return undefined
@@ -79,14 +81,14 @@ function termsOfBooking({ hall, who: { at: now } }: Acting, visit: Visit, clockF
 }
 
 /** Whoever took a number before he showed his booking keeps the number, and has come to his booking with it. */
-async function joinTicket(context: Context, visit: Visit, { booking, clockFrom }: Shown): Promise<WithoutPass> {
+async function joinTicket(context: Context, visit: Visit, shownNow: Shown): Promise<WithoutPass> {
   const { state: hall, tx, caller, clock, record, touch } = context
-  const { appointmentId, startsAt, services } = booking
+  const { appointmentId, startsAt, services } = shownNow.booking
   const who = whoOf(caller, clock)
   const at = { hall, who }
   const arrived = await markArrived(tx, { centre: hall.centreId, appointmentId, now: who.at })
   const here = isOnTheWay(visit, who.at) ? comeIn(at, visit) : visit
-  const asBooked = termsOfBooking(at, here, clockFrom)
+  const asBooked = termsOfBooking(at, here, shownNow)
   const asked = errandsOf(services).filter(({ service }) => !here.errands.some((errand) => errand.service === service))
   const facts = { appointmentId, bookedFor: startsAt.toISOString(), errands: asked, ...(asBooked && { asBooked }) }
   happen(at, here.visitId, { type: 'booking-shown', facts })
@@ -122,7 +124,7 @@ export const checkIn = laneDeed(hallLane)(
     const errands = errandsOf(services)
     const { serviceGroup } = errands[0]!
     const clockFrom = who.at > graceBegins ? who.at : graceBegins
-    const earlier = liveOf(hall, holder, serviceGroup)
+    const earlier = liveForAnyOf(hall, holder, errands)
     if (earlier) return await joinTicket(context, earlier, { booking, clockFrom })
     const expected = windowOfBooked(hall, { serviceGroup, clockFrom }, who.at)
     const arrived = await markArrived(tx, { centre, appointmentId, now: who.at })
@@ -169,10 +171,12 @@ export const endBookings: Routine = {
   cron: '* * * * *',
   async perform(context) {
     const { tx, clock } = context
-    for (const { centreId, appointmentId, state, stateSince } of await listEndedVisits(tx, await listArrived(tx))) {
-      const { as, finalAfterSeconds } = ends[state]
-      if (secondsBetween(stateSince, clock.now()) > finalAfterSeconds || finalAfterSeconds === 0)
-        await endArrived(context, { centre: centreId, appointmentId }, as)
-    }
+    const isFinal = ({ state, stateSince }: EndedVisit) =>
+      ends[state].finalAfterSeconds === 0 || secondsBetween(stateSince, clock.now()) > ends[state].finalAfterSeconds
+    const ended = (await listEndedVisits(tx, await listArrived(tx))).filter(isFinal)
+    await endArrived(
+      context,
+      ended.map(({ centreId: centre, appointmentId, state }) => ({ centre, appointmentId, as: ends[state].as })),
+    )
   },
 }

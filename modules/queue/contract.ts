@@ -55,7 +55,7 @@ export const takeTicket = endpoint({
   method: 'POST',
   path: '/api/queue/take-ticket',
   summary: { ky: 'Кезек талонун алуу', ru: 'Взять талон', en: 'Take a ticket' },
-  permission: permission('queue.take-ticket', 'anyone', 'kiosk', 'reception', 'operator', 'head-of-centre'),
+  permission: permission('queue.take-ticket', 'anyone', 'kiosk', 'reception'),
   records: 'queue.ticket-taken',
   input: z.object({
     centre: CentreId,

@@ -1,12 +1,12 @@
 import { findCentre, listDesks, openingOn } from '#centres'
 import { addSeconds, dayOf, secondsBetween, type Clock } from '#kernel/clock.ts'
-import type { Lane, Passing } from '#kernel/module.ts'
+import { laneRoutine, type Lane, type Passing } from '#kernel/module.ts'
 import { refusing } from '#kernel/refusal.ts'
-import { system } from '#kernel/roles.ts'
 import type { Read, Tx } from '#kernel/sql.ts'
 import { measureChanges, noChanges, saveHall } from './changes.ts'
 import type { Promises } from './discipline.ts'
-import { happen, setDesk, type Desk, type Acting, type Hall } from './hall.ts'
+import { asleep, beginDay, endDay, isDayOver } from './day.ts'
+import type { Desk, Hall } from './hall.ts'
 import {
   findHall,
   insertHall,
@@ -20,6 +20,7 @@ import {
   listRecentCalls,
   listSeries,
   listServed,
+  listUnfinishedHalls,
   lockHall,
   type HallRow,
 } from './store.ts'
@@ -37,7 +38,7 @@ type At = { readonly centre: string; readonly day: string; readonly version: num
 /** Reads a hall whole. Inside the lane's transaction nothing can change meanwhile; a view may repeat it (see `readHall`). */
 async function loadHall(read: Read, { centre, day, version }: At, now: Date): Promise<Hall> {
   const [visits, desks, planned, served, series, papers, calls, figures, events, reference] = await Promise.all([
-    listLiveVisits(read, centre),
+    listLiveVisits(read, centre, day),
     listDeskRows(read, centre),
     listDesks(read, centre),
     listServed(read, centre, day),
@@ -99,39 +100,6 @@ const closedDesk = (centreId: string, { desk: deskNo, skills, isQuick }: Planned
   eventCount: 0,
   notices: [],
 })
-
-/** Whoever is still in the hall when a new day begins did not get what he came for: he leaves as not served. */
-function beginDay(hall: Hall, day: string, { clock, record }: Passing): Hall {
-  const at: Acting = { hall, who: { at: clock.now(), actor: system.id, deskNo: null, device: null } }
-  const before = hall.changes.rows.length
-  for (const visit of hall.visits.values())
-    if (visit.state !== 'no-show') happen(at, visit.visitId, { type: 'cancelled', facts: { reason: 'day-ended' } })
-  for (const desk of hall.desks.values())
-    if (desk.state !== 'closed')
-      setDesk(at, desk.deskNo, {
-        state: 'closed',
-        staffId: null,
-        readySince: null,
-        breakReason: null,
-        visitId: null,
-        reason: 'day-ended',
-      })
-  for (const row of hall.changes.rows.slice(before))
-    record({ type: 'queue.day-ended', subject: row.key, centre: hall.centreId, facts: { day: hall.day }, rows: [row] })
-  const stillHere = [...hall.visits].filter(([, { state }]) => state !== 'no-show')
-  return {
-    ...hall,
-    day,
-    visits: new Map(stillHere),
-    series: new Map(),
-    papers: new Map(),
-    calls: [],
-    served: new Map(),
-    figures: new Map(),
-    ownFigures: new Map(),
-    lastDeeds: new Map(),
-  }
-}
 
 /** The very first command of a centre. Two processes may come here at once: one makes the row, both lock it. */
 async function openHall(tx: Tx, centre: string, today: string): Promise<HallRow> {
@@ -283,17 +251,23 @@ async function lookAfresh(read: Read, at: At, clock: Clock): Promise<Hall> {
   return after?.version === at.version ? keep(clock, hall) : hall
 }
 
-/** A hall whose day has not begun: the first command will end yesterday; until then nobody waits and no desk is open. */
-const asleep = (hall: Hall, day: string): Hall => ({
-  ...hall,
-  day,
-  visits: new Map(),
-  desks: new Map([...hall.desks.values()].map((desk) => [desk.deskNo, { ...desk, state: 'closed', visitId: null }])),
-  series: new Map(),
-  papers: new Map(),
-  calls: [],
-  served: new Map(),
-  figures: new Map(),
-  ownFigures: new Map(),
-  lastDeeds: new Map(),
+/** Halls in which somebody is left over, or a desk, though their day is over. */
+async function listOver(read: Read, clock: Clock): Promise<string[]> {
+  const now = clock.now()
+  const over: string[] = []
+  for (const { centreId, day } of await listUnfinishedHalls(read))
+    if (day < dayOf(now) || isDayOver(await readHall(read, centreId, clock), now)) over.push(centreId)
+  return over
+}
+
+/** A day ends by itself: nobody stays first in line of a closed centre until somebody presses a key there on Monday. */
+export const endDays = laneRoutine(hallLane, {
+  name: 'queue-end-days',
+  everySeconds: 60,
+  due: listOver,
+  async perform({ state: hall, clock, record, touch }) {
+    // The lane itself has ended a day before today.
+    if (isDayOver(hall, clock.now())) endDay(hall, { clock, record })
+    touch(hallTopic(hall.centreId))
+  },
 })

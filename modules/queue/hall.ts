@@ -114,6 +114,7 @@ export function put(hall: Hall, event: VisitEvent, { before, after: visit }: Cha
   changes.rows.push({ table: 'queue.visit', key: visit.visitId, row: visit })
   setVisit(hall.visits, visit)
   if (event.type === 'called' || event.type === 'recalled') noteCall(hall, visit, event)
+  if (event.type === 'undone' && (event.facts as Facts['undone']).type === 'called') forgetCheck(hall, before!)
   if (before && before.sittings.length !== visit.sittings.length) {
     noteSittings(hall, before.sittings, -1)
     noteSittings(hall, visit.sittings, 1)
@@ -146,6 +147,14 @@ function noteCheck({ changes }: Hall, visit: Visit, calledAt: Date): void {
   const isChecked = changes.checks.some((check) => check.visitId === visitId)
   if (isChecked || cameSooner || visit.postponements > 0) return
   changes.checks.push({ centreId, visitId, day, serviceGroup, priorityClass, expectedFrom, expectedUntil, calledAt })
+}
+
+/** A call that is taken back was none: the next one is what was told about. */
+function forgetCheck({ changes, centreId }: Hall, { visitId, calledAt }: Visit): void {
+  if (!calledAt) return
+  const own = changes.checks.findIndex((check) => check.visitId === visitId && +check.calledAt === +calledAt)
+  if (own === -1) changes.unchecked.push({ centreId, visitId, calledAt })
+  else changes.checks.splice(own, 1)
 }
 
 const isSameDeed = (one: LastDeed | undefined, other: LastDeed): boolean =>

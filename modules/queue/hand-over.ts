@@ -8,7 +8,7 @@ import type { Hall } from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
 import { findVisit, findVisitIdByNumber, findVisitIdByPass } from './store.ts'
 import { admit, claimOf, classOf, errandsOf, ticketView, whoOf, type Wish } from './take-ticket.ts'
-import { liveOf } from './visit-index.ts'
+import { liveForAnyOf } from './visit-index.ts'
 import { ticketOf, type Visit } from './visit.ts'
 
 const refuse = refusing(queueRefusals)
@@ -63,7 +63,7 @@ function admitOffline(context: Context, { series, ticket, holder }: Paper): Visi
   const { serviceGroup } = errands[0]!
   const { number, pass, language, ground } = ticket
   const wish: Wish = {
-    holder: liveOf(hall, holder, serviceGroup) ? null : holder,
+    holder: liveForAnyOf(hall, holder, errands) ? null : holder,
     channel: 'offline-kiosk',
     language,
     ...claimOf(ground, ticket.needs),

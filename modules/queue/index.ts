@@ -4,6 +4,7 @@ import { callVisit, callWhoIsDue } from './call-next.ts'
 import { meters } from './changes.ts'
 import { checkIn, endBookings } from './check-in.ts'
 import { handOver } from './hand-over.ts'
+import { endDays } from './hall-lane.ts'
 import { gauges, load, outlook } from './load.ts'
 import { arrive, leaveLine, postpone, returnToLine, ticketOfBooking, ticketPage, ticketStream } from './own-ticket.ts'
 import { takeTicket } from './take-ticket.ts'
@@ -32,7 +33,7 @@ export type { HeadsDeed } from './words.ts'
 export { hallLane, hallTopic, promisesOn, readHall } from './hall-lane.ts'
 export { classOf, whoOf } from './take-ticket.ts'
 export { replay, undoable, undoLast } from './undo.ts'
-export { boundIn, lineIn, queuesFor } from './visit-index.ts'
+export { boundIn, lineIn, otherLiveOf, queuesFor } from './visit-index.ts'
 export { currentErrand, mayHappen, ticketOf, type Visit, type VisitEvent, type VisitEventType } from './visit.ts'
 
 export const queue: Module = {
@@ -55,7 +56,7 @@ export const queue: Module = {
     outlook,
   ],
   routines: [endBookings],
-  laneRoutines: [callWhoIsDue],
+  laneRoutines: [callWhoIsDue, endDays],
   meters,
   gauges,
 }

@@ -3,6 +3,7 @@ import type { ServiceCode } from '#catalogue/contract'
 import { demoDeviceId, demoDeviceToken } from '#centres'
 import * as desks from '#desks/contract'
 import { digestOfRow } from '#evidence'
+import { addSeconds } from '#kernel/clock.ts'
 import { sql } from '#kernel/sql.ts'
 import { demoOperatorId, identify } from '#people'
 import * as people from '#people/contract'
@@ -130,6 +131,24 @@ test('a ticket that a reception gives is one of the reception, on paper and in t
   expect(await findVisit(house.database.read, centre, ticket.visit)).toMatchObject({ channel: 'reception' })
   const { device } = reception
   expect(await lastOf('queue.ticket-taken')).toMatchObject({ subject: ticket.visit, role: 'reception', actor: device })
+})
+
+test('a reception does not print a morning’s tickets in one go, and an operator prints none', async () => {
+  const deviceToken = demoDeviceToken(house.settings, demoDeviceId(centre, 'R1'))
+  const reception = await identify(house.database.read, house.clock, { deviceToken })
+  const give = (caller = reception) => {
+    const identity = { kind: 'phone' as const, value: `+99655500${String(2000 + ++persons)}` }
+    return house.call(queue.takeTicket, { centre, services: ['passport-exchange'], identity, language: 'ky' }, caller)
+  }
+  house.clock.steer(addSeconds(house.clock.now(), 90))
+  for (let given = 0; given < 6; given++) await give()
+  await expect(give()).rejects.toMatchObject({ code: 'reception-is-fast', values: { most: 6 } })
+  house.clock.steer(addSeconds(house.clock.now(), 61))
+  await give()
+  await expect(give(operator(20))).rejects.toMatchObject({ code: 'no-ticket-from-a-desk' })
+  await expect(give(aCaller({ role: 'head-of-centre', id: 'head', desk: null }))).rejects.toMatchObject({
+    code: 'no-ticket-from-a-desk',
+  })
 })
 
 test('whoever is left over when a day ends is recorded one by one, and so is every desk', async () => {

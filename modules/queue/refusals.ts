@@ -37,6 +37,22 @@ export const queueRefusals = {
       en: '{most} tickets for this centre were taken from this network and are not called yet. Take one at a kiosk in the centre, or book a time.',
     },
   },
+  'no-ticket-from-a-desk': {
+    status: 403,
+    text: {
+      ky: 'Иш орундан талон алынбайт: аны келген адам киосктон же өз телефонунан алат.',
+      ru: 'С рабочего места талонов не берут: их берут в киоске или на своём телефоне.',
+      en: 'No tickets are taken from a workplace: people take them at a kiosk or on their own phone.',
+    },
+  },
+  'reception-is-fast': {
+    status: 409,
+    text: {
+      ky: 'Кабылдоо бир мүнөттө эң көп {most} талон берет. Бир аз күтүңүз же келген адамды киоскко узатыңыз.',
+      ru: 'Стойка приёма выдаёт не больше {most} талонов в минуту. Подождите немного или проводите человека к киоску.',
+      en: 'A reception gives at most {most} tickets a minute. Wait a moment, or show the person to a kiosk.',
+    },
+  },
   'not-a-person': peopleRefusals['not-a-person'],
   'not-in-the-hall': presenceRefusals['not-in-the-hall'],
   'no-such-ticket': {

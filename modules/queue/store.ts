@@ -28,6 +28,14 @@ export const listReadyHalls = (read: Read, day: string): Promise<{ centreId: str
       and exists (select from queue.visit where visit.centre_id = hall.centre_id and state = 'waiting')
     order by centre_id`)
 
+/** Halls whose day has left something behind: somebody who is not done, or a desk that is not closed. */
+export const listUnfinishedHalls = (read: Read): Promise<{ centreId: string; day: string }[]> =>
+  read.many(sql`select centre_id, day from queue.hall
+    where exists (select from queue.desk where desk.centre_id = hall.centre_id and state <> 'closed')
+      or exists (select from queue.visit
+        where visit.centre_id = hall.centre_id and state in ('waiting', 'called', 'serving', 'parked'))
+    order by centre_id`)
+
 type ErrandRow = Errand & { readonly visitId: string }
 
 function withErrands(visits: readonly Omit<Visit, 'errands'>[], errands: readonly ErrandRow[]): Visit[] {
@@ -40,17 +48,16 @@ function withErrands(visits: readonly Omit<Visit, 'errands'>[], errands: readonl
   return visits.map((visit) => ({ ...visit, errands: byVisit.get(visit.visitId) ?? [] }))
 }
 
-/** Everybody who is in the hall, and the absent of its day, who may come back; not those of earlier days. */
-export async function listLiveVisits(read: Read, centre: string): Promise<Visit[]> {
-  const visits = await read.many<Omit<Visit, 'errands'>>(sql`select visit.* from queue.visit
-    join queue.hall using (centre_id)
-    where centre_id = ${centre} and state in ('waiting', 'called', 'serving', 'parked', 'no-show')
-      and (state <> 'no-show' or visit.day = hall.day)`)
+/** Who is in the hall, and the absent of its day, who may come back: a year leaves thousands of them. */
+const isHere = (day: string): Sql => sql`(state in ('waiting', 'called', 'serving', 'parked')
+  or (state = 'no-show' and day = ${day}))`
+
+export async function listLiveVisits(read: Read, centre: string, day: string): Promise<Visit[]> {
+  const visits = await read.many<Omit<Visit, 'errands'>>(
+    sql`select * from queue.visit where centre_id = ${centre} and ${isHere(day)}`,
+  )
   const errands = await read.many<ErrandRow>(sql`select errand.* from queue.errand
-    join queue.visit using (centre_id, visit_id) join queue.hall using (centre_id)
-    where centre_id = ${centre} and state in ('waiting', 'called', 'serving', 'parked', 'no-show')
-      and (state <> 'no-show' or visit.day = hall.day)
-    order by errand_no`)
+    join queue.visit using (centre_id, visit_id) where centre_id = ${centre} and ${isHere(day)} order by errand_no`)
   return withErrands(visits, errands)
 }
 
@@ -81,18 +88,19 @@ export const findVisitIdByNumber = (
   read.maybe(sql`select visit_id, pass from queue.visit
     where centre_id = ${centre} and day = ${day} and series = ${series} and number = ${number}`)
 
-/** The bookings that have come to a visit: the one that made it, or was shown first, and those that were shown to it. */
-const bookingsOfVisits = sql`(
-  select centre_id, visit_id, appointment_id from queue.visit where appointment_id is not null
-  union select centre_id, visit_id, (facts ->> 'appointmentId')::uuid from queue.visit_event where type = 'booking-shown')`
+/** The visit a booking has come to: the one it made, or the one it was shown to. Both are found by an index of their own. */
+const visitOfBooking = (centre: Sql, appointment: Sql): Sql => sql`(
+  select visit_id from queue.visit where centre_id = ${centre} and appointment_id = ${appointment}
+  union select visit_id from queue.visit_event
+    where type = 'booking-shown' and centre_id = ${centre} and (facts ->> 'appointmentId')::uuid = ${appointment})`
 
 export const findVisitOfAppointment = (
   read: Read,
   centre: string,
   appointment: string,
 ): Promise<Pick<Visit, 'visitId' | 'state'> | undefined> =>
-  read.maybe(sql`select visit_id, state from queue.visit join ${bookingsOfVisits} as came using (centre_id, visit_id)
-    where came.centre_id = ${centre} and came.appointment_id = ${appointment}`)
+  read.maybe(sql`select visit_id, state from queue.visit
+    where centre_id = ${centre} and visit_id in ${visitOfBooking(sql`${centre}`, sql`${appointment}::uuid`)}`)
 
 type OfAppointment = { readonly centreId: string; readonly appointmentId: string }
 export type EndedVisit = OfAppointment & {
@@ -102,11 +110,11 @@ export type EndedVisit = OfAppointment & {
 
 /** Those of the visits of these appointments that are over for now. */
 export const listEndedVisits = (read: Read, arrived: readonly OfAppointment[]): Promise<EndedVisit[]> =>
-  read.many<EndedVisit>(sql`select centre_id, came.appointment_id, state, state_since
+  read.many<EndedVisit>(sql`select centre_id, arrived.appointment_id, state, state_since
     from jsonb_to_recordset(${rows(arrived.map(toRow))}::jsonb) as arrived (centre_id text, appointment_id uuid)
-      join ${bookingsOfVisits} as came using (centre_id, appointment_id)
+      cross join lateral ${visitOfBooking(sql`arrived.centre_id`, sql`arrived.appointment_id`)} as came
       join queue.visit using (centre_id, visit_id)
-    where state in ('served', 'no-show', 'left', 'cancelled') order by centre_id, came.appointment_id`)
+    where state in ('served', 'no-show', 'left', 'cancelled') order by centre_id, arrived.appointment_id`)
 
 export const listVisitEvents = (read: Read, centre: string, visitId: string): Promise<VisitEvent[]> =>
   read.many<VisitEvent>(sql`select * from queue.visit_event
@@ -254,7 +262,8 @@ export async function listEstimateRatios(read: Read, centre: string): Promise<Es
         row_number() over (partition by priority_class order by called_at desc) as age
       from (select * from queue.estimate_check
         where centre_id = ${centre} order by called_at desc limit ${latestChecks.ofAll}) as latest) as check_of_class
-    join (select centre_id, visit_id, taken_at from queue.visit) as visit using (centre_id, visit_id)
+    cross join lateral (select taken_at from queue.visit
+      where visit.centre_id = check_of_class.centre_id and visit.visit_id = check_of_class.visit_id limit 1) as visit
     where age <= ${latestChecks.ofClass} group by priority_class`)
   return Object.fromEntries(found.map(({ priorityClass, ratios }) => [priorityClass, ratios.toSorted((a, b) => a - b)]))
 }

@@ -241,8 +241,20 @@ export function shownAgain(
   }
 }
 
+/** A reception speaks with each person: one clerk who prints fifty tickets in the morning does not. */
+const countOfReception = ({ visits }: Hall, since: Date): number =>
+  visits
+    .values()
+    .filter(({ channel, takenAt }) => channel === 'reception' && takenAt > since)
+    .toArray().length
+
 /** Not a stack of tickets for one address: they are not for sale. */
-function mustNotBeMany({ state: hall, caller }: Context): void {
+function mustNotBeMany({ state: hall, caller, clock }: Context): void {
+  if (
+    caller.role === 'reception' &&
+    countOfReception(hall, addSeconds(clock.now(), -60)) >= hallRules.receptionPerMinute
+  )
+    throw refuse('reception-is-fast', { most: hallRules.receptionPerMinute })
   const origin = originOf(caller)
   if (origin !== null && countUnseenOf(hall, origin) >= hallRules.largestFromOneAddress)
     throw refuse('enough-from-here', { most: hallRules.largestFromOneAddress })
@@ -260,6 +272,8 @@ export const takeTicket = laneDeed(hallLane)(
     const who = whoOf(caller, clock)
     const errands = errandsOf(codes)
     const { serviceGroup } = errands[0]!
+    // Whoever serves or leads gives nobody a number.
+    if (caller.role === 'operator' || caller.role === 'head-of-centre') throw refuse('no-ticket-from-a-desk')
     const holder = holderOf(identity, settings)
     const earlier = liveForAnyOf(hall, holder, errands)
     if (earlier) return shownAgain(context, earlier, codes)

@@ -187,38 +187,37 @@ type InHall = { readonly visits: Visits }
 
 const isLive = ({ state }: Visit): boolean => ['waiting', 'called', 'serving', 'parked'].includes(state)
 
-/** The live ticket that stands in the way of another one: a person has one for each service group, a phone has one. */
-export function liveOf({ visits }: InHall, holder: string, group: ServiceGroup): Visit | undefined {
-  const isOneForAll = identityKindOf(holder) === 'phone'
-  for (const visit of visitsOf(visits, holder))
-    if (isLive(visit) && (isOneForAll || visit.ticketGroup === group)) return visit
-  return undefined
-}
+type InGroup = Pick<Errand, 'serviceGroup'>
 
-/** The live ticket for one of these groups, or with an errand still open in one: nobody stands in a line twice. */
+/** What a ticket was given for, where it stands now, and where its open errands will lead it. */
+const isFor = ({ ticketGroup, serviceGroup, errands }: Visit, group: ServiceGroup): boolean =>
+  ticketGroup === group ||
+  serviceGroup === group ||
+  errands.some((errand) => errand.outcome === null && errand.serviceGroup === group)
+
+/**
+ * The live ticket that stands in the way of another one for any of these: a person stands in no line twice, now or later,
+ * and a phone has one ticket for all.
+ */
 export function liveForAnyOf(
   { visits }: InHall,
   holder: string,
-  asked: readonly Pick<Errand, 'serviceGroup'>[],
+  asked: readonly InGroup[],
+  but?: string,
 ): Visit | undefined {
-  const groups = new Set(asked.map(({ serviceGroup }) => serviceGroup))
-  for (const group of groups) {
-    const live = liveOf({ visits }, holder, group)
-    if (live) return live
-  }
+  const isOneForAll = identityKindOf(holder) === 'phone'
   for (const visit of visitsOf(visits, holder))
-    if (
-      isLive(visit) &&
-      visit.errands.some(({ outcome, serviceGroup }) => outcome === null && groups.has(serviceGroup))
-    )
-      return visit
+    if (visit.visitId !== but && isLive(visit))
+      if (isOneForAll || asked.some(({ serviceGroup }) => isFor(visit, serviceGroup))) return visit
   return undefined
 }
 
-/** Another live ticket of the same person: this one can not be live again beside it. */
-export function otherLiveOf({ visits }: InHall, { holder, ticketGroup, visitId }: Visit): Visit | undefined {
-  const live = holder === null ? undefined : liveOf({ visits }, holder, ticketGroup)
-  return live?.visitId === visitId ? undefined : live
+/** Another live ticket of the same person for the same: this one can not be live, or go there, beside it. */
+export function otherLiveOf({ visits }: InHall, visit: Visit, asked?: readonly InGroup[]): Visit | undefined {
+  const { holder, ticketGroup, errands, visitId } = visit
+  if (holder === null) return undefined
+  const own = [visit, { serviceGroup: ticketGroup }, ...errands.filter(({ outcome }) => outcome === null)]
+  return liveForAnyOf({ visits }, holder, asked ?? own, visitId)
 }
 
 /** How many numbers of this origin still wait to be seen at a desk. */

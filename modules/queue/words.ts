@@ -178,9 +178,13 @@ export const hallRules = {
   largestMinutesAway: 120,
   /** What a page from afar offers to choose from; the first is «I am here already». */
   offeredMinutesAway: [0, 10, 20, 30, 45, 60, 90, 120],
+  /** So long after closing, with every desk closed, nobody is served any more. */
+  dayEndsAfterClosingSeconds: 60 * 60,
   largestErrands: 5,
   /** So many numbers taken from one network address may wait in a hall: a family has one address, and so has a trader. */
   largestFromOneAddress: 5,
+  /** A reception asks every person for a name and an errand; nobody does that faster. */
+  receptionPerMinute: 6,
 } as const
 
 /** Demo promises in seconds, until a centre sets its own; the classes and figures are the design's, not the law's. */

@@ -133,6 +133,10 @@ const oneLiveTicket: Invariant = {
       where holder is not null and state in ('waiting', 'called', 'serving', 'parked')
       group by centre_id, holder, ticket_group having count(*) > 1
     union all
+    select 'one person stands ' || count(*) || ' times in the line of ' || service_group from queue.visit
+      where holder is not null and state in ('waiting', 'called', 'serving', 'parked')
+      group by centre_id, holder, service_group having count(*) > 1
+    union all
     select 'one phone has ' || count(*) || ' live tickets' from queue.visit
       where holder like 'phone:%' and state in ('waiting', 'called', 'serving', 'parked')
       group by centre_id, holder having count(*) > 1`),
