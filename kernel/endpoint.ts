@@ -1,7 +1,13 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Refusals } from './refusal.ts'
 import type { Role } from './roles.ts'
 import type { Text } from './texts.ts'
+
+const isInReach = (time: string): boolean => time >= '2000' && time < '2100'
+
+/** A day as 'YYYY-MM-DD', and an instant with its offset: within reach of every clock and database. */
+export const Day = z.iso.date().refine(isInReach)
+export const Instant = z.iso.datetime({ offset: true }).refine(isInReach)
 
 /** The coarse gate: a name for the documents, and the roles that pass it. */
 export type Permission = { readonly name: string; readonly roles: readonly Role[] }

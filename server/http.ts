@@ -81,7 +81,7 @@ export function refuseForeignOrigin(request: FastifyRequest): void {
 
 function inputOf(request: FastifyRequest, { input }: Deed['of']): unknown {
   const params = fromAddress(input, request.params as Record<string, unknown>)
-  if (request.method === 'GET') {
+  if (request.method === 'GET' || request.method === 'HEAD') {
     const query = Object.entries(request.query as object).filter(([name]) => !besides.has(name))
     return { ...fromAddress(input, Object.fromEntries(query)), ...params }
   }
@@ -143,7 +143,7 @@ function routeOf(edge: Edge, app: FastifyInstance, deed: Deed): void {
     config: { isAnonymousChange: of.kind === 'endpoint' && of.method === 'POST' },
     handler: async (request, reply) => {
       const began = performance.now()
-      if (request.method !== 'GET') refuseForeignOrigin(request)
+      if (request.method !== 'GET' && request.method !== 'HEAD') refuseForeignOrigin(request)
       const caller = await callerOf(edge, request)
       const key = request.headers['idempotency-key'] as string | undefined
       if (key !== undefined && (key.length < 8 || key.length > 128)) throw refuse('bad-key')
@@ -153,6 +153,8 @@ function routeOf(edge: Edge, app: FastifyInstance, deed: Deed): void {
       const output = await perform()
       edge.observe(of.path, 'done', (performance.now() - began) / 1000)
       if (deed.kind !== 'view') return answer(edge, deed, { reply, output })
+      // Who only asks whether it is there gets no stream that never ends.
+      if (request.method === 'HEAD') return await reply.type('text/event-stream').send()
       reply.hijack()
       const lastId = String(request.headers['last-event-id'] ?? (request.query as { after?: string }).after ?? '')
       edge.streams.subscribe({

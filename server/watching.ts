@@ -1,6 +1,7 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
 import { sql } from '#kernel/sql.ts'
+import { networkOf } from '#people'
 import type { Database } from './database.ts'
 import { callerOf, type Edge } from './http.ts'
 import type { openMetrics } from './metrics.ts'
@@ -16,6 +17,7 @@ export async function limitStrangers(app: FastifyInstance, { edge, changesPerMin
   await app.register(rateLimit, {
     max: changesPerMinute,
     timeWindow: '1 minute',
+    keyGenerator: ({ ip }) => networkOf(ip),
     allowList: async (request) =>
       request.method === 'GET' ||
       (demoKey !== undefined && request.headers['tereze-demo-key'] === demoKey) ||

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { inject } from 'vitest'
 import pg from 'pg'
+import stringify from 'safe-stable-stringify'
 import type { z } from 'zod'
 import { keepSeats } from '#appointments'
 import { digestOfRow } from '#evidence'
@@ -77,13 +78,23 @@ async function houseAt({ url, clock, isDemo }: At): Promise<TestHouse> {
     ...house,
     clock,
     url,
-    call: (of, input, caller = anyone, idempotencyKey) =>
-      house.perform({ deed: deedOf(of), input, caller, requestId: randomUUID(), idempotencyKey }) as never,
+    call: async (of, input, caller = anyone, idempotencyKey) => {
+      const answer = await house.perform({ deed: deedOf(of), input, caller, requestId: randomUUID(), idempotencyKey })
+      // An answer that is told again has travelled as text.
+      if (!idempotencyKey) mustBeDeclared(of, answer)
+      return answer as never
+    },
     work: (perform) => house.work('test', perform),
     deliver: (event) => deliverTwice(house, event),
     // What a process remembers is kept by its clock: this one shows the same time and is another one.
     beside: () => houseAt({ url, clock: { ...clock }, isDemo }),
   }
+}
+
+/** What a deed answers is what its contract says, and nothing besides: OpenAPI is made from it, and so are the screens. */
+function mustBeDeclared({ path, output }: Endpoint, answer: unknown): void {
+  const [declared, given] = [output.parse(answer), answer].map((value) => stringify(value ?? null))
+  if (declared !== given) throw new Error(`${path} answers with what it does not declare`)
 }
 
 async function deliverTwice(house: OpenHouse, event: string): Promise<void> {

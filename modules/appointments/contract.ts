@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ServiceCode, ServiceGroup } from '#catalogue/contract'
 import { CentreId } from '#centres/contract'
-import { endpoint, nothing, permission } from '#kernel/endpoint.ts'
+import { Day, endpoint, Instant, nothing, permission } from '#kernel/endpoint.ts'
 import { languages } from '#kernel/texts.ts'
 import { Identity, refusals as peopleRefusals } from '#people/contract'
 import { refusals as own } from './refusals.ts'
@@ -11,8 +11,6 @@ export * from './words.ts'
 
 export const refusals = { ...own, 'not-a-person': peopleRefusals['not-a-person'] }
 
-const Instant = z.iso.datetime({ offset: true })
-const Day = z.iso.date()
 const Pass = z.string().regex(/^[\w-]{16,40}$/)
 /** In the order in which they are served; the first decides the letter of the ticket. */
 const Services = z
@@ -157,7 +155,7 @@ export const listBooked = endpoint({
   /** Days without a booking are left out. Who is booked for two groups counts in both, and once in the day. */
   output: z.array(
     z.object({
-      day: z.iso.date(),
+      day: Day,
       booked: z.int(),
       groups: z.array(z.object({ serviceGroup: ServiceGroup, booked: z.int() })),
     }),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { addSeconds, instantOf, timeOf } from '#kernel/clock.ts'
+import { addSeconds, dayOf, instantOf, timeOf } from '#kernel/clock.ts'
 import { sql } from '#kernel/sql.ts'
 import { aHouse, listUnvouched, onServer, somebodyOf, type TestHouse } from '#testing'
 import { appointments, keepSeats } from '#appointments'
@@ -217,17 +217,25 @@ test('who has booked elsewhere meanwhile is passed over', async () => {
 })
 
 test('nobody is offered a day on which he cannot come, and after the last day he is asked no more', async () => {
-  const nextDay = addSeconds(instantOf(storyDay, '12:00'), 86_400).toISOString().slice(0, 10)
+  const after = (days: number) => dayOf(addSeconds(instantOf(storyDay, '12:00'), days * 86_400))
+  const nextDay = after(1)
   const [booking] = [await book('10:00'), await book('10:15')]
-  const { pass } = await join(somebody(), { from: '2027-01-10', until: '2027-01-20' })
+  // A day without a free time, after the one of this story.
+  const another = after(2)
+  await onServer(house.url, `update appointments.seat set is_closed = true where starts_at::date = '${another}'`)
+  const { pass } = await join(somebody(), { from: another, until: another })
   const late = await join()
   await cancel(booking.pass)
   await deliver()
   expect((await page(pass)).state).toBe('waiting')
   expect((await page(late.pass)).state).toBe('offered')
-  await expect(join(somebody(), { from: '2026-11-01', until: '2026-11-02' })).rejects.toMatchObject({
-    code: 'not-a-time',
-  })
+  // Neither the past nor days that nobody can book yet: a list without an end would stand before everybody who comes later.
+  for (const wish of [
+    { from: '2026-11-01', until: '2026-11-02' },
+    { from: after(13), until: after(14) },
+    { from: after(40), until: '2099-12-31' },
+  ])
+    await expect(join(somebody(), wish)).rejects.toMatchObject({ code: 'not-a-time' })
   house.clock.steer(instantOf(nextDay, '00:00'))
   await deliver()
   expect((await page(late.pass)).state).toBe('lapsed')

@@ -24,6 +24,7 @@ import {
 } from './booking.ts'
 import * as contract from './contract.ts'
 import { refuse } from './refusals.ts'
+import { bookableDays } from './keep-seats.ts'
 import { clearSeats, closeCentre, enterCentre, handOnSeats, listFreeSeats } from './seat-store.ts'
 import { claimsOf, possibleStarts, slotKey, type SlotSeats } from './slots.ts'
 import {
@@ -86,7 +87,7 @@ export const joinWaitingList = deed(
     const now = clock.now()
     const holder = holderOf(input.identity, settings)
     refuseUnbookable(codes)
-    if (until < from || until < dayOf(now)) throw refuse('not-a-time')
+    if (until < from || until < dayOf(now) || until > bookableDays(now).at(-1)!) throw refuse('not-a-time')
     const origin = originOf(caller)
     await enterCentre(tx, centre)
     await mustNotBeMany(tx, { centre, origin, now })

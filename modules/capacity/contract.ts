@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { ServiceGroup } from '#catalogue/contract'
 import { CentreId, DeskNo, Hours } from '#centres/contract'
-import { endpoint, nothing, permission } from '#kernel/endpoint.ts'
+import { Day, endpoint, nothing, permission } from '#kernel/endpoint.ts'
 import { refusals } from './refusals.ts'
 
 export { refusals } from './refusals.ts'
 
-const Day = z.iso.date()
 const Desks = z.int().min(0).max(999)
 const Percent = z.int().min(0).max(100)
 /** `validTo` is the first day after; null is until further notice. */

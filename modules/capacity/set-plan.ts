@@ -13,6 +13,8 @@ import { listPatterns, listShares, lockPlan, setPattern, setShare } from './stor
 /** Whoever changes a plan looks two weeks ahead, as do those who book. */
 const daysAhead = 14
 
+const withoutCentre = <Row extends { centre: string }>({ centre: _, ...own }: Row) => own
+
 async function planOf(read: Read, centre: string, now: Date): Promise<contract.Plan> {
   const noon = instantOf(dayOf(now), '12:00')
   const days = Array.from({ length: daysAhead }, (_, index) => dayOf(addSeconds(noon, index * 86_400)))
@@ -20,8 +22,8 @@ async function planOf(read: Read, centre: string, now: Date): Promise<contract.P
   const { on } = await loadCapacity(read, { centre, from, until })
   return {
     centre,
-    patterns: await listPatterns(read, { centre, from }),
-    shares: await listShares(read, { centre, from }),
+    patterns: (await listPatterns(read, { centre, from })).map(withoutCentre),
+    shares: (await listShares(read, { centre, from })).map(withoutCentre),
     days: days.map((day) => {
       const { groups: ofDay, ...rest } = on(centre, day)
       return { day, ...rest, groups: [...ofDay] }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ServiceGroup } from '#catalogue/contract'
-import { endpoint, nothing, permission } from '#kernel/endpoint.ts'
+import { Day, endpoint, nothing, permission } from '#kernel/endpoint.ts'
 import { exceptionReasonCodes } from './reasons.ts'
 
 export { exceptionReasons } from './reasons.ts'
@@ -27,7 +27,6 @@ export type CentreKind = z.infer<typeof CentreKind>
 export const Certainty = z.enum(['sourced', 'to-verify', 'estimated'])
 export type Certainty = z.infer<typeof Certainty>
 
-const Day = z.iso.date()
 /** Wall-clock time of the country, `09:00`. */
 const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const Named = z.object({

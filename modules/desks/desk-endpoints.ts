@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { OutcomeCode, ServiceCode, ServiceGroup } from '#catalogue/contract'
 import { CentreId } from '#centres/contract'
-import { endpoint, nothing, permission, stream } from '#kernel/endpoint.ts'
+import { endpoint, Instant, nothing, permission, stream } from '#kernel/endpoint.ts'
 import { languages, type Text } from '#kernel/texts.ts'
 import { Identity, identityKinds } from '#people/contract'
 import { Channel, DeskState, Need, PriorityClass, PriorityGround, VisitState } from '#queue/contract'
@@ -294,7 +294,7 @@ export const undo = declare('undo', {
 /** «I have read it»: what came later stays. */
 export const readNotices = declare('read-notices', {
   records: 'desks.notices-read',
-  input: AtDesk.extend({ upTo: z.iso.datetime() }),
+  input: AtDesk.extend({ upTo: Instant }),
   summary: {
     ky: 'Башчынын өзгөртүүсүн окудум',
     ru: 'Прочитано, что сделал руководитель',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ServiceGroup } from '#catalogue/contract'
 import { CentreId } from '#centres/contract'
-import { endpoint, nothing, permission, stream } from '#kernel/endpoint.ts'
+import { Day, endpoint, nothing, permission, stream } from '#kernel/endpoint.ts'
 import type { Text } from '#kernel/texts.ts'
 import { DeskState, Need, PriorityClass, turnedAwayReasons, VisitState } from '#queue/contract'
 import { breakReasons, deskRefusals, putBackReasons } from './words.ts'
@@ -283,7 +283,7 @@ export const freeLeftDesk = endpoint({
 
 /** Ten-minute steps of a day: what came, what waited, what worked; and the score of the estimates. */
 export const DayCurve = z.object({
-  day: z.iso.date(),
+  day: Day,
   /** Until when the picture reaches: the last step may not be over. */
   until: z.date(),
   opensAt: z.date().nullable(),
@@ -333,6 +333,6 @@ export const dayCurve = endpoint({
   summary: { ky: 'Күндүн сүрөтү', ru: 'Картина дня', en: 'The picture of the day' },
   permission: permission('desks.day', 'anyone', 'head-of-centre', 'head-office', 'inspector', 'operator'),
   records: nothing('published figures of a centre'),
-  input: z.object({ centre: CentreId, day: z.iso.date().optional() }),
+  input: z.object({ centre: CentreId, day: Day.optional() }),
   output: DayCurve,
 })

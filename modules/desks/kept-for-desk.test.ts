@@ -202,3 +202,18 @@ describe('who sends a visitor on', () => {
     expect((await view(both)).due).toEqual([{ visit, ticket, atDesk: passports, waitsHere: false }])
   })
 })
+
+test('whoever comes from another desk has waited since then, at the call too, and a call that is put off begins nothing anew', async () => {
+  const { visit, pass } = await served(passports)
+  await open(addresses)
+  at('09:40:00')
+  await transfer(passports, visit, { to: 'address' })
+  at('09:42:00')
+  const called = (await next(addresses)).visit
+  expect(called).toMatchObject({ visit, promisedWaitSeconds: 120, promiseSeconds: 180 })
+  await putBack(addresses, visit)
+  const promised = await house.call(queue.ticketPage, { centre, pass })
+  expect(promised).toMatchObject({ promisedWaitSeconds: 120, promisedUntil: instant('09:43:00') })
+  at('09:45:00')
+  expect((await next(addresses)).visit).toMatchObject({ visit, promisedWaitSeconds: 300 })
+})

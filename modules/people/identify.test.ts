@@ -4,7 +4,7 @@ import { revokeDevice } from '#centres/contract'
 import { addSeconds } from '#kernel/clock.ts'
 import type { Caller } from '#kernel/roles.ts'
 import { sql } from '#kernel/sql.ts'
-import { demoHeadId, demoOperatorId, endSession, identify, isStillCaller, people } from '#people'
+import { demoHeadId, demoOperatorId, endSession, identify, isStillCaller, networkOf, people } from '#people'
 import { aCaller, aHouse, anyone, type TestHouse } from '#testing'
 import * as contract from './contract.ts'
 
@@ -235,4 +235,12 @@ describe('a screen that stands open', () => {
     expect(await isStill(kiosk)).toBe(false)
     expect(await isStill(anyone)).toBe(true)
   })
+})
+
+test('a stranger is the network: of IPv6 the half that a home is given, of IPv4 the address however it is written', () => {
+  expect(networkOf('2001:db8:1:2::1e')).toBe(networkOf('2001:db8:1:2:ffff::1'))
+  expect(networkOf('2001:db8:1:2::1')).not.toBe(networkOf('2001:db8:1:3::1'))
+  expect(networkOf('::ffff:203.0.113.7')).toBe(networkOf('203.0.113.7'))
+  expect(networkOf('203.0.113.7')).not.toBe(networkOf('203.0.113.8'))
+  expect(networkOf('no address')).toBe('no address')
 })

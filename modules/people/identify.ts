@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js'
 import { findDevice, findDeviceByToken } from '#centres'
 import { addSeconds, dayOf, type Clock } from '#kernel/clock.ts'
 import { digest, pseudonym } from '#kernel/ids.ts'
@@ -17,12 +18,27 @@ export type Tokens = {
 const anyone: Caller = { role: 'anyone', id: 'anyone', centre: null, desk: null, device: null }
 
 /**
+ * The network an address stands for: whoever has IPv6 is given 2⁶⁴ addresses, and IPv4 may come written as IPv6. What is no
+ * address is its own name.
+ */
+export function networkOf(address: string): string {
+  if (!ipaddr.isValid(address)) return address
+  const parsed = ipaddr.process(address)
+  return parsed instanceof ipaddr.IPv6
+    ? `${parsed.parts
+        .slice(0, 4)
+        .map((part) => part.toString(16))
+        .join(':')}::/64`
+    : parsed.toString()
+}
+
+/**
  * Strangers of one day are told apart, so that a record shows what came from one address; the address itself is kept nowhere,
  * and tomorrow it has another name.
  */
 const strangerFrom = ({ address, secret }: NonNullable<Tokens['from']>, now: Date): Caller => ({
   ...anyone,
-  id: `stranger-${pseudonym(pseudonym(secret, `strangers of ${dayOf(now)}`), address).slice(0, 16)}`,
+  id: `stranger-${pseudonym(pseudonym(secret, `strangers of ${dayOf(now)}`), networkOf(address)).slice(0, 16)}`,
 })
 
 /** Who stands behind a request: a member of staff, else a device of a centre, else a stranger. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ServiceCode, ServiceGroup } from '#catalogue/contract'
 import { CentreId } from '#centres/contract'
-import { endpoint, nothing, permission, stream } from '#kernel/endpoint.ts'
+import { endpoint, Instant, nothing, permission, stream } from '#kernel/endpoint.ts'
 import { languages } from '#kernel/texts.ts'
 import { Identity } from '#people/contract'
 import { DoorPass } from '#presence/contract'
@@ -11,7 +11,6 @@ import { hallRules, Need, PriorityClass, PriorityGround, TurnedAway, VisitState 
 export * from './words.ts'
 export { queueRefusals } from './refusals.ts'
 
-const Instant = z.iso.datetime({ offset: true })
 const Window = z.object({ from: z.date(), until: z.date() })
 
 /** A ticket as everybody may see it who has to do with the hall: nothing in it says who its holder is. */

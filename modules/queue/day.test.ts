@@ -43,7 +43,7 @@ const stateOf = async () => (await house.call(contract.ticketPage, { centre, pas
 const visit = async () => (await findVisit(house.database.read, centre, ticket.visit))!
 
 /** The timers of two processes, and the routine of every minute. */
-async function pass(time: string, day = friday): Promise<void> {
+async function timePasses(time: string, day = friday): Promise<void> {
   house.clock.steer(instantOf(day, time))
   await Promise.all([house.timers.catchUp(), house.timers.catchUp()])
   await house.work(queue.routines!.find(({ name }) => name === 'queue-end-bookings')!.perform)
@@ -51,9 +51,9 @@ async function pass(time: string, day = friday): Promise<void> {
 
 test('an hour after closing, with every desk closed, whoever was left over leaves as not served and may book again', async () => {
   await close()
-  await pass('18:55')
+  await timePasses('18:55')
   expect(await stateOf()).toBe('waiting')
-  await pass('19:01')
+  await timePasses('19:01')
   expect(await stateOf()).toBe('cancelled')
   expect((await house.call(appointments.bookingPage, { centre, pass: booking })).state).toBe('cancelled')
   const startsAt = instantOf('2026-12-01', '11:00').toISOString()
@@ -61,12 +61,12 @@ test('an hour after closing, with every desk closed, whoever was left over leave
 })
 
 test('a desk that works on after closing serves its line to the end; a desk that was left open closes at midnight', async () => {
-  await pass('21:00')
+  await timePasses('21:00')
   expect(await stateOf()).toBe('waiting')
   expect((await house.call(desks.callNextHere, here, own)).visit?.visit).toBe(ticket.visit)
-  await pass('23:59')
+  await timePasses('23:59')
   expect((await visit()).state).toBe('called')
-  await pass('00:01', '2026-11-28')
+  await timePasses('00:01', '2026-11-28')
   const midnight = instantOf('2026-11-28', '00:00')
   expect(await visit()).toMatchObject({ state: 'cancelled', stateSince: midnight })
   const desk = (await listDeskRows(house.database.read, centre)).find(({ deskNo }) => deskNo === 20)
@@ -75,7 +75,7 @@ test('a desk that works on after closing serves its line to the end; a desk that
 
 test('a house that slept over the weekend ends the Friday with the Friday', async () => {
   await close()
-  await pass('08:35', '2026-11-30')
+  await timePasses('08:35', '2026-11-30')
   const ended = await visit()
   expect(ended.stateSince).toEqual(instantOf('2026-11-28', '00:00'))
   expect(ended.waitedSeconds).toBeLessThan(9 * 3600)

@@ -36,7 +36,7 @@ export function urgency(visit: InLine, promises: Promises, now: Date): number {
 }
 
 type Waited = Pick<InLine, 'waitingSince' | 'waitedSeconds'>
-type Promised = Waited & Pick<InLine, 'priorityClass'> & { readonly awaySeconds: number }
+type Promised = Waited & { readonly awaySeconds: number }
 
 /** Whole seconds waited until `now`; the wait of a booked person who came early begins in the future and counts as zero. */
 export const waitedSecondsAt = (visit: Waited, now: Date): number =>
@@ -46,10 +46,8 @@ export const waitedSecondsAt = (visit: Waited, now: Date): number =>
  * The wait that the promise of the present class speaks of. «Back from another desk within three minutes» counts from the
  * transfer, and nobody is promised to be called while on the way; who is next is still decided by the whole wait.
  */
-export const promisedWaitSecondsAt = (visit: Promised, now: Date): number => {
-  const before = visit.priorityClass === 'returning' ? visit.waitedSeconds : visit.awaySeconds
-  return Math.max(0, waitedSecondsAt(visit, now) - before)
-}
+export const promisedWaitSecondsAt = (visit: Promised, now: Date): number =>
+  Math.max(0, waitedSecondsAt(visit, now) - visit.awaySeconds)
 
 export function isEligible(visit: InLine, desk: AskingDesk, now: Date): boolean {
   if (visit.notBefore !== null && visit.notBefore > now) return false

@@ -1,7 +1,7 @@
 import { groups, serviceGroups, services, type ServiceGroup } from '#catalogue/contract'
 import { addSeconds, secondsBetween } from '#kernel/clock.ts'
 import { isBefore, isEligible, nextVisit, urgency, type AskingDesk, type InLine, type Instant } from './discipline.ts'
-import { waitingIn, type Desk, type Hall } from './hall.ts'
+import { afterBreak, waitingIn, type Desk, type Hall } from './hall.ts'
 import { besideIn, firstInLine, formLine, leaveLine, lineIn } from './visit-index.ts'
 import { secondsOf } from './figures.ts'
 import { currentErrand, type Visit } from './visit.ts'
@@ -39,6 +39,10 @@ const walkSeconds = 30
 
 type Free = AskingDesk & { readonly freeAt: number }
 
+/** A desk that comes free during the break of the centre calls after it. */
+const callsAt = (hall: Hall, seconds: number, now: Date): number =>
+  secondsBetween(now, afterBreak(hall, addSeconds(now, seconds)))
+
 /** When each staffed desk will ask for its next visitor, seconds from now. */
 function freeTimes(hall: Hall, now: Date): Free[] {
   const staffed = [...hall.desks.values()].filter(({ state }) => state === 'open' || state === 'serving')
@@ -46,7 +50,7 @@ function freeTimes(hall: Hall, now: Date): Free[] {
     deskNo: desk.deskNo,
     skills: desk.skills,
     isQuick: desk.isQuick,
-    freeAt: secondsUntilFree(hall, desk, now),
+    freeAt: callsAt(hall, secondsUntilFree(hall, desk, now), now),
   }))
 }
 
@@ -125,7 +129,7 @@ function playForward(hall: Hall, now: Date): Forecast {
     if (next) {
       ofVisit.set(next.visitId, desk.freeAt)
       leaveLine(line, next)
-      const freeAt = desk.freeAt + walkSeconds + secondsLeft(hall, next)
+      const freeAt = callsAt(hall, desk.freeAt + walkSeconds + secondsLeft(hall, next), now)
       desks = desks.map((other) => (other === desk ? { ...desk, freeAt } : other))
     } else desks = desks.filter((other) => other !== desk)
   }
@@ -188,12 +192,40 @@ function withinDay(window: Window, seconds: number, { hall: { opening }, now }: 
 
 type Newcomer = Pick<InLine, 'serviceGroup' | 'priorityClass'>
 
+/** Of those who have a ticket since the forecast was made, whoever goes before a newcomer: the same promise or a shorter one. */
+function* cameSinceForecast(hall: Hall, { priorityClass }: Newcomer, now: Date): Generator<Visit> {
+  const { ofVisit } = forecastOf(hall, now)
+  for (const { type, visitId } of hall.changes.events) {
+    const visit = type === 'taken' && !ofVisit.has(visitId) ? hall.visits.get(visitId) : undefined
+    if (visit && hall.promises[visit.priorityClass] <= hall.promises[priorityClass]) yield visit
+  }
+}
+
+/**
+ * Seconds until a newcomer would be called. Those who share a transaction share its forecast: the work of whoever came a
+ * moment earlier is added, spread over the desks that do it. Playing forward anew for each would cost a rush its pace.
+ */
+export function secondsOfNewcomer(hall: Hall, coming: Newcomer, now: Date): number | undefined {
+  const seconds = forecastOf(hall, now).ofNewcomer.get(newcomerKey(coming.serviceGroup, coming.priorityClass))
+  if (seconds === undefined) return undefined
+  const working = [...hall.desks.values()].filter(({ state }) => state === 'open' || state === 'serving')
+  const own = working.filter(({ skills }) => skills.includes(coming.serviceGroup))
+  let work = 0
+  for (const visit of cameSinceForecast(hall, coming, now)) {
+    const { serviceGroup } = visit
+    const doing = working.filter(({ skills }) => skills.includes(serviceGroup)).length
+    const both = own.filter(({ skills }) => skills.includes(serviceGroup)).length
+    if (both > 0) work += ((walkSeconds + secondsLeft(hall, visit)) * both) / doing
+  }
+  return callsAt(hall, seconds + work / Math.max(1, own.length), now)
+}
+
 const ratiosOf = ({ estimateRatios }: Hall, { priorityClass }: Newcomer): readonly number[] =>
   estimateRatios[priorityClass] ?? []
 
 /** What somebody who comes now is told; undefined while no open desk would call him. */
 export function windowOfNewcomer(hall: Hall, coming: Newcomer, now: Date): Window | undefined {
-  const seconds = forecastOf(hall, now).ofNewcomer.get(newcomerKey(coming.serviceGroup, coming.priorityClass))
+  const seconds = secondsOfNewcomer(hall, coming, now)
   if (seconds === undefined) return undefined
   return withinDay(windowOf(seconds, ratiosOf(hall, coming), now), seconds, { hall, now })
 }
@@ -252,10 +284,9 @@ type Arriving = { readonly serviceGroup: ServiceGroup; readonly clockFrom: Date 
 
 /** Until when whoever waits is promised to be called. The way to the hall, and the time before a booked one, are not counted. */
 export function promisedUntil(visit: Visit, promiseSeconds: number): Date | null {
-  const { waitingSince, priorityClass, awaySeconds, waitedSeconds } = visit
+  const { waitingSince, awaySeconds, waitedSeconds } = visit
   if (!waitingSince) return null
-  const counted = priorityClass === 'returning' ? 0 : waitedSeconds - awaySeconds
-  return addSeconds(waitingSince, promiseSeconds - counted)
+  return addSeconds(waitingSince, promiseSeconds - (waitedSeconds - awaySeconds))
 }
 
 /** The turn at which somebody is called whom the forecast does not know yet: the first that he would win. */

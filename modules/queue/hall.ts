@@ -44,7 +44,16 @@ export type Call = {
   readonly isRepeated: boolean
 }
 
-export type Opening = { readonly opensAt: Date; readonly closesAt: Date }
+export type Opening = {
+  readonly opensAt: Date
+  readonly closesAt: Date
+  /** The whole centre is closed meanwhile; a desk that has somebody finishes first. */
+  readonly lunch: { readonly from: Date; readonly until: Date } | null
+}
+
+/** At work: somebody who would be called, or begin to wait, while the centre has its break does so after it. */
+export const afterBreak = ({ opening }: Pick<Hall, 'opening'>, instant: Date): Date =>
+  opening?.lunch && opening.lunch.from <= instant && instant < opening.lunch.until ? opening.lunch.until : instant
 
 /** The highest number of a kiosk's series that is known, and those before it that nobody has handed over. */
 export type Papers = { readonly last: number; readonly missing: ReadonlySet<number> }
@@ -114,7 +123,7 @@ export function put(hall: Hall, event: VisitEvent, { before, after: visit }: Cha
   changes.rows.push({ table: 'queue.visit', key: visit.visitId, row: visit })
   setVisit(hall.visits, visit)
   if (event.type === 'called' || event.type === 'recalled') noteCall(hall, visit, event)
-  if (event.type === 'undone' && (event.facts as Facts['undone']).type === 'called') forgetCheck(hall, before!)
+  if (event.type === 'undone' && 'type' in event.facts && event.facts.type === 'called') forgetCheck(hall, before!)
   if (before && before.sittings.length !== visit.sittings.length) {
     noteSittings(hall, before.sittings, -1)
     noteSittings(hall, visit.sittings, 1)

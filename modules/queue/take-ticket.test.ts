@@ -52,7 +52,8 @@ describe('taking a ticket', () => {
   })
 
   test('a hundred who press at once get a hundred numbers without a gap', async () => {
-    await openDesk()
+    // Before the doors open the morning's capacity is not known, and everybody gets one.
+    house.clock.steer(new Date('2026-11-24T08:40:00+06:00'))
     const tickets = await Promise.all(Array.from({ length: 100 }, () => taken()))
     expect(tickets.map(({ ticket }) => ticket).toSorted()).toEqual(
       Array.from({ length: 100 }, (_, i) => `P-${String(i + 1).padStart(3, '0')}`),
@@ -158,11 +159,12 @@ describe('taking a ticket', () => {
       expect(JSON.stringify(told)).not.toContain(ticket)
     })
 
-    test('sees his ticket again at a kiosk of the hall, and hears it from staff: without its secret', async () => {
+    test('sees his ticket again at a kiosk of the hall, and hears it at the reception: without its secret', async () => {
       await openDesk()
       const { ticket, visit, pass } = await taken({ identity })
       const kiosk = aCaller({ role: 'kiosk', id: 'kiosk-1', device: 'kiosk-1', desk: null })
-      for (const caller of [kiosk, operator(20)]) {
+      const reception = aCaller({ role: 'reception', id: 'reception-1', device: 'reception-1', desk: null })
+      for (const caller of [kiosk, reception]) {
         const answer = await house.call(contract.takeTicket, aWish({ identity }), caller)
         expect(answer).toMatchObject({ inLine: { ticket, visit, state: 'waiting' } })
         expect(JSON.stringify(answer)).not.toContain(pass)

@@ -10,15 +10,14 @@ import type { HallTicket, Ticket, TurnedAway, WithoutPass } from './contract.ts'
 import { countTurnedAway } from './changes.ts'
 import {
   aheadOf,
-  forecastOf,
-  newcomerKey,
   notBefore,
   promisedUntil,
+  secondsOfNewcomer,
   windowOfNewcomer,
   windowOfVisit,
   type Window,
 } from './estimate.ts'
-import { happen, nextNumber, offerToReadyDesk, type Acting, type Hall, type Who } from './hall.ts'
+import { afterBreak, happen, nextNumber, offerToReadyDesk, type Acting, type Hall, type Who } from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
 import { countUnseenOf, liveForAnyOf } from './visit-index.ts'
 import { ticketOf, type Facts, type Visit } from './visit.ts'
@@ -107,15 +106,15 @@ function numberFor(hall: Hall, { given, serviceGroup }: Wish) {
   return { series, number: nextNumber(hall, series), pass: newSecret() }
 }
 
-/** The virtual line opens before the doors do, but nobody can be called then: that time is not the hall's. */
-const notBeforeOpening = ({ opening }: Hall, instant: Date): Date =>
-  opening && opening.opensAt > instant ? opening.opensAt : instant
+/** The virtual line opens before the doors do, and stays open over lunch, but nobody is called then: that time is not the hall's. */
+const whenCalled = (hall: Hall, instant: Date): Date =>
+  hall.opening && hall.opening.opensAt > instant ? hall.opening.opensAt : afterBreak(hall, instant)
 
 /** Gives a person a number in the line; a ready desk calls it at once. */
 export function admit({ hall, who }: Acting, wish: Wish): Visit {
   const { clockFrom, arrivesAt, bookedFor, appointmentId = null, expected, given, ...rest } = wish
   const takenAt = given?.takenAt ?? who.at
-  const begins = notBeforeOpening(hall, clockFrom ?? takenAt)
+  const begins = whenCalled(hall, clockFrom ?? takenAt)
   const awaySeconds = arrivesAt ? Math.max(0, Math.round(secondsBetween(begins, arrivesAt))) : 0
   const facts: Facts['taken'] = {
     ...rest,
@@ -136,7 +135,7 @@ type Coming = Pick<Wish, 'serviceGroup' | 'priorityClass'> & { readonly arrivesA
 
 /** When a newcomer would be called by the forecast, however far away he is, and what he is told. */
 function expectation(hall: Hall, coming: Coming, now: Date) {
-  const seconds = forecastOf(hall, now).ofNewcomer.get(newcomerKey(coming.serviceGroup, coming.priorityClass))
+  const seconds = secondsOfNewcomer(hall, coming, now)
   const window = windowOfNewcomer(hall, coming, now)
   if (seconds === undefined || !window) return { busyUntil: undefined, expected: null }
   return { busyUntil: addSeconds(now, seconds), expected: notBefore(window, coming.arrivesAt) }

@@ -199,16 +199,13 @@ const isFor = ({ ticketGroup, serviceGroup, errands }: Visit, group: ServiceGrou
  * The live ticket that stands in the way of another one for any of these: a person stands in no line twice, now or later,
  * and a phone has one ticket for all.
  */
-export function liveForAnyOf(
-  { visits }: InHall,
-  holder: string,
-  asked: readonly InGroup[],
-  but?: string,
-): Visit | undefined {
+export const liveForAnyOf = ({ visits }: InHall, holder: string, asked: readonly InGroup[]): Visit | undefined =>
+  liveAmong(visitsOf(visits, holder), holder, asked)
+
+function liveAmong(own: Iterable<Visit>, holder: string, asked: readonly InGroup[]): Visit | undefined {
   const isOneForAll = identityKindOf(holder) === 'phone'
-  for (const visit of visitsOf(visits, holder))
-    if (visit.visitId !== but && isLive(visit))
-      if (isOneForAll || asked.some(({ serviceGroup }) => isFor(visit, serviceGroup))) return visit
+  for (const visit of own)
+    if (isLive(visit) && (isOneForAll || asked.some(({ serviceGroup }) => isFor(visit, serviceGroup)))) return visit
   return undefined
 }
 
@@ -217,7 +214,8 @@ export function otherLiveOf({ visits }: InHall, visit: Visit, asked?: readonly I
   const { holder, ticketGroup, errands, visitId } = visit
   if (holder === null) return undefined
   const own = [visit, { serviceGroup: ticketGroup }, ...errands.filter(({ outcome }) => outcome === null)]
-  return liveForAnyOf({ visits }, holder, asked ?? own, visitId)
+  const others = visitsOf(visits, holder).filter((each) => each.visitId !== visitId)
+  return liveAmong(others, holder, asked ?? own)
 }
 
 /** How many numbers of this origin still wait to be seen at a desk. */

@@ -47,7 +47,7 @@ export type Visit = {
   readonly waitingSince: Date | null
   /** What was waited before; never reset. */
   readonly waitedSeconds: number
-  /** How much of the wait the person meant to spend on the way when he took the number from afar. */
+  /** How much of the wait no promise counts: on the way, if the number was taken from afar; before the present promise began. */
   readonly awaySeconds: number
   /** «I need ten more minutes»: not called before this. */
   readonly notBefore: Date | null
@@ -187,6 +187,10 @@ const stopClock = (visit: Visit, at: Date) => ({ waitedSeconds: waitedSecondsAt(
 
 const waitAgain = (at: Date) => ({ waitingSince: at, deskNo: null, calledAt: null, calls: 0 })
 
+/** Its promise counts from now, through every call that is put off, and no longer what was waited before. */
+const fromAnotherDesk = ({ waitedSeconds }: Visit) =>
+  ({ priorityClass: 'returning', awaySeconds: waitedSeconds }) as const
+
 const toBeOpened = (errands: readonly Asked[], after = 0): Errand[] =>
   errands.map((asked, index) => ({
     ...asked,
@@ -296,16 +300,16 @@ function consequences(visit: Visit, event: VisitEvent): Partial<Visit> {
       }
     case 'transferred': {
       const { sitting: _, ...where } = event.facts
-      return { ...waitAgain(at), ...where, priorityClass: 'returning' }
+      return { ...waitAgain(at), ...where, ...fromAnotherDesk(visit) }
     }
     case 'parked':
       return { deskNo: null, reservedDeskNo: event.facts.reservedDeskNo, calledAt: null, calls: 0 }
     case 'resumed':
-      return { ...waitAgain(at), ...event.facts, priorityClass: 'returning' }
+      return { ...waitAgain(at), ...event.facts, ...fromAnotherDesk(visit) }
     case 'put-back':
       return { ...waitAgain(at), notBefore: new Date(event.facts.notBefore) }
     case 'returned':
-      return waitAgain(at)
+      return { ...waitAgain(at), ...(visit.priorityClass === 'returning' && fromAnotherDesk(visit)) }
     case 'postponed':
       return { notBefore: new Date(event.facts.notBefore), postponements: visit.postponements + 1 }
     case 'arrived':
