@@ -570,7 +570,7 @@ create table queue.estimate_check (
 );
 CREATE INDEX estimate_checks_by_time ON queue.estimate_check USING btree (centre_id, called_at);
 CREATE INDEX estimate_checks_of_a_day ON queue.estimate_check USING btree (centre_id, day);
-grant delete, insert, select on queue.estimate_check to tereze_app;
+grant insert, select on queue.estimate_check to tereze_app;
 grant select on queue.estimate_check to tereze_reader;
 
 create table queue.hall (

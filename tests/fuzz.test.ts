@@ -7,14 +7,13 @@ import { refusals as centreRefusals } from '#centres/contract'
 import { handOver, type OfflineTicket } from '#queue/contract'
 import { identify } from '#people'
 import { listDemoStaff, signIn, type StaffRole } from '#people/contract'
-import { splitPath } from '#kernel/endpoint.ts'
 import type { Refusals } from '#kernel/refusal.ts'
 import { languages, type Language } from '#kernel/texts.ts'
 import { sql } from '#kernel/sql.ts'
 import { aHouse, type TestHouse } from '#testing'
 import { buildHttp } from '../server/http.ts'
 import { modules } from '../server/modules.ts'
-import { methodOf, schemaOf } from '../server/openapi.ts'
+import { methodOf } from '../server/openapi.ts'
 import { houseRefusals } from '../server/refusals.ts'
 import { openStreams, type Streams } from '../server/streams.ts'
 import { sampleInput } from './arbitrary-input.ts'
@@ -208,40 +207,6 @@ describe.each(deeds.map(({ of }) => [`${methodOf(of)} ${of.path}`, of] as const)
       }
     expect(await stateOfBusiness()).toEqual(before)
   })
-})
-
-/** Days and instants that a calendar has, and no clock or database: whichever field they stand in. */
-const beyond = {
-  date: ['0000-01-01', '1999-12-31', '2100-01-01', '9999-12-31'],
-  'date-time': ['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-23:59'],
-}
-const timeFields = deeds.flatMap(({ of }) => {
-  const { properties = {} } = schemaOf(of.input, 'input') as { properties?: Record<string, { format?: string }> }
-  return Object.entries(properties).flatMap(([name, { format }]) =>
-    format === 'date' || format === 'date-time' ? [{ of, name, values: beyond[format] }] : [],
-  )
-})
-
-test('there are times to spoil', () => expect(timeFields.length).toBeGreaterThanOrEqual(8))
-
-test.each(timeFields)('$of.path refuses a $name out of reach of every clock', async ({ of, name, values }) => {
-  for (const value of values) {
-    const input = { ...sampleInput(of), [name]: value }
-    for (const own of Object.values(tokens)) {
-      const method = methodOf(of)
-      const { url, rest } = splitPath(of.path, input)
-      const query = method === 'GET' ? new URLSearchParams(rest as Record<string, string>) : ''
-      const answer = await send({
-        method,
-        url: method === 'GET' ? `${url}?${query}` : url,
-        headers: { 'content-type': 'application/json', 'accept-language': 'ru', ...own },
-        ...(method === 'GET' ? {} : { body: JSON.stringify(input) }),
-        language: 'ru',
-      })
-      expect(answer.status, value).toBeGreaterThanOrEqual(400)
-      expectProperAnswer(answer, 'ru', of.refusals)
-    }
-  }
 })
 
 test('whoever asks whether a live page is there gets an answer that ends', async () => {

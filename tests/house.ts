@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { inject } from 'vitest'
 import pg from 'pg'
-import stringify from 'safe-stable-stringify'
+import { stringify } from 'safe-stable-stringify'
 import type { z } from 'zod'
 import { keepSeats } from '#appointments'
 import { digestOfRow } from '#evidence'

@@ -64,10 +64,14 @@ describe('no answer to staff holds the secret of a ticket', () => {
   test('what only staff may ask for has no form with a secret', () => {
     const own = forStaff.filter(({ of }) => of.permission.roles.every(isStaff))
     expect(own.length).toBeGreaterThanOrEqual(20)
-    expect(own.filter(({ of }) => formsOf(of.output).some(hasPass)).map(({ of }) => of.path)).toEqual([])
+    // An address opens as much as its secret: one answer has it, for the visitor who is served at the desk at that moment.
+    const opens = (form: string) => hasPass(form) || form.includes('"address":')
+    expect(own.filter(({ of }) => formsOf(of.output).some(opens)).map(({ of }) => of.path)).toEqual([
+      '/api/desks/find-bookings',
+    ])
   })
 
-  test('what others may ask for too has a form without, and staff get that one', async () => {
+  test('what others may ask for too has a form without, and whoever serves gets no ticket at all', async () => {
     const shared = forStaff.filter(({ of }) => formsOf(of.output).some(hasPass))
     expect(shared.map(({ of }) => of.path)).toContain('/api/queue/take-ticket')
     expect(shared.filter(({ of }) => formsOf(of.output).every(hasPass)).map(({ of }) => of.path)).toEqual([])
@@ -75,9 +79,8 @@ describe('no answer to staff holds the secret of a ticket', () => {
     for (const role of ['operator', 'head-of-centre'] as const) {
       const identity = { kind: 'document' as const, value: `OF ${role}` }
       const wish = { centre: ownCentre, services: ['passport-exchange' as const], identity, language: 'ky' as const }
-      const answer = await early.call(takeTicket, wish, aCallerWith(role))
-      expect(answer).toHaveProperty('inLine.ticket')
-      expect(JSON.stringify(answer)).not.toContain('pass":')
+      const refused = { code: 'no-ticket-from-a-desk' }
+      await expect(early.call(takeTicket, wish, aCallerWith(role))).rejects.toMatchObject(refused)
     }
     await early.close()
   })

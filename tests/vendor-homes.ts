@@ -15,6 +15,7 @@ export const vendorHomes: Readonly<Record<string, RegExp>> = {
   '@fastify/rate-limit': /^server\//,
   '@fastify/static': /^server\//,
   pino: /^server\//,
+  'ipaddr.js': /^modules\/people\//,
   'prom-client': /^server\//,
   'safe-stable-stringify': /^modules\/evidence\//,
   canonicalize: /^(tools\/torture|modules\/evidence)\//,

@@ -326,22 +326,9 @@ export const leaveWaitingList = endpoint({
   refusals,
 })
 
-export const findByDocument = endpoint({
-  method: 'POST',
-  path: '/api/appointments/find-by-document',
-  summary: {
-    ky: 'Документин көрсөткөн адамдын жазылууларын табуу',
-    ru: 'Найти записи человека, который показал документ',
-    en: 'Find the bookings of a person who has shown a document',
-  },
-  permission: permission('appointments.find-by-document', 'operator', 'head-of-centre'),
-  isSecret: true,
-  records: 'appointments.found-by-document',
-  input: z.object({ centre: CentreId, identity: Identity }),
-  /** Bookings anywhere in the network and the place on the list of this centre, with the addresses of their pages. */
-  output: z.object({
-    bookings: z.array(Booking.extend({ address: z.url() })),
-    places: z.array(WaitingPage.extend({ address: z.url() })),
-  }),
-  refusals,
+/** Bookings of one person anywhere in the network and the places on the list of a centre, with the addresses of their pages. */
+export const FoundBookings = z.object({
+  bookings: z.array(Booking.omit({ pass: true }).extend({ address: z.url() })),
+  places: z.array(WaitingPage.omit({ pass: true, bookingPass: true }).extend({ address: z.url() })),
 })
+export type FoundBookings = z.infer<typeof FoundBookings>

@@ -3,7 +3,7 @@ import { onReminderDue, routines } from './check-in.ts'
 import { confirmBooking, holdTime, listEarliest, releaseHold, showSlots } from './hold-time.ts'
 import { onCalendarChanged, onOpeningChanged, onPlanChanged, onRosterChanged, seed } from './keep-seats.ts'
 import { listBooked, listOverbooked } from './overbooked.ts'
-import { bookingPage, cancelBooking, findByDocument, reschedule } from './own-booking.ts'
+import { bookingPage, cancelBooking, reschedule } from './own-booking.ts'
 import {
   acceptOffer,
   joinWaitingList,
@@ -15,6 +15,7 @@ import {
 
 export { calendarFile } from './calendar-file.ts'
 export { endArrived, findForCheckIn, markArrived, type ArrivedEnd, type Arriving, type Ended } from './check-in.ts'
+export { findBookingsOf } from './own-booking.ts'
 export { keepSeats } from './keep-seats.ts'
 export { findAppointmentOf, listArrived } from './store.ts'
 
@@ -31,7 +32,6 @@ export const appointments: Module = {
     reschedule,
     cancelBooking,
     bookingPage,
-    findByDocument,
     joinWaitingList,
     waitingPage,
     acceptOffer,

@@ -1,7 +1,6 @@
 import { addSeconds } from '#kernel/clock.ts'
-import { deed, reading } from '#kernel/module.ts'
+import { deed, reading, type DeedContext } from '#kernel/module.ts'
 import type { Tx } from '#kernel/sql.ts'
-import { holderOf } from '#people'
 import {
   bookingView,
   cancelled,
@@ -80,24 +79,32 @@ export const reschedule = deed(contract.reschedule, async ({ centre, pass, start
   return bookingView(after)
 })
 
-/** For those who lost the address of their page: the desk sees who stands before it, and the record who has looked. */
-export const findByDocument = deed(contract.findByDocument, async ({ centre, identity }, context) => {
-  const { tx, clock, settings, record } = context
+type Finding = Pick<DeedContext, 'tx' | 'clock' | 'settings'>
+
+/** What somebody has booked who lost the addresses of the pages; who may ask, and when, is the desk's to say. */
+export async function findBookingsOf(
+  { tx, clock, settings }: Finding,
+  { centre, holder }: { readonly centre: string; readonly holder: string },
+): Promise<contract.FoundBookings> {
   const now = clock.now()
-  const holder = holderOf(identity, settings)
   const places = await listPlacesOf(tx, { centre, holder })
   // What is offered to him on a list is found there.
   const offered = new Set(places.map(({ appointmentId }) => appointmentId))
   const bookings = (await listLiveOf(tx, { holder, now })).filter((one) => !offered.has(one.appointmentId))
-  record({ subject: holder, centre, facts: { bookings: bookings.length, isOnList: places.length > 0 } })
   const views = await Promise.all(places.map((place) => waitingView(tx, place, now)))
   const addressOf = (of: 'b' | 'w', own: { centreId: string; pass: string }) =>
     `${settings.publicUrl}/${of}/${own.centreId}/${own.pass}`
   return {
-    bookings: bookings.map((one) => ({ ...bookingView(one), address: addressOf('b', one) })),
-    places: places.map((place, index) => ({ ...views[index]!, address: addressOf('w', place) })),
+    bookings: bookings.map((one) => {
+      const { pass: _pass, ...seen } = bookingView(one)
+      return { ...seen, address: addressOf('b', one) }
+    }),
+    places: places.map((place, index) => {
+      const { pass: _pass, bookingPass: _bookingPass, ...seen } = views[index]!
+      return { ...seen, address: addressOf('w', place) }
+    }),
   }
-})
+}
 
 export const cancelBooking = deed(contract.cancelBooking, async ({ centre, pass }, { tx, clock, emit, record }) => {
   const now = clock.now()

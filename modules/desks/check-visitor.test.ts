@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { keepSeats } from '#appointments'
+import * as appointments from '#appointments/contract'
+import { listRecords } from '#evidence'
 import { sql } from '#kernel/sql.ts'
-import { demoOperatorId } from '#people'
+import { demoOperatorId, holderOf } from '#people'
 import type { Identity } from '#people/contract'
 import * as queue from '#queue/contract'
 import { aCaller, aHouse, anyone, type TestHouse } from '#testing'
@@ -165,7 +168,56 @@ describe('the ground of priority', () => {
     await groundNotShown(visit)
     const other = await house.beside()
     const line = await other.call(contract.hallLine, { centre }, head)
-    expect(line).toMatchObject([{ visit, needs: ['interpreter'], priorityClass: 'walk-in' }])
+    expect(line).toMatchObject([{ visit, priorityClass: 'walk-in' }])
     await other.close()
+  })
+})
+
+describe('finding the bookings of somebody who lost the page', () => {
+  const find = (identity: Identity, caller = own) => house.call(contract.findBookings, { ...here, identity }, caller)
+  async function booked(identity: Identity) {
+    await house.work((context) => keepSeats(context, { centre }))
+    const startsAt = '2026-11-24T11:00:00+06:00'
+    const wish = { centre, services: ['marriage' as const], identity, startsAt, language: 'ky' as const }
+    const { pass } = await house.call(appointments.holdTime, wish)
+    await house.call(appointments.confirmBooking, { centre, pass })
+    return pass
+  }
+
+  test('is for the visitor who is served at this desk, under the number of the ticket, and recorded with the visit', async () => {
+    const identity = aPin()
+    const pass = await booked(identity)
+    await expect(find(identity)).rejects.toMatchObject({ code: 'nobody-is-served' })
+    const ticket = await taken({ identity })
+    await house.call(contract.callNextHere, here, own)
+    await expect(find(identity)).rejects.toMatchObject({ code: 'nobody-is-served' })
+    await house.call(contract.startServing, { ...here, visit: ticket.visit }, own)
+    const found = await find(identity)
+    expect(found.bookings.map(({ address }) => address)).toEqual([`${house.settings.publicUrl}/b/${centre}/${pass}`])
+    const entry = (await listRecords(house.database.read, holderOf(identity, house.settings)))
+      .map((record) => JSON.parse(record.entry) as { type: string; actor: string; facts: object })
+      .find(({ type }) => type === 'desks.bookings-found')
+    expect(entry).toMatchObject({ actor: own.id, facts: { visit: ticket.visit, bookings: 1 } })
+  })
+
+  test('shows nobody else’s: another number of the same kind is refused, and so are other desks, heads and strangers', async () => {
+    const another = aPin()
+    await booked(another)
+    await served({ identity: aPin() })
+    await expect(find(another)).rejects.toMatchObject({ code: 'number-of-another' })
+    for (const [caller, code] of [
+      [aCaller({ id: 'operator-21', desk: 21 }), 'another-desk'],
+      [aCaller({ id: 'operator-7', desk: 20, centre: 'kochkor' }), 'another-centre'],
+      [head, 'not-permitted'],
+      [anyone, 'not-signed-in'],
+    ] as const)
+      await expect(find(another, caller)).rejects.toMatchObject({ code })
+  })
+
+  test('whoever took the ticket by telephone shows a document', async () => {
+    const identity = aPin()
+    await booked(identity)
+    await served({ identity: { kind: 'phone', value: '+996555777888' } })
+    expect((await find(identity)).bookings).toHaveLength(1)
   })
 })

@@ -1,5 +1,7 @@
+import { findBookingsOf } from '#appointments'
+import { laneDeed } from '#kernel/module.ts'
 import { holderOf, identityKindOf } from '#people'
-import { classOf, currentErrand, freeDesk, happen, offerToReadyDesk } from '#queue'
+import { classOf, currentErrand, freeDesk, hallLane, happen, offerToReadyDesk, ownDesk, ticketOf } from '#queue'
 import { atDesk, refuse, sittingNow, visitHere } from './at-desk.ts'
 import * as contract from './contract.ts'
 
@@ -31,3 +33,24 @@ export const groundNotShown = atDesk(contract.groundNotShown, ({ visit: visitId 
   const facts = { priorityClass, sitting: sittingNow(visit, at.who.at) }
   return offerToReadyDesk(at, happen(at, visitId, { type: 'ground-not-shown', facts }))
 })
+
+/**
+ * The page of a booking opens what its owner may do: no desk gets it without the owner. What the ticket stands for is what may
+ * be asked for; whoever took it by another kind of number shows a document. The record names the visit and who has looked.
+ */
+export const findBookings = laneDeed(hallLane)(
+  contract.findBookings,
+  ({ centre }) => centre,
+  async ({ centre, desk: deskNo, identity }, { state: hall, ...context }) => {
+    const { visitId } = ownDesk(hall, deskNo, context.caller)
+    const visit = visitId === null ? undefined : hall.visits.get(visitId)
+    if (visit?.state !== 'serving') throw refuse('nobody-is-served')
+    const holder = holderOf(identity, context.settings)
+    if (visit.holder !== null && identityKindOf(visit.holder) === identity.kind && visit.holder !== holder)
+      throw refuse('number-of-another')
+    const found = await findBookingsOf(context, { centre, holder })
+    const facts = { visit: visit.visitId, ticket: ticketOf(visit), desk: deskNo, bookings: found.bookings.length }
+    context.record({ subject: holder, centre, facts: { ...facts, isOnList: found.places.length > 0 } })
+    return found
+  },
+)

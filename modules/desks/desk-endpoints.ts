@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { OutcomeCode, ServiceCode, ServiceGroup } from '#catalogue/contract'
+import { FoundBookings } from '#appointments/contract'
 import { CentreId } from '#centres/contract'
 import { endpoint, Instant, nothing, permission, stream } from '#kernel/endpoint.ts'
 import { languages, type Text } from '#kernel/texts.ts'
@@ -226,6 +227,22 @@ export const notThisPerson = declare('not-this-person', {
   records: 'desks.not-this-person',
   input: AtDeskWithVisit,
   summary: { ky: 'Бул башка адам', ru: 'Это не тот человек', en: 'Not this person' },
+})
+/** For whoever has lost the page of a booking and shows a document: only while the person is being served at this desk. */
+export const findBookings = endpoint({
+  method: 'POST',
+  path: '/api/desks/find-bookings',
+  summary: {
+    ky: 'Терезеде турган адамдын жазылууларын табуу',
+    ru: 'Найти записи посетителя, который у окна',
+    en: 'Find the bookings of the visitor at the desk',
+  },
+  permission: permission('desks.find-bookings', 'operator'),
+  isSecret: true,
+  records: 'desks.bookings-found',
+  input: AtDesk.extend({ identity: Identity }),
+  output: FoundBookings,
+  refusals: deskRefusals,
 })
 /** Back into the line as somebody without priority, with all that was waited. */
 export const groundNotShown = declare('ground-not-shown', {

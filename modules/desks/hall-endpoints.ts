@@ -3,7 +3,7 @@ import { ServiceGroup } from '#catalogue/contract'
 import { CentreId } from '#centres/contract'
 import { Day, endpoint, nothing, permission, stream } from '#kernel/endpoint.ts'
 import type { Text } from '#kernel/texts.ts'
-import { DeskState, Need, PriorityClass, turnedAwayReasons, VisitState } from '#queue/contract'
+import { DeskState, PriorityClass, turnedAwayReasons, VisitState } from '#queue/contract'
 import { breakReasons, deskRefusals, putBackReasons } from './words.ts'
 
 /** Why a desk is left with a visitor at it. */
@@ -105,7 +105,7 @@ const Obstacle = z.object({
 })
 export type Obstacle = z.infer<typeof Obstacle>
 
-/** One who waits: a number, no name. */
+/** One who waits: a number; no name, and nothing of the health that a need would tell. */
 const LineVisit = z.object({
   visit: z.uuid(),
   ticket: z.string(),
@@ -117,7 +117,6 @@ const LineVisit = z.object({
   promiseSeconds: z.int(),
   /** The one desk that may call. */
   keptFor: z.int().nullable(),
-  needs: z.array(Need),
 })
 export type LineVisit = z.infer<typeof LineVisit>
 

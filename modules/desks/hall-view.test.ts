@@ -125,7 +125,6 @@ describe('the hall of a centre', () => {
     expect(line.map(({ ticket }) => ticket)).toEqual([quick.ticket, first.ticket])
     expect(Object.keys(line[0]!).toSorted()).toEqual([
       'keptFor',
-      'needs',
       'priorityClass',
       'promiseSeconds',
       'promisedWaitSeconds',

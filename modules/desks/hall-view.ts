@@ -117,7 +117,6 @@ const lineVisitOf = (visit: Visit, hall: Hall, now: Date): LineVisit => ({
   promisedWaitSeconds: promisedWaitSecondsAt(visit, now),
   promiseSeconds: hall.promises[visit.priorityClass],
   keptFor: visit.reservedDeskNo,
-  needs: [...visit.needs],
 })
 
 const counts = new WeakMap<Hall, Promise<HallView['counts']>>()

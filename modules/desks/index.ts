@@ -6,7 +6,7 @@ import { deskStream, deskView, transferGroups } from './desk-view.ts'
 import { forecastRemedies } from './forecast-remedies.ts'
 import { hallLine, hallStream, hallView } from './hall-view.ts'
 import { callNextHere, closeDesk, onDesksLeft, openDesk, readNotices, takeBreak, undo } from './open-desk.ts'
-import { compareIdentity, groundNotShown, notThisPerson } from './check-visitor.ts'
+import { compareIdentity, findBookings, groundNotShown, notThisPerson } from './check-visitor.ts'
 import { addErrand, finishErrand, park, resume, transfer } from './serve-visit.ts'
 
 export const desks: Module = {
@@ -27,6 +27,7 @@ export const desks: Module = {
     park,
     resume,
     compareIdentity,
+    findBookings,
     notThisPerson,
     groundNotShown,
     undo,

@@ -315,11 +315,9 @@ describe('somebody who goes away for a paper', () => {
     expect((await resume(passports, visit)).visit).toBeNull()
     expect((await view(23)).visit).toBeNull()
     expect((await next(passports)).visit).toMatchObject({ ticket, priorityClass: 'returning' })
-    const { read } = house.database
     expect(replay(await visitEvents(visit))).toMatchObject({ reservedDeskNo: passports, state: 'called' })
-    expect(await read.one(sql`select reserved_desk_no from queue.visit where visit_id = ${visit}`)).toEqual({
-      reservedDeskNo: passports,
-    })
+    const row = await house.database.read.one(sql`select reserved_desk_no from queue.visit where visit_id = ${visit}`)
+    expect(row).toEqual({ reservedDeskNo: passports })
   })
 })
 

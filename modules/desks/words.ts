@@ -118,6 +118,22 @@ export const deskRefusals = {
       en: 'There is nothing to undo: ten seconds have passed, or the visitor is at another desk already.',
     },
   },
+  'nobody-is-served': {
+    status: 409,
+    text: {
+      ky: 'Жазылууну терезеде тейленип жаткан адамга гана издесе болот. Адегенде чакырып, тейлөөнү баштаңыз.',
+      ru: 'Записи ищут только для того, кого сейчас обслуживают у окна. Сначала вызовите посетителя и начните приём.',
+      en: 'Bookings are looked for only while their owner is served at the desk. Call the visitor and start first.',
+    },
+  },
+  'number-of-another': {
+    status: 409,
+    text: {
+      ky: 'Бул номер талон ээсиники эмес. Номерди документтен кайра окуңуз; башка адамдын жазылуусу көрсөтүлбөйт.',
+      ru: 'Это номер не того, на кого взят талон. Прочтите номер в документе ещё раз; чужие записи не показывают.',
+      en: 'This is not the number the ticket was taken by. Read it in the document again; bookings of others are not shown.',
+    },
+  },
   'has-another-ticket': {
     status: 409,
     text: {

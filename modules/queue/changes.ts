@@ -52,8 +52,6 @@ export type Changes = {
   readonly events: VisitEvent[]
   readonly deskEvents: DeskEvent[]
   readonly checks: EstimateCheck[]
-  /** Calls that were taken back: they say nothing about what was told. */
-  readonly unchecked: Pick<EstimateCheck, 'centreId' | 'visitId' | 'calledAt'>[]
   /** Visits as they were called. */
   readonly called: Visit[]
   readonly turnedAway: TurnedAway[]
@@ -70,7 +68,6 @@ export const noChanges = (): Changes => ({
   events: [],
   deskEvents: [],
   checks: [],
-  unchecked: [],
   called: [],
   turnedAway: [],
   refusedPapers: [],
@@ -170,11 +167,6 @@ export async function saveHall(tx: Tx, hall: Saved): Promise<void> {
       [...changes.desks].map((deskNo) => hall.desks.get(deskNo)!),
     ),
     saveAll(changes.deskEvents, (list) => tx.run(insertRows('queue.desk_event', list))),
-    saveAll(changes.unchecked, (list) =>
-      tx.run(sql`delete from queue.estimate_check using jsonb_populate_recordset(null::queue.estimate_check, ${rows(list.map(toRow))}::jsonb) as undone
-        where (estimate_check.centre_id, estimate_check.visit_id, estimate_check.called_at)
-          = (undone.centre_id, undone.visit_id, undone.called_at)`),
-    ),
     saveAll(changes.checks, (list) => tx.run(sql`${insertRows('queue.estimate_check', list)} on conflict do nothing`)),
     saveAll(changes.refusedPapers, (list) =>
       tx.run(sql`${insertRows('queue.refused_paper', list)} on conflict do nothing`),

@@ -162,7 +162,7 @@ const ends: Record<EndedVisit['state'], End> = {
   served: { as: 'fulfilled', finalAfterSeconds: hallRules.undoSeconds },
   'no-show': { as: 'noshow', finalAfterSeconds: hallRules.returnWithinSeconds },
   left: { as: 'left', finalAfterSeconds: 0 },
-  cancelled: { as: 'not-served', finalAfterSeconds: 0 },
+  cancelled: { as: 'not-served', finalAfterSeconds: hallRules.undoSeconds },
 }
 
 /** What became of a booked visit becomes of its booking, whoever ended it and however. */

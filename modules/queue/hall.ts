@@ -123,7 +123,7 @@ export function put(hall: Hall, event: VisitEvent, { before, after: visit }: Cha
   changes.rows.push({ table: 'queue.visit', key: visit.visitId, row: visit })
   setVisit(hall.visits, visit)
   if (event.type === 'called' || event.type === 'recalled') noteCall(hall, visit, event)
-  if (event.type === 'undone' && 'type' in event.facts && event.facts.type === 'called') forgetCheck(hall, before!)
+  if (before?.state === 'called' && visit.state !== 'called' && event.type !== 'undone') noteCheck(hall, before)
   if (before && before.sittings.length !== visit.sittings.length) {
     noteSittings(hall, before.sittings, -1)
     noteSittings(hall, visit.sittings, 1)
@@ -145,25 +145,19 @@ function noteCall(hall: Hall, visit: Visit, event: VisitEvent): void {
   if (hall.calls.length > keptCalls) hall.calls.shift()
   if (event.type !== 'called') return
   hall.changes.called.push(visit)
-  noteCheck(hall, visit, event.at)
 }
 
-/** What was told about the wait, against the first call. Who moved the call himself says nothing about the window. */
-function noteCheck({ changes }: Hall, visit: Visit, calledAt: Date): void {
-  const { visitId, centreId, day, serviceGroup, priorityClass, expectedFrom, expectedUntil } = visit
-  if (!expectedFrom || !expectedUntil || priorityClass === 'returning') return
+/**
+ * What was told about the wait, against the first call: written when something has come of it, because a call that is taken
+ * back was none. Who moved the call himself says nothing about the window.
+ */
+function noteCheck({ changes }: Hall, visit: Visit): void {
+  const { visitId, centreId, day, serviceGroup, priorityClass, expectedFrom, expectedUntil, calledAt } = visit
+  if (!calledAt || !expectedFrom || !expectedUntil || priorityClass === 'returning') return
   const cameSooner = visit.awaySeconds > 0 && calledAt < expectedFrom
   const isChecked = changes.checks.some((check) => check.visitId === visitId)
   if (isChecked || cameSooner || visit.postponements > 0) return
   changes.checks.push({ centreId, visitId, day, serviceGroup, priorityClass, expectedFrom, expectedUntil, calledAt })
-}
-
-/** A call that is taken back was none: the next one is what was told about. */
-function forgetCheck({ changes, centreId }: Hall, { visitId, calledAt }: Visit): void {
-  if (!calledAt) return
-  const own = changes.checks.findIndex((check) => check.visitId === visitId && +check.calledAt === +calledAt)
-  if (own === -1) changes.unchecked.push({ centreId, visitId, calledAt })
-  else changes.checks.splice(own, 1)
 }
 
 const isSameDeed = (one: LastDeed | undefined, other: LastDeed): boolean =>

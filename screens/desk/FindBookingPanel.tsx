@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { FormEvent } from 'react'
 import { Search } from 'lucide-react'
-import type { z } from 'zod'
-import { bookingStateTexts, waitingStateTexts, type findByDocument } from '#appointments/contract'
+import { bookingStateTexts, waitingStateTexts, type FoundBookings } from '#appointments/contract'
 import { services, type ServiceCode } from '#catalogue/contract'
 import { Banner } from '#ui/Banner.tsx'
 import { Button } from '#ui/Button.tsx'
@@ -16,13 +15,11 @@ import styles from './FindBookingPanel.module.css'
 import type { PanelProps } from './Panel.tsx'
 import { PanelFrame } from './PanelFrame.tsx'
 
-type Found = z.output<typeof findByDocument.output>
-
 /** The answer to a lost link: who shows a document gets the page back, on the own phone. */
 export function FindBookingPanel({ view, close }: PanelProps) {
   const say = useSay()
   const [typed, setTyped] = useState('')
-  const { mutate, data, error, isPending, reset } = useFindBooking(view.centre)
+  const { mutate, data, error, isPending, reset } = useFindBooking(view)
   const identity = identityFrom(typed)
   const field = useRef<HTMLInputElement>(null)
   // The operator asked for this field by a key.
@@ -61,7 +58,7 @@ export function FindBookingPanel({ view, close }: PanelProps) {
   )
 }
 
-function Pages({ found: { bookings, places } }: { found: Found }) {
+function Pages({ found: { bookings, places } }: { found: FoundBookings }) {
   const say = useSay()
   const { language } = useLanguage()
   if (bookings.length === 0 && places.length === 0) return <p>{say(texts.none)}</p>

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { findByDocument } from '#appointments/contract'
+import { findBookings } from '#desks/contract'
 import type { Identity } from '#people/contract'
 import { call } from '#ui/call.ts'
 import { useLanguage, type Text } from '#ui/language.tsx'
@@ -7,9 +7,9 @@ import { useLanguage, type Text } from '#ui/language.tsx'
 export const findBookingTexts = {
   title: { ky: 'Жазылууну табуу', ru: 'Найти запись', en: 'Find a booking' },
   help: {
-    ky: 'Адам шилтемесин жоготуп алса: колундагы документтен карап териңиз. Ким издегени жазылат.',
-    ru: 'Если человек потерял ссылку: наберите номер из документа, который он показал. Кто искал, записывается.',
-    en: 'If somebody has lost the link: type the number of the document that is shown. Who has looked is recorded.',
+    ky: 'Терезедеги адам шилтемесин жоготуп алса: көрсөткөн документинен карап териңиз. Ким издегени жазылат.',
+    ru: 'Если посетитель у окна потерял ссылку: наберите номер из документа, который он показал. Кто искал, записывается.',
+    en: 'If the visitor at the desk has lost the link: type the number of the document that is shown. Who has looked is recorded.',
   },
   field: { ky: 'ПИН, телефон же документ', ru: 'ПИН, телефон или документ', en: 'PIN, phone or document' },
   none: {
@@ -35,9 +35,9 @@ export function identityFrom(typed: string): Identity | undefined {
   return isNumber ? { kind: 'document', value: typed.trim() } : undefined
 }
 
-export function useFindBooking(centre: string) {
+export function useFindBooking({ centre, desk }: { readonly centre: string; readonly desk: number }) {
   const { language } = useLanguage()
   return useMutation({
-    mutationFn: async (identity: Identity) => await call(findByDocument, { centre, identity }, { language }),
+    mutationFn: async (identity: Identity) => await call(findBookings, { centre, desk, identity }, { language }),
   })
 }

@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react'
 import { groups } from '#catalogue/contract'
 import type { HallView } from '#desks/contract'
-import { needTexts, priorityClassTexts } from '#queue/contract'
+import { priorityClassTexts } from '#queue/contract'
 import { Button } from '#ui/Button.tsx'
 import { formatDuration, formatNumber, formatPercent, formatTime } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
@@ -173,11 +173,6 @@ export function Longest({ visits }: { visits: HallView['longest'] }) {
             key: 'kept',
             header: say(texts.keptFor),
             cell: ({ keptFor }) => (keptFor === null ? '' : say(mapTexts.desk, { desk: String(keptFor) })),
-          },
-          {
-            key: 'needs',
-            header: say(texts.needs),
-            cell: ({ needs }) => needs.map((need) => say(needTexts[need])).join(', '),
           },
         ]}
       />

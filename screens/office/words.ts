@@ -259,6 +259,5 @@ export const lineTexts = {
   keptFor: { ky: 'Бир терезени күтөт', ru: 'Ждёт одно окно', en: 'Waits for one desk' },
   ticket: { ky: 'Талон', ru: 'Талон', en: 'Ticket' },
   waited: { ky: 'Бардыгы', ru: 'Всего', en: 'In all' },
-  needs: { ky: 'Муктаждык', ru: 'Особые нужды', en: 'Needs' },
   summary: { ky: '{waited} / {promise}', ru: '{waited} из {promise}', en: '{waited} of {promise}' },
 } satisfies Record<string, Text>
