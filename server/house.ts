@@ -4,7 +4,7 @@ import type { Measure, Module, Settings } from '#kernel/module.ts'
 import { sql, type Tx } from '#kernel/sql.ts'
 import { forgetAnswers } from './answered-commands.ts'
 import { openDatabase, type Database } from './database.ts'
-import { grantOutbox, makeQueues, openJobs, type Jobs, type RunWork } from './jobs.ts'
+import { forgetDelivered, grantOutbox, makeQueues, openJobs, type Jobs, type RunWork } from './jobs.ts'
 import { openLaneTimers, type LaneTimers } from './lane-timers.ts'
 import { laneRunner, type Lanes } from './lanes.ts'
 import { migrate } from './migrate.ts'
@@ -51,6 +51,7 @@ const ownWork: Module = {
       cron: '40 3 * * *',
       perform: async ({ tx, clock }) => void (await forgetAnswers(tx, addSeconds(clock.now(), -answersKeptSeconds))),
     },
+    { name: 'forget-delivered', cron: '50 * * * *', perform: async ({ tx }) => void (await forgetDelivered(tx)) },
   ],
 }
 
