@@ -18,6 +18,8 @@ export type Database = {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Calls back with the payload of every notification, and with `null` after the connection was lost and found again. */
   listen(channel: string, heard: (payload: string | null) => void): Promise<void>
+  /** The last change found no room on the disk: nothing can be changed until there is some. */
+  isFull(): boolean
   pool(): { total: number; idle: number; waiting: number }
   close(): Promise<void>
 }
@@ -148,7 +150,7 @@ const giveUpMs = 25_000
 /** `role` is taken on by every connection, so that the process works with the powers of the app and not of the owner. */
 export function openDatabase(
   url: string,
-  { role, connections = 12 }: { role?: string; connections?: number } = {},
+  { role, connections = 12, onFull }: { role?: string; connections?: number; onFull?: (error: unknown) => void } = {},
 ): Database {
   const options = {
     connectionString: url,
@@ -195,10 +197,26 @@ export function openDatabase(
     }
   }
 
+  let isFull = false
+  const transaction: Database['transaction'] = async (work) => {
+    try {
+      const result = await inTransaction(pool, work)
+      isFull = false
+      return result
+    } catch (error) {
+      if ((error as { code?: string }).code === '53100') {
+        if (!isFull) onFull?.(error)
+        isFull = true
+      }
+      throw error
+    }
+  }
+
   return {
     url,
     read: reader(forgiving(pool)),
-    transaction: (work) => inTransaction(pool, work),
+    transaction,
+    isFull: () => isFull,
     listen,
     pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     async close() {

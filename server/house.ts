@@ -34,6 +34,8 @@ type Opening = {
   readonly secret: string | undefined
   readonly connections?: number
   readonly onError: (error: unknown) => void
+  /** The database has no room left, noticed once until a change succeeds again. */
+  readonly onFull?: (error: unknown) => void
   /** Counts what happens; absent where nobody looks at the counters. */
   readonly measure?: Measure
 }
@@ -107,7 +109,11 @@ const placesOfOthers = (connections: number): number => Math.max(1, Math.floor((
 export async function openHouse(opening: Opening): Promise<OpenHouse> {
   const { settings, jobs } = await prepareDatabase(opening)
   const { connections = 12 } = opening
-  const database: Database = openDatabase(opening.url, { role: 'tereze_app', connections })
+  const database: Database = openDatabase(opening.url, {
+    role: 'tereze_app',
+    connections,
+    ...(opening.onFull && { onFull: opening.onFull }),
+  })
   const { clock, measure = () => {} } = opening
   const house: House = { database, clock, settings, sendEvents: jobs.sendEvents, measure }
   const lanes = laneRunner(house)

@@ -16,6 +16,7 @@ import { openMeters, openMetrics } from './metrics.ts'
 import { modules } from './modules.ts'
 import { told } from './request-log.ts'
 import { addPages } from './pages.ts'
+import { sentenceWhenFull } from './sentences.ts'
 import { openStreams, type Streams } from './streams.ts'
 import { addWatching, limitStrangers } from './watching.ts'
 
@@ -82,6 +83,10 @@ const hear = async ({ database }: OpenHouse, streams: Streams, shared: SharedClo
 export async function serve({ config, databaseUrl, clock, demoKey }: Opening): Promise<Serving> {
   const log = newLog(config.LOG_LEVEL)
   const onError = (error: unknown) => log.error({ err: error }, 'background work failed')
+  const onFull = (error: unknown) => {
+    process.stderr.write(`${sentenceWhenFull}\n`)
+    onError(error)
+  }
   const isDemo = config.TEREZE_MODE === 'demo'
   let { PORT: port } = config
   const ownUrl = () => `http://${config.HOST}:${port}`
@@ -96,6 +101,7 @@ export async function serve({ config, databaseUrl, clock, demoKey }: Opening): P
     secret: config.TEREZE_SECRET,
     connections: config.DATABASE_CONNECTIONS,
     onError,
+    onFull,
     measure,
   })
   const streams = openStreams(clock, (error) => {
