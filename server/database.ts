@@ -145,6 +145,26 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Pr
  * database that says nothing at all counts as lost. The owner, who migrates, may take all the time he needs.
  */
 const patience = '-c statement_timeout=20s -c lock_timeout=15s -c idle_in_transaction_session_timeout=30s'
+/** A disk without room is told once, until a change succeeds again. */
+function watchRoom(onFull: ((error: unknown) => void) | undefined) {
+  let isFull = false
+  return {
+    isFull: () => isFull,
+    async watch<Result>(changing: Promise<Result>): Promise<Result> {
+      try {
+        const result = await changing
+        isFull = false
+        return result
+      } catch (error) {
+        if ((error as { code?: string }).code !== '53100') throw error
+        if (!isFull) onFull?.(error)
+        isFull = true
+        throw error
+      }
+    },
+  }
+}
+
 const giveUpMs = 25_000
 
 /** `role` is taken on by every connection, so that the process works with the powers of the app and not of the owner. */
@@ -197,26 +217,13 @@ export function openDatabase(
     }
   }
 
-  let isFull = false
-  const transaction: Database['transaction'] = async (work) => {
-    try {
-      const result = await inTransaction(pool, work)
-      isFull = false
-      return result
-    } catch (error) {
-      if ((error as { code?: string }).code === '53100') {
-        if (!isFull) onFull?.(error)
-        isFull = true
-      }
-      throw error
-    }
-  }
+  const room = watchRoom(onFull)
 
   return {
     url,
     read: reader(forgiving(pool)),
-    transaction,
-    isFull: () => isFull,
+    transaction: (work) => room.watch(inTransaction(pool, work)),
+    isFull: room.isFull,
     listen,
     pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     async close() {

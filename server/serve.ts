@@ -83,10 +83,6 @@ const hear = async ({ database }: OpenHouse, streams: Streams, shared: SharedClo
 export async function serve({ config, databaseUrl, clock, demoKey }: Opening): Promise<Serving> {
   const log = newLog(config.LOG_LEVEL)
   const onError = (error: unknown) => log.error({ err: error }, 'background work failed')
-  const onFull = (error: unknown) => {
-    process.stderr.write(`${sentenceWhenFull}\n`)
-    onError(error)
-  }
   const isDemo = config.TEREZE_MODE === 'demo'
   let { PORT: port } = config
   const ownUrl = () => `http://${config.HOST}:${port}`
@@ -101,7 +97,7 @@ export async function serve({ config, databaseUrl, clock, demoKey }: Opening): P
     secret: config.TEREZE_SECRET,
     connections: config.DATABASE_CONNECTIONS,
     onError,
-    onFull,
+    onFull: () => process.stderr.write(`${sentenceWhenFull}\n`),
     measure,
   })
   const streams = openStreams(clock, (error) => {
