@@ -328,7 +328,6 @@ create table evidence.outbox (
 );
 CREATE TRIGGER evidence_is_insert_only BEFORE DELETE OR UPDATE OR TRUNCATE ON evidence.outbox FOR EACH STATEMENT EXECUTE FUNCTION evidence.refuse_change();
 grant insert, select on evidence.outbox to tereze_app;
-grant select on evidence.outbox to tereze_reader;
 
 
 -- capacity
@@ -539,7 +538,6 @@ create table queue.desk_event (
 );
 CREATE INDEX desk_events_by_time ON queue.desk_event USING btree (centre_id, at);
 grant insert, select on queue.desk_event to tereze_app;
-grant select on queue.desk_event to tereze_reader;
 
 create table queue.errand (
   centre_id text not null,

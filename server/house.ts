@@ -12,6 +12,7 @@ import { modules } from './modules.ts'
 import { performer } from './perform.ts'
 import { seedOnce } from './seed-once.ts'
 import { transactSystem, type House } from './transact.ts'
+import { openTurnstile } from './turnstile.ts'
 
 export type OpenHouse = House & {
   readonly jobs: Jobs
@@ -99,9 +100,13 @@ async function ownSecret(tx: Tx): Promise<string> {
   return (await tx.one<{ value: string }>(sql`select value from house.setting where name = 'secret'`)).value
 }
 
+/** Desks at work do not wait for a crowd that books: a third of the connections is theirs, and the reads'. */
+const placesOfOthers = (connections: number): number => Math.max(1, Math.floor((connections * 2) / 3))
+
 export async function openHouse(opening: Opening): Promise<OpenHouse> {
   const { settings, jobs } = await prepareDatabase(opening)
-  const database: Database = openDatabase(opening.url, { role: 'tereze_app', connections: opening.connections ?? 12 })
+  const { connections = 12 } = opening
+  const database: Database = openDatabase(opening.url, { role: 'tereze_app', connections })
   const { clock, measure = () => {} } = opening
   const house: House = { database, clock, settings, sendEvents: jobs.sendEvents, measure }
   const lanes = laneRunner(house)
@@ -112,7 +117,7 @@ export async function openHouse(opening: Opening): Promise<OpenHouse> {
     jobs,
     timers,
     work,
-    perform: performer(house, lanes),
+    perform: performer(house, lanes, openTurnstile(placesOfOthers(connections))),
     async close() {
       await timers.stop()
       await jobs.stop()

@@ -7,6 +7,7 @@ import { findAnswers, isAnsweredElsewhere } from './answered-commands.ts'
 import { isConnectionLoss } from './database.ts'
 import type { Lanes } from './lanes.ts'
 import { badInput, refuse } from './refusals.ts'
+import type { Turnstile } from './turnstile.ts'
 import { transact, type Command, type House, type Outcome } from './transact.ts'
 
 export type Request = {
@@ -44,7 +45,7 @@ function parse({ deed, input }: Request): never {
 const scopeOf = ({ role, id }: Caller): string => (role === 'anyone' ? 'anyone' : `${role}:${id}`)
 
 /** permit → parse → transaction → deed → record → answer. */
-export function performer(house: House, lanes: Lanes) {
+export function performer(house: House, lanes: Lanes, others: Turnstile) {
   return async (request: Request): Promise<unknown> => {
     const { deed, caller } = request
     permit(request)
@@ -64,7 +65,7 @@ export function performer(house: House, lanes: Lanes) {
         bodyDigest: digest(`${deed.of.path} ${JSON.stringify(input)}`),
       }
       if (deed.kind === 'lane') return settle(await lanes.command(deed.lane, deed.key(input), command))
-      return settle(await transactOnce(house, command))
+      return settle(await others(() => transactOnce(house, command)))
     } catch (error) {
       throw isConnectionLoss(error) ? refuse('unavailable') : error
     }

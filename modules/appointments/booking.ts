@@ -15,6 +15,7 @@ import { endOf, possibleStarts, seatsNeeded, slotKey, type Claim } from './slots
 import {
   confirmErrands,
   countFromAddress,
+  countTimesAhead,
   dropErrands,
   dropReminders,
   markState,
@@ -60,10 +61,13 @@ export async function mustNotBeMany(
   { centre, origin, now }: { centre: string; origin: string | null; now: Date },
 ): Promise<void> {
   if (origin === null) return
-  const { taken, seats } = await countFromAddress(tx, { centre, origin, now })
-  const { least, share } = bookingRules.largestFromOneAddress
-  const most = Math.max(least, Math.floor(seats * share))
-  if (taken >= most) throw refuse('booked-enough-from-here', { most })
+  const { taken, held } = await countFromAddress(tx, { centre, origin })
+  const { largestFromOneAddress: all, heldFromOneAddress: atOnce } = bookingRules
+  if (taken < all.least && held < atOnce.least) return
+  const times = await countTimesAhead(tx, { centre, now })
+  const mostOf = ({ least, share }: typeof all | typeof atOnce) => Math.max(least, Math.floor(times * share))
+  if (taken >= mostOf(all)) throw refuse('booked-enough-from-here', { most: mostOf(all) })
+  if (held >= mostOf(atOnce)) throw refuse('held-enough-from-here', { most: mostOf(atOnce) })
 }
 
 export const newAppointment = ({ centre, startsAt, now, ...wish }: Wish): Appointment => ({

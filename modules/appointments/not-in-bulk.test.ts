@@ -20,8 +20,18 @@ test('one network address does not book a centre empty: neither one after anothe
   const services = ['marriage' as const]
   const ask = (startsAt: string, address: string) =>
     house.call(contract.holdTime, { centre, services, startsAt, identity: somebody(), language: 'ky' }, from(address))
-  const tried = await Promise.allSettled(times.slice(0, 60).map((time) => ask(time, 'seller')))
-  const refused = tried.flatMap((one) => (one.status === 'rejected' ? [(one.reason as { code: string }).code] : []))
+  const codesOf = (tried: PromiseSettledResult<unknown>[]) =>
+    tried.flatMap((one) => (one.status === 'rejected' ? [(one.reason as { code: string }).code] : []))
+  const atOnce = await Promise.allSettled(times.slice(0, 30).map((time) => ask(time, 'hoarder')))
+  expect(atOnce.length - codesOf(atOnce).length).toBe(bookingRules.heldFromOneAddress.least)
+  expect(new Set(codesOf(atOnce))).toEqual(new Set(['held-enough-from-here']))
+  const book = async (time: string) => {
+    const { pass } = await ask(time, 'seller')
+    await house.call(contract.confirmBooking, { centre, pass }, from('seller'))
+  }
+  const tried: PromiseSettledResult<unknown>[] = []
+  for (const time of times.slice(30, 90)) tried.push(...(await Promise.allSettled([book(time)])))
+  const refused = codesOf(tried)
   const { least, share } = bookingRules.largestFromOneAddress
   const { seats } = await house.database.read.one<{ seats: number }>(sql`select count(*) as seats from appointments.seat
     where centre_id = ${centre} and starts_at > ${house.clock.now()} and not is_closed`)

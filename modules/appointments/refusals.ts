@@ -50,6 +50,14 @@ export const refusals = {
       en: 'This network has booked {most} times at this centre today, and more is not possible. Try tomorrow, use another network, or ask at the centre.',
     },
   },
+  'held-enough-from-here': {
+    status: 409,
+    text: {
+      ky: 'Ушул тармактан азыр {most} убакыт карманып турат, алар али ырасталган жок. Бир-эки мүнөттөн кийин кайра аракет кылыңыз.',
+      ru: 'Из этой сети сейчас придержали {most} времён и ещё не подтвердили. Попробуйте через одну-две минуты.',
+      en: '{most} times are being held from this network and are not confirmed yet. Try again in a minute or two.',
+    },
+  },
   'no-such-booking': {
     status: 404,
     text: {

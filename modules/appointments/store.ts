@@ -28,18 +28,27 @@ export async function insertAppointment(tx: Tx, appointment: Appointment): Promi
   await tx.runOne(insertRows('appointments.appointment', [appointment]))
 }
 
-/** What one address has taken of a centre today, and how much there is to take. Whoever asks at the same instant waits. */
+type FromAddress = { readonly centre: string; readonly origin: string }
+
+/** What one address has taken of a centre today, and what of it is only held. Whoever asks at the same instant waits. */
 export async function countFromAddress(
   tx: Tx,
-  { centre, origin, now }: { centre: string; origin: string; now: Date },
-): Promise<{ taken: number; seats: number }> {
+  { centre, origin }: FromAddress,
+): Promise<{ taken: number; held: number }> {
   await tx.many(sql`select pg_advisory_xact_lock(hashtextextended(${`appointments:${centre}:${origin}`}, 0))`)
-  return await tx.one(sql`select
-      (select count(*) from appointments.appointment
-        where centre_id = ${centre} and origin = ${origin} and state in ('held', 'booked', 'arrived'))
-      + (select count(*) from appointments.waiting
-        where centre_id = ${centre} and origin = ${origin} and state in ('waiting', 'offered')) as taken,
-      (select count(*) from appointments.seat where centre_id = ${centre} and starts_at > ${now} and not is_closed) as seats`)
+  const bookings = await tx.one<{ taken: number; held: number }>(sql`select count(*) as taken,
+      count(*) filter (where state = 'held') as held from appointments.appointment
+    where centre_id = ${centre} and origin = ${origin} and state in ('held', 'booked', 'arrived')`)
+  const { places } = await tx.one<{ places: number }>(sql`select count(*) as places from appointments.waiting
+    where centre_id = ${centre} and origin = ${origin} and state in ('waiting', 'offered')`)
+  return { taken: bookings.taken + places, held: bookings.held }
+}
+
+/** How many times there are to take: in a large centre that is a long count, and few need it. */
+export async function countTimesAhead(read: Read, { centre, now }: { centre: string; now: Date }): Promise<number> {
+  const { times } = await read.one<{ times: number }>(sql`select count(*) as times from appointments.seat
+    where centre_id = ${centre} and starts_at > ${now} and not is_closed`)
+  return times
 }
 
 type ByPass = { readonly centre: string; readonly pass: string }

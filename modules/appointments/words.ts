@@ -93,6 +93,10 @@ export const bookingRules = {
   /** A freed seat comes back after a chance time between these, so that nobody can hand it to a buyer. */
   restSeconds: { least: 60, most: 30 * 60 },
   largestServices: 5,
-  /** One network address takes in a day at most this many times of a centre, or this part of all its times ahead if that is more. */
-  largestFromOneAddress: { least: 10, share: 0.02 },
+  /**
+   * One network address takes in a day at most this many times of a centre, or this part of all its times ahead if that is more:
+   * a carrier has many people behind one address. What is only being held at one moment is less.
+   */
+  largestFromOneAddress: { least: 10, share: 0.005 },
+  heldFromOneAddress: { least: 5, share: 0.0005 },
 } as const

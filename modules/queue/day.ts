@@ -4,14 +4,14 @@ import { system } from '#kernel/roles.ts'
 import { happen, setDesk, type Acting, type Hall } from './hall.ts'
 import { hallRules } from './words.ts'
 
-const midnightAfter = (day: string): Date => addSeconds(instantOf(day, '00:00'), 86_400)
+export const endOfDay = (day: string): Date => addSeconds(instantOf(day, '00:00'), 86_400)
 
 /**
  * Whoever is still in line has nobody to wait for: it is night, or the centre has been closed for a while and every desk
  * with it. A desk that works on after closing serves its line to the end.
  */
 export function isDayOver({ day, opening, desks, visits }: Hall, now: Date): boolean {
-  if (now >= midnightAfter(day)) return true
+  if (now >= endOfDay(day)) return true
   const isClosed = opening && now >= addSeconds(opening.closesAt, hallRules.dayEndsAfterClosingSeconds)
   if (!isClosed) return false
   const isAnyoneLeft = [...visits.values()].some(({ state }) => state !== 'no-show')
@@ -21,7 +21,7 @@ export function isDayOver({ day, opening, desks, visits }: Hall, now: Date): boo
 /** Whoever is still in the hall did not get what they came for and leave as not served; desks that were left open close. */
 export function endDay(hall: Hall, { clock, record }: { clock: Clock; record: Passing['record'] }): void {
   const now = clock.now()
-  const midnight = midnightAfter(hall.day)
+  const midnight = endOfDay(hall.day)
   // A house that was asleep over the night ends the day late, but not later than it was.
   const who = { at: now < midnight ? now : midnight, actor: system.id, deskNo: null, device: null }
   const at: Acting = { hall, who }

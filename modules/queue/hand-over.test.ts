@@ -81,8 +81,21 @@ describe('a kiosk that was without the network', () => {
     expect((await handOver([aPaper(1), aPaper(2)])).accepted).toHaveLength(2)
   })
 
-  test('a paper of yesterday is refused', async () => {
-    const takenAt = '2026-11-22T10:00:00+06:00'
+  test('a paper of a day before is counted on its day, as one who was not served, and calls nobody today', async () => {
+    const papers = [aPaper(1, { takenAt: '2026-11-22T17:00:00+06:00', pass: 'secret-of-the-paper-before' }), aPaper(1)]
+    const [late] = (await handOver(papers.slice(0, 1))).accepted
+    expect(late).toMatchObject({ ticket: 'K1-001', state: 'cancelled' })
+    // Handed over again it is the same; the number of today is another one.
+    expect((await handOver(papers.slice(0, 1))).accepted).toMatchObject([{ visit: late!.visit }])
+    expect((await handOver(papers.slice(1))).accepted).toMatchObject([{ ticket: 'K1-001', state: 'waiting' }])
+    expect(await house.database.read.many(sql`select day, number, state from queue.visit order by day`)).toEqual([
+      { day: '2026-11-22', number: 1, state: 'cancelled' },
+      { day: '2026-11-23', number: 1, state: 'waiting' },
+    ])
+  })
+
+  test('a paper of weeks ago is refused', async () => {
+    const takenAt = '2026-11-02T10:00:00+06:00'
     await expect(handOver([aPaper(1, { takenAt })])).rejects.toMatchObject({ code: 'not-of-today' })
   })
 

@@ -1,31 +1,31 @@
 import { findDevice } from '#centres'
-import { dayOf } from '#kernel/clock.ts'
+import { dayOf, secondsBetween } from '#kernel/clock.ts'
 import { laneDeed, type DeedContext } from '#kernel/module.ts'
 import { holderOf } from '#people'
 import { refusing } from '#kernel/refusal.ts'
 import { handOver as declared, queueRefusals, type OfflineTicket } from './contract.ts'
-import type { Hall } from './hall.ts'
+import { endOfDay } from './day.ts'
+import { happen, type Acting, type Hall } from './hall.ts'
 import { hallLane, hallTopic } from './hall-lane.ts'
 import { findVisit, findVisitIdByNumber, findVisitIdByPass } from './store.ts'
-import { admit, claimOf, classOf, errandsOf, ticketView, whoOf, type Wish } from './take-ticket.ts'
+import { admit, claimOf, classOf, errandsOf, giveNumber, ticketView, whoOf, type Wish } from './take-ticket.ts'
 import { liveForAnyOf } from './visit-index.ts'
 import { ticketOf, type Visit } from './visit.ts'
+import { hallRules } from './words.ts'
 
 const refuse = refusing(queueRefusals)
 
 type Context = DeedContext & { readonly state: Hall }
 
+type Paper = { readonly series: string; readonly day: string; readonly ticket: OfflineTicket; readonly holder: string }
+
 /** What this number and secret have become already; another secret under the same number is somebody else's ticket. */
-async function findAccepted(
-  { state: hall, tx }: Context,
-  series: string,
-  ticket: OfflineTicket,
-): Promise<Visit | undefined> {
+async function findAccepted({ state: hall, tx }: Context, { series, day, ticket }: Paper): Promise<Visit | undefined> {
   const { number, pass } = ticket
   const live = [...hall.visits.values()].find(
-    (visit) => visit.day === hall.day && visit.series === series && visit.number === number,
+    (visit) => visit.day === day && visit.series === series && visit.number === number,
   )
-  const row = live ?? (await findVisitIdByNumber(tx, { centre: hall.centreId, day: hall.day, series, number }))
+  const row = live ?? (await findVisitIdByNumber(tx, { centre: hall.centreId, day, series, number }))
   if (!row && (await findVisitIdByPass(tx, hall.centreId, pass)))
     throw refuse('number-taken', { ticket: ticketOf({ series, number }) })
   if (!row) return undefined
@@ -40,9 +40,19 @@ function takenAtOf({ takenAt }: OfflineTicket, { clock }: Context): Date {
   return at > now ? now : at
 }
 
-/** A paper of another day is no ticket of today's hall. */
-function checkDay(context: Context, ticket: OfflineTicket): void {
-  if (dayOf(takenAtOf(ticket, context)) !== context.state.day) throw refuse('not-of-today')
+/** The day on the paper. What a machine that was forgotten brings after weeks changes no figures any more. */
+function dayOfPaper(ticket: OfflineTicket, context: Context): string {
+  const takenAt = takenAtOf(ticket, context)
+  if (secondsBetween(takenAt, context.clock.now()) > hallRules.latePapersSeconds) throw refuse('not-of-today')
+  return dayOf(takenAt)
+}
+
+/** The number, or the secret, that two papers of one request have. */
+function twiceIn(tickets: readonly OfflineTicket[], series: string): string {
+  const twice = tickets.find(({ number, pass }, index) =>
+    tickets.slice(0, index).some((other) => other.number === number || other.pass === pass),
+  )
+  return ticketOf({ series, number: twice!.number })
 }
 
 /** A number of a kiosk's own series has come in, as a ticket or as one that was refused. */
@@ -54,11 +64,10 @@ function notePaper({ papers }: Pick<Hall, 'papers'>, series: string, number: num
   papers.set(series, { last: Math.max(last, number), missing: left })
 }
 
-type Paper = { readonly series: string; readonly ticket: OfflineTicket; readonly holder: string }
-
 /** Whoever took a second ticket meanwhile keeps both: the machines gave them, so they are honoured; the second has no holder. */
-function admitOffline(context: Context, { series, ticket, holder }: Paper): Visit {
+function admitOffline(context: Context, { series, day, ticket, holder }: Paper): Visit {
   const { state: hall, caller, clock } = context
+  const at = { hall, who: whoOf(caller, clock) }
   const errands = errandsOf(ticket.services)
   const { serviceGroup } = errands[0]!
   const { number, pass, language, ground } = ticket
@@ -71,11 +80,16 @@ function admitOffline(context: Context, { series, ticket, holder }: Paper): Visi
     priorityClass: classOf(serviceGroup, ground),
     errands,
     expected: null,
-    given: { series, number, pass, takenAt: takenAtOf(ticket, context) },
+    given: { series, number, pass, takenAt: takenAtOf(ticket, context), day },
   }
+  if (day < hall.day) return leaveUnserved(at, giveNumber(at, wish))
   notePaper(hall, series, number)
-  return admit({ hall, who: whoOf(caller, clock) }, wish)
+  return admit(at, wish)
 }
+
+/** The network came back after that day: nobody can be called any more, but whoever stood there in vain is counted. */
+const leaveUnserved = ({ hall, who }: Acting, { visitId, day }: Visit): Visit =>
+  happen({ hall, who: { ...who, at: endOfDay(day) } }, visitId, { type: 'cancelled', facts: { reason: 'day-ended' } })
 
 /** A paper that was refused stays a number that was given: without it the series would seem to have a gap. */
 function noteRefused({ state: hall, clock }: Context, series: string, numbers: readonly number[]): void {
@@ -102,13 +116,13 @@ export const handOver = laneDeed(hallLane)(
     if (!series) throw refuse('no-own-series')
     const numbers = new Set(tickets.map(({ number }) => number))
     if (numbers.size !== tickets.length || new Set(tickets.map(({ pass }) => pass)).size !== tickets.length)
-      throw refuse('number-taken', { ticket: series })
+      throw refuse('number-taken', { ticket: twiceIn(tickets, series) })
     // All papers are looked at before the first is taken over.
     const looked: (Visit | Paper)[] = []
     for (const ticket of tickets) {
-      checkDay(context, ticket)
-      const paper = { series, ticket, holder: holderOf(ticket.identity, settings) }
-      looked.push((await findAccepted(context, series, ticket)) ?? paper)
+      const day = dayOfPaper(ticket, context)
+      const paper = { series, day, ticket, holder: holderOf(ticket.identity, settings) }
+      looked.push((await findAccepted(context, paper)) ?? paper)
     }
     const fresh = looked.filter((each) => 'ticket' in each).length
     noteRefused(context, series, refused)

@@ -94,7 +94,13 @@ export type Wish = Pick<
   readonly appointmentId?: string
   readonly expected: Window | null
   /** An offline kiosk has given a number and a secret already. */
-  readonly given?: { readonly series: string; readonly number: number; readonly pass: string; readonly takenAt: Date }
+  readonly given?: {
+    readonly series: string
+    readonly number: number
+    readonly pass: string
+    readonly takenAt: Date
+    readonly day: string
+  }
 }
 
 const textOf = (instant: Date | undefined): string | null => instant?.toISOString() ?? null
@@ -111,7 +117,9 @@ const whenCalled = (hall: Hall, instant: Date): Date =>
   hall.opening && hall.opening.opensAt > instant ? hall.opening.opensAt : afterBreak(hall, instant)
 
 /** Gives a person a number in the line; a ready desk calls it at once. */
-export function admit({ hall, who }: Acting, wish: Wish): Visit {
+export const admit = (at: Acting, wish: Wish): Visit => offerToReadyDesk(at, giveNumber(at, wish))
+
+export function giveNumber({ hall, who }: Acting, wish: Wish): Visit {
   const { clockFrom, arrivesAt, bookedFor, appointmentId = null, expected, given, ...rest } = wish
   const takenAt = given?.takenAt ?? who.at
   const begins = whenCalled(hall, clockFrom ?? takenAt)
@@ -119,7 +127,7 @@ export function admit({ hall, who }: Acting, wish: Wish): Visit {
   const facts: Facts['taken'] = {
     ...rest,
     ...numberFor(hall, wish),
-    day: hall.day,
+    day: given?.day ?? hall.day,
     appointmentId,
     clockFrom: begins.toISOString(),
     ...(awaySeconds > 0 && { awaySeconds }),
@@ -127,8 +135,7 @@ export function admit({ hall, who }: Acting, wish: Wish): Visit {
     expectedFrom: textOf(expected?.from),
     expectedUntil: textOf(expected?.until),
   }
-  const taking = { hall, who: { ...who, at: takenAt } }
-  return offerToReadyDesk({ hall, who }, happen(taking, newId(who.at), { type: 'taken', facts }))
+  return happen({ hall, who: { ...who, at: takenAt } }, newId(who.at), { type: 'taken', facts })
 }
 
 type Coming = Pick<Wish, 'serviceGroup' | 'priorityClass'> & { readonly arrivesAt: Date }

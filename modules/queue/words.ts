@@ -189,6 +189,8 @@ export const hallRules = {
   offeredMinutesAway: [0, 10, 20, 30, 45, 60, 90, 120],
   /** So long after closing, with every desk closed, nobody is served any more. */
   dayEndsAfterClosingSeconds: 60 * 60,
+  /** A kiosk may bring its papers this long after they were printed: they are counted on their day. */
+  latePapersSeconds: 7 * 86_400,
   largestErrands: 5,
   /** So many numbers taken from one network address may wait in a hall: a family has one address, and so has a trader. */
   largestFromOneAddress: 5,
