@@ -11,8 +11,7 @@ import {
   type Visit,
 } from '#queue'
 import type { Alarm } from './contract.ts'
-import { firstBreak, latenessOf, type Late } from './lateness.ts'
-import { hasRested, isStaffed, remediesFor, type Crew } from './remedies.ts'
+import { firstBreak, hasRested, isStaffed, latenessOf, remediesFor, type Crew, type Late } from './remedies.ts'
 
 /** How long before a promise breaks the head of the centre is told: a desk needs about a visit to change. */
 const warningSeconds = 10 * 60

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Endpoint } from '#kernel/endpoint.ts'
 import { laneDeed, type DeedContext } from '#kernel/module.ts'
-import { endSessionAt, findOccupant, reseat } from '#people'
+import { endSessionAt, reseat } from '#people'
 import {
   callToReadyDesks,
   hallLane,
@@ -23,6 +23,7 @@ import { refuse } from './at-desk.ts'
 import * as contract from './contract.ts'
 import { hallViewOf } from './hall-view.ts'
 import { sendOn } from './open-desk.ts'
+import { carryOutAll, personAt, standing } from './orders.ts'
 
 type Arranging = { readonly hall: Hall; readonly context: DeedContext }
 type Arranged = { readonly desk: number; readonly facts: Record<string, unknown> }
@@ -38,7 +39,9 @@ const arranging = <E extends ArrangeEndpoint>(
     ({ centre }) => centre,
     async (input, { state: hall, ...context }) => {
       const { desk, facts } = await act(input as z.output<E['input']>, { hall, context })
-      callToReadyDesks({ hall, who: whoOf(context.caller, context.clock) })
+      const at = { hall, who: whoOf(context.caller, context.clock) }
+      await carryOutAll({ ...at, context })
+      callToReadyDesks(at)
       context.touch(hallTopic(input.centre))
       context.record({ subject: `desk:${input.centre}:${desk}`, centre: input.centre, facts })
       return await hallViewOf(context.tx, hall, context.clock)
@@ -50,10 +53,6 @@ function deskOf(hall: Hall, deskNo: number): Desk {
   if (!desk) throw refuse('no-such-desk', { desk: deskNo })
   return desk
 }
-
-/** Who works at a desk or has signed in and not opened it. */
-const personAt = async ({ staffId, deskNo }: Desk, { hall, context: { tx, clock } }: Arranging) =>
-  staffId ?? (await findOccupant(tx, { centre: hall.centreId, desk: deskNo }, clock.now())) ?? null
 
 function toldOf(before: Desk, state: 'open' | 'closed' | 'break' | 'back-office', reason: string | null): HeadsDeed {
   if (state === 'break') return { kind: 'sent-on-break', reason: reason ?? 'other' }
@@ -71,7 +70,7 @@ export const setDeskState = arranging(contract.setDeskState, async ({ desk: desk
   const { hall, context } = around
   const desk = deskOf(hall, deskNo)
   mustBeFree(hall, desk)
-  const staffId = await personAt(desk, around)
+  const staffId = await personAt(around, desk)
   if (state !== 'closed' && staffId === null) throw refuse('nobody-there', { desk: deskNo })
   const breakReason = state === 'break' ? (reason ?? 'other') : null
   const at = { hall, who: whoOf(context.caller, context.clock) }
@@ -97,7 +96,7 @@ export const setSkills = arranging(contract.setSkills, async ({ desk: deskNo, sk
   const added = skills.filter((skill) => !before.includes(skill))
   const removed = before.filter((skill) => !skills.includes(skill))
   if (added.length + removed.length > 0)
-    notify(at, { deskNo, staffId: await personAt(desk, around) }, { kind: 'skills-set', added, removed })
+    notify(at, { deskNo, staffId: await personAt(around, desk) }, { kind: 'skills-set', added, removed })
   return { desk: deskNo, facts: { before, skills } }
 })
 
@@ -108,7 +107,7 @@ export const moveOperator = arranging(contract.moveOperator, async ({ centre, fr
   mustBeFree(hall, left)
   if (taken.staffId !== null) throw refuse('desk-taken', { desk: to })
   const now = context.clock.now()
-  const staffId = await personAt(left, around)
+  const staffId = await personAt(around, left)
   if (staffId === null) throw refuse('nobody-there', { desk: from })
   const isMoved = await reseat(context.tx, { centre, from, to }, now)
   if (!isMoved) throw refuse('desk-taken', { desk: to })
@@ -119,6 +118,49 @@ export const moveOperator = arranging(contract.moveOperator, async ({ centre, fr
   setDesk(at, to, { ...moved, state: 'open', staffId })
   notify(at, { deskNo: to, staffId }, { kind: 'moved', from })
   return { desk: to, facts: { from, to, staff: staffId } }
+})
+
+/** Who is to sit down there: nobody else, neither now nor by another order. */
+async function mustBeVacant(around: Arranging, from: number, to: number): Promise<void> {
+  const { hall } = around
+  if ((await personAt(around, deskOf(hall, to))) !== null) throw refuse('desk-taken', { desk: to })
+  const other = [...hall.desks.values()].find((desk) => {
+    const order = standing(desk)
+    return desk.deskNo !== from && order?.kind === 'move' && order.to === to
+  })
+  if (other) throw refuse('desk-awaited', { desk: to, from: other.deskNo })
+}
+
+/**
+ * In a busy hall no desk is ever free for a moment: what is to become of it is said while somebody sits there, and done when
+ * he is done. Where nobody is any more it is done at once.
+ */
+export const orderDesk = arranging(contract.orderDesk, async ({ desk: deskNo, order }, around) => {
+  const { hall, context } = around
+  const desk = deskOf(hall, deskNo)
+  if (desk.state !== 'open' && desk.state !== 'serving') throw refuse('desk-not-open')
+  if (order.kind === 'move') await mustBeVacant(around, deskNo, order.to)
+  const at = { hall, who: whoOf(context.caller, context.clock) }
+  const given = { at: at.who.at.toISOString(), by: at.who.actor, done: null }
+  // The later word counts; the operator reads one order, not two.
+  setDesk(at, deskNo, { headsOrder: { ...order, ...given }, notices: desk.notices.filter(isNoWithdrawal) })
+  const visit = desk.visitId === null ? undefined : hall.visits.get(desk.visitId)
+  const facts = { order, instead: standing(desk), visit: desk.visitId, ticket: visit ? ticketOf(visit) : null }
+  return { desk: deskNo, facts }
+})
+
+const isNoWithdrawal = ({ kind }: Desk['notices'][number]): boolean => kind !== 'order-withdrawn'
+
+/** The head thinks better of it; too late when the visitor has left meanwhile. */
+export const withdrawOrder = arranging(contract.withdrawOrder, async ({ desk: deskNo }, around) => {
+  const { hall, context } = around
+  const desk = deskOf(hall, deskNo)
+  const order = standing(desk)
+  if (!order) throw refuse('no-order', { desk: deskNo })
+  const at = { hall, who: whoOf(context.caller, context.clock) }
+  setDesk(at, deskNo, { headsOrder: null })
+  notify(at, { deskNo, staffId: await personAt(around, desk) }, { kind: 'order-withdrawn' })
+  return { desk: deskNo, facts: { order } }
 })
 
 /** A visit that is in the hall, and may take this step. Whoever is not there any more has been served. */

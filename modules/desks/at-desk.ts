@@ -5,6 +5,7 @@ import type { Endpoint } from '#kernel/endpoint.ts'
 import { laneDeed, type DeedContext } from '#kernel/module.ts'
 import { refusing } from '#kernel/refusal.ts'
 import {
+  callToReadyDesks,
   currentErrand,
   hallLane,
   hallTopic,
@@ -24,6 +25,7 @@ import {
 import { visitStateTexts } from '#queue/contract'
 import { deskRefusals, type openDesk } from './contract.ts'
 import { deskViewOf } from './desk-view.ts'
+import { carryOut } from './orders.ts'
 
 export const refuse = refusing(deskRefusals)
 
@@ -75,6 +77,8 @@ export const atDesk = <E extends DeskEndpoint>(
       const who = whoOf(caller, clock)
       const visit = await act(input as Input<E>, { hall, desk, who, context })
       takeOver({ hall, who }, desk.deskNo, caller)
+      // What the head ordered for «after this visitor» is done with the deed that ends the visit.
+      if (await carryOut({ hall, who, context }, desk.deskNo)) callToReadyDesks({ hall, who })
       // Whoever goes on working has read what the head of the centre did here.
       forgetNotices({ hall, who }, desk.deskNo, addSeconds(who.at, -readingSeconds))
       touch(hallTopic(input.centre))

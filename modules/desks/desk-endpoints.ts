@@ -6,7 +6,7 @@ import { endpoint, Instant, nothing, permission, stream } from '#kernel/endpoint
 import { languages, type Text } from '#kernel/texts.ts'
 import { Identity, identityKinds } from '#people/contract'
 import { Channel, DeskState, Need, PriorityClass, PriorityGround, VisitState } from '#queue/contract'
-import { breakReasons, DeskNotice, deskRefusals, putBackReasons } from './words.ts'
+import { breakReasons, DeskNotice, DeskOrder, deskRefusals, putBackReasons } from './words.ts'
 
 const AtDesk = z.object({ centre: CentreId, desk: z.int().min(1) })
 /** Names the visit, so that a key pressed twice or too late cannot hit the next one. */
@@ -99,6 +99,8 @@ export const DeskView = z.object({
   undo: z.object({ type: z.string(), ticket: z.string(), until: z.date() }).nullable(),
   /** What the head of the centre did here and this operator has not read yet, oldest first. */
   notices: z.array(DeskNotice),
+  /** What becomes of this desk as soon as its visitor is done. */
+  order: DeskOrder.nullable(),
   figures: OwnFigures,
 })
 export type DeskView = z.infer<typeof DeskView>

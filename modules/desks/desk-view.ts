@@ -17,7 +17,6 @@ import {
   queuesFor,
   readHall,
   ticketOf,
-  undoable,
   waitedSecondsAt,
   type Desk,
   type Hall,
@@ -25,16 +24,15 @@ import {
 } from '#queue'
 import { hallRules } from '#queue/contract'
 import {
-  breakReasons,
   deskRefusals,
   deskStream as declaredStream,
   transferGroups as declaredGroups,
   deskView as declared,
-  type BreakReason,
   type DeskNotice,
   type DeskView,
   type DeskVisit,
 } from './contract.ts'
+import { knownReason, orderOf, undoableAt } from './orders.ts'
 
 const refuse = refusing(deskRefusals)
 
@@ -173,9 +171,6 @@ export const openDesksFor = ({ desks }: Hall, group: ServiceGroup): number =>
   [...desks.values()].filter(({ state, skills }) => (state === 'open' || state === 'serving') && skills.includes(group))
     .length
 
-const knownReason = (reason: string | null): BreakReason | null =>
-  breakReasons.find((known) => known === reason) ?? null
-
 type Looking = { readonly staffId: string; readonly now: Date }
 
 /** What the one who looks has done today, at this desk and others. */
@@ -195,7 +190,7 @@ function figuresOf({ ownFigures }: Hall, desk: Desk, { staffId, now }: Looking):
 export function deskViewOf(hall: Hall, desk: Desk, looking: Looking): DeskView {
   const { now } = looking
   const visit = desk.visitId ? hall.visits.get(desk.visitId) : undefined
-  const last = undoable(hall, desk.deskNo, now)
+  const last = undoableAt(hall, desk, now)
   const kept = keptFor(desk, hall)
   const parked = boundIn(hall.visits).filter(
     (away) => away.state === 'parked' && mayResume(hall, desk, { visit: away, now }),
@@ -222,6 +217,7 @@ export function deskViewOf(hall: Hall, desk: Desk, looking: Looking): DeskView {
     line: lineFor(desk, hall, now),
     undo: last ? { type: last.type, ticket: last.ticket, until: last.until } : null,
     notices: noticesFor(desk, looking),
+    order: orderOf(desk),
     figures: figuresOf(hall, desk, looking),
   }
 }

@@ -3,8 +3,7 @@ import { reading } from '#kernel/module.ts'
 import { forecastOf, newcomerKey, readHall, type Hall } from '#queue'
 import { forecastRemedies as declared } from './contract.ts'
 import { findCrew } from './crew.ts'
-import { latenessOf } from './lateness.ts'
-import { candidatesFor, mostRemedies, obstaclesFor, withRemedy, type Remedy } from './remedies.ts'
+import { candidatesFor, latenessOf, mostRemedies, obstaclesFor, withRemedy, type Remedy } from './remedies.ts'
 
 /** Looking further would cost more than the choice is worth. */
 const mostCandidates = 6

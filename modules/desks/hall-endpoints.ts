@@ -2,27 +2,8 @@ import { z } from 'zod'
 import { ServiceGroup } from '#catalogue/contract'
 import { CentreId } from '#centres/contract'
 import { Day, endpoint, nothing, permission, stream } from '#kernel/endpoint.ts'
-import type { Text } from '#kernel/texts.ts'
 import { DeskState, PriorityClass, turnedAwayReasons, VisitState } from '#queue/contract'
-import { breakReasons, deskRefusals, putBackReasons } from './words.ts'
-
-/** Why a desk is left with a visitor at it. */
-export const leftDeskReasons = ['operator-ill', 'operator-away', 'equipment'] as const
-export type LeftDeskReason = (typeof leftDeskReasons)[number]
-
-export const leftDeskReasonTexts: Record<LeftDeskReason, Text> = {
-  'operator-ill': {
-    ky: 'Кызматкердин ден соолугу начарлады',
-    ru: 'Сотруднику стало плохо',
-    en: 'The operator is unwell',
-  },
-  'operator-away': { ky: 'Кызматкер ордунда жок', ru: 'Сотрудника нет на месте', en: 'The operator is not there' },
-  equipment: {
-    ky: 'Терезеде техника иштебей жатат',
-    ru: 'У окна не работает техника',
-    en: 'The desk’s equipment does not work',
-  },
-}
+import { AfterVisitor, breakReasons, DeskOrder, deskRefusals, leftDeskReasons, putBackReasons } from './words.ts'
 
 const AtDesk = z.object({ centre: CentreId, desk: z.int().min(1) })
 
@@ -45,6 +26,8 @@ const HallDesk = z.object({
   kept: z.array(z.string()),
   /** Those of them who have stepped away: for a paper, a payment, a photo. */
   keptAway: z.array(z.string()),
+  /** What was ordered of it for when its visitor is done. */
+  order: DeskOrder.nullable(),
   /** What the desk has done today. */
   today: z.object({
     served: z.int(),
@@ -207,30 +190,32 @@ export const forecastRemedies = endpoint({
   refusals: deskRefusals,
 })
 
+const arranged = {
+  permission: permission('desks.arrange', 'head-of-centre'),
+  output: HallView,
+  refusals: deskRefusals,
+}
+
 /** Opens, closes or sends a staffed desk on a break, in the operator's place. */
 export const setDeskState = endpoint({
   method: 'POST',
   path: '/api/desks/set-state',
   summary: { ky: 'Терезенин абалын өзгөртүү', ru: 'Изменить состояние окна', en: 'Change the state of a desk' },
-  permission: permission('desks.arrange', 'head-of-centre'),
   records: 'desks.state-set',
   input: AtDesk.extend({
     state: z.enum(['open', 'closed', 'break', 'back-office']),
     reason: z.enum(breakReasons).nullable().default(null),
   }),
-  output: HallView,
-  refusals: deskRefusals,
+  ...arranged,
 })
 
 export const setSkills = endpoint({
   method: 'POST',
   path: '/api/desks/set-skills',
   summary: { ky: 'Терезенин кызматтарын өзгөртүү', ru: 'Изменить услуги окна', en: 'Change the services of a desk' },
-  permission: permission('desks.arrange', 'head-of-centre'),
   records: 'desks.skills-set',
   input: AtDesk.extend({ skills: z.array(ServiceGroup).min(1).max(6) }),
-  output: HallView,
-  refusals: deskRefusals,
+  ...arranged,
 })
 
 export const moveOperator = endpoint({
@@ -241,11 +226,36 @@ export const moveOperator = endpoint({
     ru: 'Перевести сотрудника за другое окно',
     en: 'Move an operator to another desk',
   },
-  permission: permission('desks.arrange', 'head-of-centre'),
   records: 'desks.operator-moved',
   input: z.object({ centre: CentreId, from: z.int().min(1), to: z.int().min(1) }),
-  output: HallView,
-  refusals: deskRefusals,
+  ...arranged,
+})
+
+/** Done when the visitor at the desk is done; a later order takes the place of an earlier one. */
+export const orderDesk = endpoint({
+  method: 'POST',
+  path: '/api/desks/order',
+  summary: {
+    ky: 'Бул адамдан кийин эмне болсун: жабуу, тыныгуу, ички иш, башка терезе',
+    ru: 'Что сделать после этого посетителя: закрыть, перерыв, внутренняя работа, другое окно',
+    en: 'What to do after this visitor: close, a break, back office, another desk',
+  },
+  records: 'desks.ordered',
+  input: AtDesk.extend({ order: AfterVisitor }),
+  ...arranged,
+})
+
+export const withdrawOrder = endpoint({
+  method: 'POST',
+  path: '/api/desks/withdraw-order',
+  summary: {
+    ky: 'Терезеге берилген тапшырманы кайтарып алуу',
+    ru: 'Отменить поручение окну',
+    en: 'Take back what was ordered of a desk',
+  },
+  records: 'desks.order-withdrawn',
+  input: AtDesk,
+  ...arranged,
 })
 
 /** Whoever waits for one desk only may be called by any that can. */
@@ -257,11 +267,9 @@ export const releaseKept = endpoint({
     ru: 'Разрешить любому окну вызвать того, кто ждёт одно окно',
     en: 'Let any desk call somebody who waits for one desk',
   },
-  permission: permission('desks.arrange', 'head-of-centre'),
   records: 'desks.kept-released',
   input: z.object({ centre: CentreId, visit: z.uuid() }),
-  output: HallView,
-  refusals: deskRefusals,
+  ...arranged,
 })
 
 /** The operator is gone: the visitor goes back into the line with the wait kept, and the desk closes. */
@@ -273,11 +281,9 @@ export const freeLeftDesk = endpoint({
     ru: 'Вернуть в очередь посетителя от окна, где нет сотрудника',
     en: 'Return the visitor of a desk without its operator to the line',
   },
-  permission: permission('desks.arrange', 'head-of-centre'),
   records: 'desks.left-desk-freed',
   input: AtDesk.extend({ visit: z.uuid(), reason: z.enum(leftDeskReasons) }),
-  output: HallView,
-  refusals: deskRefusals,
+  ...arranged,
 })
 
 /** Ten-minute steps of a day: what came, what waited, what worked; and the score of the estimates. */

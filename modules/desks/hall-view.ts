@@ -23,6 +23,7 @@ import { hallLine as declaredLine, hallStream as declaredStream, hallView as dec
 import type { HallView, LineVisit } from './contract.ts'
 import { findCrew, type HallCrew } from './crew.ts'
 import { countDay } from './day-store.ts'
+import { orderOf } from './orders.ts'
 
 const shownLongest = 12
 
@@ -102,6 +103,7 @@ function desksOf(hall: Hall, people: HallCrew): HallView['desks'] {
         ticket: visit ? ticketOf(visit) : null,
         visit: visit ? { visit: visit.visitId, state: visit.state } : null,
         kept: own.map(ticketOf),
+        order: orderOf(desk),
         keptAway: own.filter(({ state }) => state === 'parked').map(ticketOf),
         today: todayOf(hall.figures.get(desk.deskNo) ?? noFigures),
       }

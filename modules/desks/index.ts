@@ -1,5 +1,13 @@
 import type { Module } from '#kernel/module.ts'
-import { freeLeftDesk, moveOperator, releaseKept, setDeskState, setSkills } from './arrange.ts'
+import {
+  freeLeftDesk,
+  moveOperator,
+  orderDesk,
+  releaseKept,
+  setDeskState,
+  setSkills,
+  withdrawOrder,
+} from './arrange.ts'
 import { markNoShow, putBack, recall, startServing } from './called-visit.ts'
 import { dayCurve } from './day-curve.ts'
 import { deskStream, deskView, transferGroups } from './desk-view.ts'
@@ -42,6 +50,8 @@ export const desks: Module = {
     setDeskState,
     setSkills,
     moveOperator,
+    orderDesk,
+    withdrawOrder,
     releaseKept,
     freeLeftDesk,
     dayCurve,

@@ -8,13 +8,13 @@ import {
   hallTopic,
   happen,
   setDesk,
-  undoLast,
   whoOf,
   type Acting,
   type Desk,
 } from '#queue'
 import { atDesk, forgetNotices, mustBeFree, refuse, sittingNow } from './at-desk.ts'
 import * as contract from './contract.ts'
+import { carryOut, carryOutAll, standing, undoAt } from './orders.ts'
 
 /** The operator who signed in at this desk begins, or comes back from a break. */
 export const openDesk = atDesk(contract.openDesk, (_, at) => {
@@ -45,15 +45,15 @@ export const readNotices = atDesk(contract.readNotices, ({ upTo }, at) => {
 })
 
 /** The discipline decides who comes; nobody waiting means the desk stands ready. */
-export const callNextHere = atDesk(contract.callNextHere, (_, at) => {
+export const callNextHere = atDesk(contract.callNextHere, async (_, at) => {
   mustBeFree(at)
   if (at.desk.state !== 'open') throw refuse('desk-not-open')
-  return callNextTo(at, at.desk.deskNo)
+  return (await carryOut(at, at.desk.deskNo)) ? undefined : callNextTo(at, at.desk.deskNo)
 })
 
 /** A mistaken call, finish, transfer … is taken back for ten seconds, unless the visit has moved on. */
 export const undo = atDesk(contract.undo, async (_, at) => {
-  const visit = await undoLast(at.context.tx, at, at.desk.deskNo)
+  const visit = await undoAt(at, at.desk)
   if (!visit) throw refuse('nothing-to-undo')
   return visit
 })
@@ -78,7 +78,8 @@ export function sendOn(at: Acting, { deskNo, visitId, staffId }: Desk, reason: s
 /** Who signs out, or takes another desk, without closing this one leaves nobody at it: the hall must not call anyone there. */
 export const onDesksLeft = laneHandler(hallLane)(desksLeft, 'close', {
   key: ({ centre }) => centre,
-  async perform({ centre, desks }, { state: hall, tx, clock, caller, record, touch }) {
+  async perform({ centre, desks }, { state: hall, ...context }) {
+    const { tx, clock, caller, record, touch } = context
     const at = { hall, who: whoOf(caller, clock) }
     let isAnyClosed = false
     for (const deskNo of desks) {
@@ -89,11 +90,12 @@ export const onDesksLeft = laneHandler(hallLane)(desksLeft, 'close', {
       sendOn(at, desk, 'desk-left')
       const nobody = { staffId: null, breakReason: null, readySince: null, visitId: null, reason: 'left' } as const
       setDesk(at, deskNo, { state: 'closed', ...nobody })
-      const facts = { staff: desk.staffId, visit: desk.visitId }
+      const facts = { staff: desk.staffId, visit: desk.visitId, order: standing(desk) }
       record({ type: 'desks.desk-left', subject: `desk:${centre}:${deskNo}`, centre, facts })
       isAnyClosed = true
     }
     if (!isAnyClosed) return
+    await carryOutAll({ ...at, context })
     callToReadyDesks(at)
     touch(hallTopic(centre))
   },

@@ -14,6 +14,7 @@ import { deskStateTexts, hallRules, visitStateTexts } from '#queue/contract'
 import { atDesk, refuse, sittingNow, visitHere } from './at-desk.ts'
 import * as contract from './contract.ts'
 import { mayResume, openDesksFor } from './desk-view.ts'
+import { carryOut } from './orders.ts'
 
 type At = Parameters<Parameters<typeof atDesk>[1]>[1]
 
@@ -72,7 +73,8 @@ export const finishErrand = atDesk(contract.finishErrand, async ({ visit: visitI
     after = await goOn(at, happen(at, visitId, { type: 'errand-finished', facts }))
   }
   const isFree = hall.desks.get(desk.deskNo)?.visitId === null
-  if (andNext && isFree) callNextTo(at, desk.deskNo)
+  // «And the next one» ends where the head wants the desk for something else.
+  if (andNext && isFree && !(await carryOut(at, desk.deskNo))) callNextTo(at, desk.deskNo)
   return after
 })
 

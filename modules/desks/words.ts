@@ -28,8 +28,34 @@ export const DeskNotice = z.discriminatedUnion('kind', [
   At.extend({ kind: z.literal('moved'), from: z.int() }),
   At.extend({ kind: z.literal('skills-set'), added: z.array(ServiceGroup), removed: z.array(ServiceGroup) }),
   At.extend({ kind: z.literal('kept-released'), ticket: z.string() }),
+  At.extend({ kind: z.literal('order-withdrawn') }),
 ])
 export type DeskNotice = z.infer<typeof DeskNotice>
+
+const afterVisitor = {
+  close: { kind: z.literal('close') },
+  backOffice: { kind: z.literal('back-office') },
+  break: { kind: z.literal('break'), reason: z.enum(breakReasons) },
+  move: { kind: z.literal('move'), to: z.int().min(1) },
+}
+
+/** What the head of the centre wants of a desk as soon as its visitor is done. */
+export const AfterVisitor = z.discriminatedUnion('kind', [
+  z.object(afterVisitor.close),
+  z.object(afterVisitor.backOffice),
+  z.object(afterVisitor.break),
+  z.object(afterVisitor.move),
+])
+export type AfterVisitor = z.infer<typeof AfterVisitor>
+
+/** As it stands at the desk, in sight of the head and the operator. */
+export const DeskOrder = z.discriminatedUnion('kind', [
+  At.extend(afterVisitor.close),
+  At.extend(afterVisitor.backOffice),
+  At.extend(afterVisitor.break),
+  At.extend(afterVisitor.move),
+])
+export type DeskOrder = z.infer<typeof DeskOrder>
 
 /** Why somebody who was called is to be called later. */
 export const putBackReasons = ['on-the-way', 'asked', 'papers', 'equipment', 'other'] as const
@@ -45,6 +71,24 @@ export const putBackReasonTexts: Record<PutBackReason, Text> = {
     en: 'The desk’s equipment does not work',
   },
   other: { ky: 'Башка себеп', ru: 'Другая причина', en: 'Another reason' },
+}
+
+/** Why a desk is left with a visitor at it. */
+export const leftDeskReasons = ['operator-ill', 'operator-away', 'equipment'] as const
+export type LeftDeskReason = (typeof leftDeskReasons)[number]
+
+export const leftDeskReasonTexts: Record<LeftDeskReason, Text> = {
+  'operator-ill': {
+    ky: 'Кызматкердин ден соолугу начарлады',
+    ru: 'Сотруднику стало плохо',
+    en: 'The operator is unwell',
+  },
+  'operator-away': { ky: 'Кызматкер ордунда жок', ru: 'Сотрудника нет на месте', en: 'The operator is not there' },
+  equipment: {
+    ky: 'Терезеде техника иштебей жатат',
+    ru: 'У окна не работает техника',
+    en: 'The desk’s equipment does not work',
+  },
 }
 
 export const deskRefusals = {
@@ -180,6 +224,22 @@ export const deskRefusals = {
       ky: '№{desk} терезеде башка кызматкер иштеп жатат.',
       ru: 'За окном №{desk} уже работает другой сотрудник.',
       en: 'Another operator works at desk {desk}.',
+    },
+  },
+  'desk-awaited': {
+    status: 409,
+    text: {
+      ky: '№{desk} терезеге №{from} терезенин кызматкери өтөт: башка терезени тандаңыз же ошол тапшырманы кайтарып алыңыз.',
+      ru: 'За окно №{desk} переходит сотрудник окна №{from}: выберите другое окно или отмените то поручение.',
+      en: 'The operator of desk {from} is about to move to desk {desk}: choose another desk, or take that order back.',
+    },
+  },
+  'no-order': {
+    status: 409,
+    text: {
+      ky: '№{desk} терезеде тапшырма калган жок: ал аткарылды же кайтарып алынды.',
+      ru: 'У окна №{desk} больше нет поручения: оно уже выполнено или отменено.',
+      en: 'No order stands at desk {desk} any more: it has been carried out or taken back.',
     },
   },
 } as const satisfies Refusals

@@ -261,5 +261,5 @@ const saveDesks = (tx: Tx, desks: readonly Desk[]): Promise<void> =>
         state = excluded.state, state_since = excluded.state_since, ready_since = excluded.ready_since,
         staff_id = excluded.staff_id, break_reason = excluded.break_reason, skills = excluded.skills,
         is_quick = excluded.is_quick, visit_id = excluded.visit_id, event_count = excluded.event_count,
-        notices = excluded.notices`),
+        notices = excluded.notices, heads_order = excluded.heads_order`),
   )

@@ -22,6 +22,7 @@ const aDesk = (deskNo: number, known: Partial<Desk> = {}): Desk => ({
   visitId: null,
   eventCount: 1,
   notices: [],
+  headsOrder: null,
   ...known,
 })
 

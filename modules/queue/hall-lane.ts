@@ -99,6 +99,7 @@ const closedDesk = (centreId: string, { desk: deskNo, skills, isQuick }: Planned
   visitId: null,
   eventCount: 0,
   notices: [],
+  headsOrder: null,
 })
 
 /** The very first command of a centre. Two processes may come here at once: one makes the row, both lock it. */

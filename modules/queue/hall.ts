@@ -6,7 +6,7 @@ import { longestIdleFirst, nextVisit, type Promises } from './discipline.ts'
 import { noteBreak, noteCount, noteSittings, type Figures } from './figures.ts'
 import { applyEvent, ticketOf, type Facts, type Visit, type VisitEvent, type VisitEventType } from './visit.ts'
 import { firstInLine, lineIn, setVisit } from './visit-index.ts'
-import { hallRules, type HeadsNotice, type DeskState, type PriorityClass } from './words.ts'
+import { hallRules, type DeskState, type HeadsNotice, type HeadsOrder, type PriorityClass } from './words.ts'
 
 /** A service window, as it stands now. */
 export type Desk = {
@@ -24,6 +24,8 @@ export type Desk = {
   readonly eventCount: number
   /** What the head of the centre did here and the operator has not read yet, oldest first. */
   readonly notices: readonly HeadsNotice[]
+  /** What the head wants of this desk as soon as its visitor is done. */
+  readonly headsOrder: HeadsOrder | null
 }
 
 /** Something a desk did to a visit, and nobody else since: what *undo* takes back. */
@@ -204,6 +206,8 @@ type DeskChange = Partial<Omit<Desk, 'centreId' | 'deskNo' | 'eventCount' | 'sta
   readonly reason?: string | null
 }
 
+const isAtWork = (state: DeskState): boolean => state === 'open' || state === 'serving'
+
 /** Changes a desk; a change of its state is an event. */
 export function setDesk({ hall, who }: Acting, deskNo: number, { reason = null, ...change }: DeskChange): Desk {
   const before = hall.desks.get(deskNo)
@@ -211,8 +215,11 @@ export function setDesk({ hall, who }: Acting, deskNo: number, { reason = null, 
   const isMoved =
     (change.state !== undefined && change.state !== before.state) ||
     (change.staffId !== undefined && change.staffId !== before.staffId)
+  // An order to a desk that rests or closes for another reason has nothing to wait for.
+  const isMoot = change.state !== undefined && !isAtWork(change.state)
   const desk: Desk = {
     ...before,
+    ...(isMoot && { headsOrder: null }),
     ...change,
     ...(isMoved ? { stateSince: who.at, eventCount: before.eventCount + 1 } : {}),
   }

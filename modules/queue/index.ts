@@ -29,7 +29,7 @@ export {
   type Hall,
   type Who,
 } from './hall.ts'
-export type { HeadsDeed } from './words.ts'
+export type { AfterVisitor, HeadsDeed, HeadsOrder } from './words.ts'
 export { hallLane, hallTopic, promisesOn, readHall } from './hall-lane.ts'
 export { classOf, whoOf } from './take-ticket.ts'
 export { replay, undoable, undoLast } from './undo.ts'

@@ -130,7 +130,7 @@ export type TurnedAway = z.infer<typeof TurnedAway>
 export const deskStates = ['closed', 'open', 'serving', 'break', 'back-office'] as const
 /** What the head of the centre did at a desk, told to whoever works there. */
 export type HeadsDeed =
-  | { readonly kind: 'opened' | 'break-ended' | 'closed' | 'sent-to-back-office' }
+  | { readonly kind: 'opened' | 'break-ended' | 'closed' | 'sent-to-back-office' | 'order-withdrawn' }
   | { readonly kind: 'sent-on-break'; readonly reason: string }
   | { readonly kind: 'moved'; readonly from: number }
   | { readonly kind: 'skills-set'; readonly added: readonly ServiceGroup[]; readonly removed: readonly ServiceGroup[] }
@@ -139,6 +139,15 @@ export type HeadsDeed =
 
 /** Stands at a desk until its reader has read it: `at` is ISO text, because it is stored as JSON. */
 export type HeadsNotice = HeadsDeed & { readonly at: string; readonly by: string; readonly staff: string }
+
+/** What a desk does as soon as its visitor is done. */
+export type AfterVisitor =
+  | { readonly kind: 'close' | 'back-office' }
+  | { readonly kind: 'break'; readonly reason: string }
+  | { readonly kind: 'move'; readonly to: number }
+
+/** Stands at a desk until it is carried out, and shortly after it: the end of a visit can be taken back. */
+export type HeadsOrder = AfterVisitor & { readonly at: string; readonly by: string; readonly done: string | null }
 
 export const DeskState = z.enum(deskStates)
 export type DeskState = z.infer<typeof DeskState>

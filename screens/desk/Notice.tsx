@@ -7,7 +7,7 @@ import { Toast } from '#ui/Toast.tsx'
 import { actions } from './actions.ts'
 import { deeds, type DeskAtWork, type Failure } from './use-desk.ts'
 import { doneTexts } from './done-words.ts'
-import { headsDeed } from './heads-words.ts'
+import { headsDeed, headsOrder } from './heads-words.ts'
 import { readNotices } from './use-counter-keys.ts'
 import { texts } from './words.ts'
 import styles from './Notice.module.css'
@@ -31,23 +31,28 @@ export function Notice({ view, work }: NoticeProps) {
   )
 }
 
-/** What the head of the centre did here stays until it is read: no screen changes in silence. */
+/** What the head of the centre did here stays until it is read, what he ordered until it is done: no screen changes in silence. */
 function HeadsNotices({ view, work }: NoticeProps) {
   const say = useSay()
   const read = readNotices(view, work.act)
+  const order = headsOrder(view, say)
+  const isTold = read !== undefined || order !== undefined
   return (
-    <div className={styles['heads']} role="status" data-told={read !== undefined || undefined}>
-      {read && (
+    <div className={styles['heads']} role="status" data-told={isTold || undefined}>
+      {isTold && (
         <>
           <UserRoundCog aria-hidden="true" />
           <div>
             {view.notices.map((notice) => (
               <p key={`${notice.kind} ${notice.at.toISOString()}`}>{headsDeed(notice, view.desk, say)}</p>
             ))}
+            {order && <p>{order}</p>}
           </div>
-          <Button kind="secondary" hint="Esc" disabled={work.sending === 'readNotices'} onClick={read}>
-            {say(texts.dismiss)}
-          </Button>
+          {read && (
+            <Button kind="secondary" hint="Esc" disabled={work.sending === 'readNotices'} onClick={read}>
+              {say(texts.dismiss)}
+            </Button>
+          )}
         </>
       )}
     </div>

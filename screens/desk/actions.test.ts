@@ -49,6 +49,7 @@ const aView = (view: Partial<DeskView> = {}): DeskView => ({
   line: { waiting: 0, longestWaitSeconds: null, overPromise: 0 },
   undo: null,
   notices: [],
+  order: null,
   figures: {
     served: 0,
     noShows: 0,

@@ -1,5 +1,5 @@
 import { groups, type ServiceGroup } from '#catalogue/contract'
-import { breakReasonTexts, leftDeskReasons, leftDeskReasonTexts, type DeskNotice } from '#desks/contract'
+import { breakReasonTexts, leftDeskReasons, leftDeskReasonTexts, type DeskNotice, type DeskView } from '#desks/contract'
 import { formatTime } from '#ui/format.ts'
 import type { Text, useSay } from '#ui/language.tsx'
 
@@ -45,7 +45,41 @@ const texts = {
     ru: 'Руководитель разрешил вызвать {ticket} любому окну, {time}',
     en: 'The head of the centre let any desk call {ticket}, {time}',
   },
+  'order-withdrawn': {
+    ky: 'Башчы тапшырмасын кайтарып алды, {time}: мурдагыдай иштей бериңиз',
+    ru: 'Руководитель отменил поручение, {time}: работайте как раньше',
+    en: 'The head of the centre took the order back, {time}: go on as before',
+  },
 } satisfies Record<DeskNotice['kind'], Text>
+
+/** What becomes of this desk when its visitor is done: it stays in sight until then. */
+const orderTexts = {
+  close: {
+    ky: 'Башчынын тапшырмасы, {time}: {ticket} бүткөндө терезеңиз жабылат. Кийинки адам чакырылбайт.',
+    ru: 'Поручение руководителя, {time}: после {ticket} ваше окно закроется. Следующий вызван не будет.',
+    en: 'From the head of the centre, {time}: after {ticket} your desk closes. Nobody else is called.',
+  },
+  break: {
+    ky: 'Башчынын тапшырмасы, {time}: {ticket} бүткөндө тыныгууга чыгасыз. {reason}. Кийинки адам чакырылбайт.',
+    ru: 'Поручение руководителя, {time}: после {ticket} у вас перерыв. {reason}. Следующий вызван не будет.',
+    en: 'From the head of the centre, {time}: after {ticket} you have a break. {reason}. Nobody else is called.',
+  },
+  'back-office': {
+    ky: 'Башчынын тапшырмасы, {time}: {ticket} бүткөндө ички ишке өтөсүз. Кийинки адам чакырылбайт.',
+    ru: 'Поручение руководителя, {time}: после {ticket} вы переходите на внутреннюю работу. Следующий вызван не будет.',
+    en: 'From the head of the centre, {time}: after {ticket} you go to back office. Nobody else is called.',
+  },
+  move: {
+    ky: 'Башчынын тапшырмасы, {time}: {ticket} бүткөндө №{to} терезеге өтөсүз. Кирүүңүз өзү которулат.',
+    ru: 'Поручение руководителя, {time}: после {ticket} вы переходите за окно №{to}. Вход перенесётся сам.',
+    en: 'From the head of the centre, {time}: after {ticket} you move to desk {to}. Your sign-in moves along.',
+  },
+  moveWaits: {
+    ky: 'Башчынын тапшырмасы, {time}: №{to} терезе бошогондо ошол жакка өтөсүз. Ага чейин ушул жерде иштеңиз.',
+    ru: 'Поручение руководителя, {time}: когда окно №{to} освободится, вы перейдёте за него. Пока работайте здесь.',
+    en: 'From the head of the centre, {time}: you move to desk {to} when it is free. Until then work here.',
+  },
+} satisfies Record<string, Text>
 
 const changeTexts = {
   added: { ky: 'Кошулду: {groups}.', ru: 'Добавлено: {groups}.', en: 'Added: {groups}.' },
@@ -67,6 +101,15 @@ export function headsDeed(notice: DeskNotice, desk: number, say: Say): string {
   if (kind !== 'skills-set') return say(texts[kind], { time })
   const changes = [changesOf('added', notice.added, say), changesOf('removed', notice.removed, say)]
   return say(texts[kind], { time, changes: changes.filter(Boolean).join(' ') })
+}
+
+/** What the head wants next of this desk, for as long as it waits. */
+export function headsOrder({ order, visit }: Pick<DeskView, 'order' | 'visit'>, say: Say): string | undefined {
+  if (!order) return undefined
+  const said = { time: formatTime(order.at), ticket: visit?.ticket ?? '' }
+  if (order.kind === 'move') return say(orderTexts[visit ? 'move' : 'moveWaits'], { ...said, to: order.to })
+  const reason = order.kind === 'break' ? say(breakReasonTexts[order.reason]) : ''
+  return say(orderTexts[order.kind], { ...said, reason })
 }
 
 /** Beside the lateness of a visitor for whom the order was broken. */

@@ -78,7 +78,14 @@ function Told({ desk, now }: { desk: TileDesk; now: Date }) {
   return (
     <>
       <b>{say(texts.desk, { desk: String(no) })}</b> <DeskTag state={state} isCalling={isCalling(desk)} />{' '}
-      {[minutes, ticket, staff?.name, state === 'closed' && staff && say(texts.signedIn), letters]
+      {[
+        minutes,
+        ticket,
+        staff?.name,
+        state === 'closed' && staff && say(texts.signedIn),
+        desk.order && say(texts.ordered),
+        letters,
+      ]
         .filter(Boolean)
         .join(' · ')}
     </>

@@ -5,9 +5,10 @@ import type { BreakReason, HallView } from '#desks/contract'
 import { Button } from '#ui/Button.tsx'
 import { formatNumber } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
-import { Select } from '#ui/Select.tsx'
 import { DeskTag } from '#ui/StateTag.tsx'
 import { runningClock, useSeconds } from '#ui/use-seconds.ts'
+import { AfterVisitor } from './AfterVisitor.tsx'
+import { BreakReasons } from './BreakReasons.tsx'
 import { Concerned } from './Concerned.tsx'
 import { concernsOf, isAnybody } from './concerns.ts'
 import { CallOutOfOrder } from './CallOutOfOrder.tsx'
@@ -48,7 +49,7 @@ export function DeskPanel({ desk, hall, centre, mayArrange, onClose }: DeskPanel
           <span className="sr-only">{say(texts.close)}</span>
         </Button>
       </header>
-      <Facts desk={desk} now={hall.now} />
+      <Now desk={desk} now={hall.now} />
       {mayArrange && (
         <>
           <StateButtons desk={desk} hall={hall} />
@@ -58,15 +59,39 @@ export function DeskPanel({ desk, hall, centre, mayArrange, onClose }: DeskPanel
           <CallOutOfOrder desk={desk} centre={centre} />
         </>
       )}
+      <Today desk={desk} />
     </section>
   )
 }
 
-function Facts({ desk, now: clock }: { desk: PanelDesk; now: () => Date }) {
+/** What one looks at before doing something, in as few lines as that takes. */
+function Now({ desk, now: clock }: { desk: PanelDesk; now: () => Date }) {
   const say = useSay()
-  const { language } = useLanguage()
   const now = useSeconds(clock)
   const reason = breakReasons.find((known) => known === desk.breakReason)
+  return (
+    <div className={styles['now']}>
+      <p>
+        <DeskTag state={desk.state} isCalling={isCalling(desk)} />{' '}
+        {desk.state !== 'closed' && runningClock(desk.stateSince, now)}
+        {reason && ` · ${say(breakReasonTexts[reason])}`}
+        {desk.ticket && ` · ${desk.ticket}`}
+      </p>
+      <p>
+        {say(texts.operator)}: <strong>{desk.staff?.name ?? say(texts.nobody)}</strong>
+      </p>
+      {desk.kept.length > 0 && (
+        <p>
+          {say(texts.keptHere)}: <strong>{desk.kept.join(', ')}</strong>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Today({ desk }: { desk: PanelDesk }) {
+  const say = useSay()
+  const { language } = useLanguage()
   const { served, noShows, putBacks, otherPersons, groundsNotShown } = desk.today
   const figures = [
     [texts.served, served],
@@ -77,26 +102,6 @@ function Facts({ desk, now: clock }: { desk: PanelDesk; now: () => Date }) {
   ] as const
   return (
     <dl className={styles['facts']}>
-      <dt>{say(texts.since)}</dt>
-      <dd>
-        <DeskTag state={desk.state} isCalling={isCalling(desk)} />{' '}
-        {desk.state !== 'closed' && runningClock(desk.stateSince, now)}
-        {reason && ` · ${say(breakReasonTexts[reason])}`}
-      </dd>
-      <dt>{say(texts.operator)}</dt>
-      <dd>{desk.staff?.name ?? say(texts.nobody)}</dd>
-      {desk.ticket && (
-        <>
-          <dt>{say(texts.ticket)}</dt>
-          <dd>{desk.ticket}</dd>
-        </>
-      )}
-      {desk.kept.length > 0 && (
-        <>
-          <dt>{say(texts.keptHere)}</dt>
-          <dd>{desk.kept.join(', ')}</dd>
-        </>
-      )}
       {figures.map(([label, count]) => (
         <Fragment key={label.en}>
           <dt>{say(label)}</dt>
@@ -112,7 +117,7 @@ function StateButtons({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall'>) {
   const [reason, setReason] = useState<BreakReason>('rest')
   const [asked, setAsked] = useState<'closed' | 'break' | 'back-office'>()
   const { desk: no, state, staff } = desk
-  if (state === 'serving') return <p>{say(texts.busy, { ticket: desk.ticket ?? '' })}</p>
+  if (state === 'serving' || desk.order) return <AfterVisitor desk={desk} hall={hall} />
   if (state === 'closed' && !staff) return <p>{say(texts.needsPerson)}</p>
   const set = (wanted: 'open' | 'closed' | 'break' | 'back-office') =>
     hall.act('setState', { desk: no, state: wanted, ...(wanted === 'break' ? { reason } : {}) })
@@ -139,17 +144,7 @@ function StateButtons({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall'>) {
       </div>
       {state === 'open' && (
         <div className={office['row']}>
-          <Select
-            label={say(texts.reason)}
-            value={reason}
-            onChange={({ target }) => setReason(breakReasons.find((each) => each === target.value) ?? 'rest')}
-          >
-            {breakReasons.map((each) => (
-              <option key={each} value={each}>
-                {say(breakReasonTexts[each])}
-              </option>
-            ))}
-          </Select>
+          <BreakReasons reason={reason} onChange={setReason} />
           <Button kind="secondary" onClick={() => leave('break')}>
             {say(texts.break)}
           </Button>

@@ -1,3 +1,4 @@
+import { Hourglass } from 'lucide-react'
 import type { HallView } from '#desks/contract'
 import { formatNumber } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
@@ -12,6 +13,14 @@ export const isCalling = ({ visit }: TileDesk): boolean => visit?.state === 'cal
 
 export const minutesIn = ({ stateSince }: TileDesk, now: Date): number =>
   Math.max(0, Math.floor((now.getTime() - stateSince.getTime()) / 60_000))
+
+/** What a tile shows by its shape, for those who hear it. */
+function alsoOf({ ticket, staff, state, order }: TileDesk, say: ReturnType<typeof useSay>): string {
+  const isSignedIn = state === 'closed' && staff
+  return [ticket, staff?.name, isSignedIn && say(texts.signedIn), order && say(texts.ordered)]
+    .filter(Boolean)
+    .join(', ')
+}
 
 type DeskTileProps = {
   desk: TileDesk
@@ -52,6 +61,7 @@ export function DeskTile({ desk, now, isReachable, isRoomy, isSelected, onSelect
       <DeskTag state={state} isCalling={isCalling(desk)} isSmall />
       <time>
         {isClosed ? '' : formatNumber(minutesIn(desk, now), language)}
+        {desk.order && <Hourglass aria-hidden="true" />}
         {!isClosed && <span className="sr-only"> {say(texts.minutes)}</span>}
       </time>
       {isRoomy && (
@@ -59,9 +69,7 @@ export function DeskTile({ desk, now, isReachable, isRoomy, isSelected, onSelect
           {ticket && <b>{ticket}</b>} {staff?.name}
         </span>
       )}
-      <span className="sr-only">
-        {[ticket, staff?.name, isClosed && staff && say(texts.signedIn)].filter(Boolean).join(', ')}
-      </span>
+      <span className="sr-only">{alsoOf(desk, say)}</span>
     </button>
   )
 }

@@ -7,7 +7,7 @@ import { Concerned } from './Concerned.tsx'
 import { concernsOf, isAnybody } from './concerns.ts'
 import type { DeskPanelProps } from './DeskPanel.tsx'
 import styles from './DeskPanel.module.css'
-import { panelTexts as texts } from './panel-words.ts'
+import { orderTexts, panelTexts as texts } from './panel-words.ts'
 import { Question } from './Question.tsx'
 
 /** A person goes to another desk, and the sign-in goes along. */
@@ -15,7 +15,7 @@ export function MoveOperator({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall
   const say = useSay()
   const [chosen, setChosen] = useState<number>()
   const [isAsked, setAsked] = useState(false)
-  if (!desk.staff || desk.state === 'serving') return null
+  if (!desk.staff || desk.order) return null
   const known = (skills: readonly (keyof typeof groups)[]) =>
     skills.filter((each) => desk.staff?.knows.includes(each)).length
   // Where the person can serve most comes first.
@@ -24,8 +24,13 @@ export function MoveOperator({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall
     .toSorted((a, b) => known(b.skills) / b.skills.length - known(a.skills) / a.skills.length || a.desk - b.desk)
   const to = free.find((each) => each.desk === chosen)?.desk ?? free[0]?.desk
   if (to === undefined) return null
-  const concerns = concernsOf(desk, hall.view.lines, 'all')
-  const move = () => hall.act('move', { from: desk.desk, to })
+  const isBusy = desk.state === 'serving'
+  // Whoever is at the desk is served to the end: the button says so.
+  const concerns = { ...concernsOf(desk, hall.view.lines, 'all'), ...(isBusy && { atDesk: null }) }
+  const move = () =>
+    isBusy
+      ? hall.act('order', { desk: desk.desk, order: { kind: 'move', to } })
+      : hall.act('move', { from: desk.desk, to })
   return (
     <fieldset className={styles['deeds']} disabled={hall.isSending}>
       <legend>{say(texts.move)}</legend>
@@ -45,7 +50,7 @@ export function MoveOperator({ desk, hall }: Pick<DeskPanelProps, 'desk' | 'hall
         ))}
       </Select>
       <Button kind="secondary" onClick={() => (isAnybody(concerns) ? setAsked(true) : move())}>
-        {say(texts.move)}
+        {isBusy ? say(orderTexts.moveAfter, { ticket: desk.ticket ?? '' }) : say(texts.move)}
       </Button>
       <Question isOpen={isAsked} title={say(texts.concernsTitle)} onYes={move} onClose={() => setAsked(false)}>
         <Concerned concerns={concerns} operator={desk.staff.name} />

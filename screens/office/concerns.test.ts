@@ -17,6 +17,7 @@ const aDesk = (known: Partial<HallView['desks'][number]> = {}): HallView['desks'
   visit: null,
   kept: [],
   keptAway: [],
+  order: null,
   today: { served: 0, noShows: 0, putBacks: 0, otherPersons: 0, groundsNotShown: 0 },
   ...known,
 })

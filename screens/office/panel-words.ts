@@ -76,13 +76,6 @@ export const panelTexts = {
     ru: 'Вызваны, но не приняты: {n, plural, one {# случай} few {# случая} other {# случаев}} у {desks, plural, one {# окна} other {# окон}}',
     en: 'Called and not served: {n, plural, one {# event} other {# events}} at {desks, plural, one {# desk} other {# desks}}',
   },
-  ticket: { ky: 'Талон', ru: 'Талон', en: 'Ticket' },
-  since: { ky: 'Абалы', ru: 'Состояние', en: 'State' },
-  busy: {
-    ky: 'Терезеде {ticket} турат. Абалын ал бүткөндө өзгөртсөңүз болот.',
-    ru: 'У окна {ticket}. Состояние меняется, когда приём закончен.',
-    en: '{ticket} is at the desk. Its state can be changed when that visit is finished.',
-  },
   needsPerson: {
     ky: 'Ачуу үчүн алгач кызматкер ушул терезеге кириши керек.',
     ru: 'Чтобы открыть, сотрудник сначала должен войти за это окно.',
@@ -139,7 +132,11 @@ export const panelTexts = {
     ru: 'Не меньше 10 знаков: что случилось, без имён.',
     en: 'At least 10 characters: what happened, without names.',
   },
-  whyShort: { ky: 'Дагы {n} белги жазыңыз.', ru: 'Напишите ещё {n} знаков.', en: 'Write {n} more characters.' },
+  whyShort: {
+    ky: 'Дагы {n} белги жазыңыз.',
+    ru: 'Напишите ещё {n, plural, one {# знак} few {# знака} other {# знаков}}.',
+    en: 'Write {n, plural, one {# more character} other {# more characters}}.',
+  },
   callNow: { ky: 'Чакыруу жана жазып коюу', ru: 'Вызвать и записать', en: 'Call, and record it' },
   cancel: { ky: 'Жок, чакырбайм', ru: 'Не вызывать', en: 'Do not call' },
   mustBeOpen: {
@@ -148,6 +145,53 @@ export const panelTexts = {
     en: 'To call out of order, the desk must be open and free.',
   },
   empty: { ky: 'Кезекте эч ким жок.', ru: 'В очереди никого нет.', en: 'Nobody is in the line.' },
+} satisfies Record<string, Text>
+
+/** What becomes of a desk when its visitor is done. */
+export const orderTexts = {
+  title: { ky: '{ticket} бүткөндөн кийин', ru: 'После посетителя {ticket}', en: 'After visitor {ticket}' },
+  help: {
+    ky: 'Тейлөө бөлүнбөйт: {ticket} бүтөрү менен тапшырма өзү аткарылат. Ага чейин кайтарып алса болот.',
+    ru: 'Приём не прервётся: поручение выполнится само, когда {ticket} закончит. До этого его можно отменить.',
+    en: 'The visit is not interrupted: the order is carried out by itself when {ticket} is done. Until then it can be taken back.',
+  },
+  standing: { ky: 'Тапшырма берилди', ru: 'Поручение принято', en: 'An order stands' },
+  close: {
+    ky: '{ticket} бүткөндө терезе жабылат.',
+    ru: 'Когда {ticket} закончит, окно закроется.',
+    en: 'When {ticket} is done, the desk closes.',
+  },
+  break: {
+    ky: '{ticket} бүткөндө тыныгуу болот. {reason}.',
+    ru: 'Когда {ticket} закончит, будет перерыв. {reason}.',
+    en: 'When {ticket} is done, there is a break. {reason}.',
+  },
+  'back-office': {
+    ky: '{ticket} бүткөндө терезе ички ишке өтөт.',
+    ru: 'Когда {ticket} закончит, окно перейдёт на внутреннюю работу.',
+    en: 'When {ticket} is done, the desk goes to back office.',
+  },
+  move: {
+    ky: '{ticket} бүткөндө кызматкер №{to} терезеге өтөт.',
+    ru: 'Когда {ticket} закончит, сотрудник перейдёт за окно №{to}.',
+    en: 'When {ticket} is done, the operator moves to desk {to}.',
+  },
+  moveWaits: {
+    ky: 'Кызматкер №{to} терезе бошогондо ошол жакка өтөт: азыр анда башка кызматкер бар.',
+    ru: 'Сотрудник перейдёт за окно №{to}, когда оно освободится: сейчас там другой сотрудник.',
+    en: 'The operator moves to desk {to} when it is free: somebody else is there now.',
+  },
+  taken: {
+    ky: '№{to} терезеде азыр башка кызматкер бар: ал бошогуча ушул жерде иштей берет.',
+    ru: 'За окном №{to} сейчас другой сотрудник: пока оно не освободится, работа продолжится здесь.',
+    en: 'Somebody else is at desk {to} now: until it is free, the work goes on here.',
+  },
+  withdraw: { ky: 'Тапшырманы кайтарып алуу', ru: 'Отменить поручение', en: 'Take the order back' },
+  moveAfter: {
+    ky: '{ticket} бүткөндө которуу',
+    ru: 'Перевести после {ticket}',
+    en: 'Move after {ticket}',
+  },
 } satisfies Record<string, Text>
 
 /** Said before a deed of which somebody else will feel the effect. */

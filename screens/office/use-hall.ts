@@ -14,6 +14,8 @@ const deeds = {
   setState: desks.setDeskState,
   setSkills: desks.setSkills,
   move: desks.moveOperator,
+  order: desks.orderDesk,
+  withdraw: desks.withdrawOrder,
   release: desks.releaseKept,
   freeLeft: desks.freeLeftDesk,
 }

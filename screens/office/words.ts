@@ -225,6 +225,7 @@ export const mapTexts = {
   byState: { ky: 'Абалы боюнча', ru: 'По состоянию', en: 'By state' },
   byZone: { ky: 'Аймагы боюнча', ru: 'По зоне', en: 'By zone' },
   nothing: { ky: 'Мындай терезе азыр жок.', ru: 'Таких окон сейчас нет.', en: 'There is no such desk now.' },
+  ordered: { ky: 'тапшырма берилген', ru: 'есть поручение', en: 'an order stands' },
   signedIn: { ky: 'кирген, ача элек', ru: 'на месте, не открыто', en: 'signed in, not open' },
   desk: { ky: '№{desk} терезе', ru: 'Окно №{desk}', en: 'Desk {desk}' },
 } satisfies Record<string, Text>
