@@ -20,8 +20,9 @@ function useShare(): (hits: number, checked: number) => string {
     const { share, from, until } = shareOf(hits, checked)
     return say(texts.interval, {
       share: formatPercent(share, language),
-      from: formatNumber(from * 100, language),
-      until: formatPercent(until, language),
+      // Rounded outwards: the share stands between the two.
+      from: formatNumber(Math.floor(from * 100), language),
+      until: formatPercent(Math.ceil(until * 100) / 100, language),
     })
   }
 }
