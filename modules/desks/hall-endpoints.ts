@@ -310,6 +310,8 @@ export const DayCurve = z.object({
       priorityClass: PriorityClass,
       called: z.int(),
       withinPromise: z.int(),
+      /** Whose promise ran out and who was never called: as broken as one who was called too late. */
+      neverCalled: z.int(),
       medianWaitSeconds: z.int().nullable(),
       p90WaitSeconds: z.int().nullable(),
       promiseSeconds: z.int(),

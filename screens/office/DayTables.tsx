@@ -5,6 +5,7 @@ import { formatDuration, formatNumber, formatPercent } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
 import { Table } from '#ui/Table.tsx'
+import { dueOf } from './day-promises.ts'
 import { dayTexts as texts } from './day-words.ts'
 import styles from './office.module.css'
 import { shareOf, tooFew } from './share.ts'
@@ -29,8 +30,8 @@ function useShare(): (hits: number, checked: number) => string {
 
 /** Better or worse only where the two intervals do not meet. */
 function changeOf(now: Score, before: Score) {
-  if (now.called < tooFew || before.called < tooFew) return undefined
-  const [one, other] = [shareOf(now.withinPromise, now.called), shareOf(before.withinPromise, before.called)]
+  if (dueOf(now) < tooFew || dueOf(before) < tooFew) return undefined
+  const [one, other] = [shareOf(now.withinPromise, dueOf(now)), shareOf(before.withinPromise, dueOf(before))]
   if (one.from > other.until) return texts.better
   return one.until < other.from ? texts.worse : texts.same
 }
@@ -46,7 +47,7 @@ export function PromiseScores({ promises, before }: PromiseScoresProps) {
     const other = before?.find(({ priorityClass }) => priorityClass === score.priorityClass)
     if (!other) return '–'
     const change = changeOf(score, other)
-    return [share(other.withinPromise, other.called), change && say(change)].filter(Boolean).join(' · ')
+    return [share(other.withinPromise, dueOf(other)), change && say(change)].filter(Boolean).join(' · ')
   }
   return (
     <>
@@ -68,9 +69,15 @@ export function PromiseScores({ promises, before }: PromiseScoresProps) {
             figure: true,
           },
           {
+            key: 'never',
+            header: say(texts.never),
+            cell: ({ neverCalled }) => formatNumber(neverCalled, language),
+            figure: true,
+          },
+          {
             key: 'within',
             header: say(texts.within),
-            cell: (score) => share(score.withinPromise, score.called),
+            cell: (score) => share(score.withinPromise, dueOf(score)),
             figure: true,
           },
           { key: 'before', header: say(texts.weekBefore), cell: weekBefore, figure: true },
