@@ -43,6 +43,12 @@ export function PromiseScores({ promises, before }: PromiseScoresProps) {
   const { language } = useLanguage()
   const share = useShare()
   const time = (seconds: number | null) => (seconds === null ? '–' : formatDuration(seconds, language))
+  const count = (key: 'called' | 'neverCalled', header: Text) => ({
+    key,
+    header: say(header),
+    cell: (score: Score) => formatNumber(score[key], language),
+    figure: true,
+  })
   const weekBefore = (score: Score) => {
     const other = before?.find(({ priorityClass }) => priorityClass === score.priorityClass)
     if (!other) return '–'
@@ -62,18 +68,8 @@ export function PromiseScores({ promises, before }: PromiseScoresProps) {
             cell: ({ priorityClass }) => say(priorityClassTexts[priorityClass]),
             names: true,
           },
-          {
-            key: 'called',
-            header: say(texts.called),
-            cell: ({ called }) => formatNumber(called, language),
-            figure: true,
-          },
-          {
-            key: 'never',
-            header: say(texts.never),
-            cell: ({ neverCalled }) => formatNumber(neverCalled, language),
-            figure: true,
-          },
+          count('called', texts.called),
+          count('neverCalled', texts.never),
           {
             key: 'within',
             header: say(texts.within),
