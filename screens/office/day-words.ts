@@ -251,6 +251,30 @@ export const openingTexts = {
     ru: 'Причина, которую прочтут посетители',
     en: 'The reason visitors will read',
   },
+  chooseReason: { ky: 'Себебин тандаңыз', ru: 'Выберите причину', en: 'Choose the reason' },
+  sureClosed: { ky: '{day}: борборду жабасызбы?', ru: '{day}: закрыть центр?', en: '{day}: close the centre?' },
+  sureHours: { ky: '{day}: иш убактысын өзгөртөсүзбү?', ru: '{day}: изменить часы?', en: '{day}: change the hours?' },
+  sureBooked: {
+    ky: 'Бул күнгө жазылгандар: {n}. Алар барактарынан окуйт.',
+    ru: 'Записано на этот день: {n}. Они прочтут об этом на своей странице.',
+    en: 'Booked for this day: {n}. They read it on their own page.',
+  },
+  sureInside: { ky: 'Азыр залда: {n}.', ru: 'Сейчас в зале: {n}.', en: 'In the hall now: {n}.' },
+  sureDesks: {
+    ky: 'Азыр иштеген терезелер: {n}. Алар өздөрү жабылбайт: кызматкерлерге айтыңыз.',
+    ru: 'Сейчас работает окон: {n}. Сами они не закроются: предупредите сотрудников.',
+    en: 'Desks at work now: {n}. They do not close by themselves: tell their operators.',
+  },
+  sureKiosks: {
+    ky: 'Киосктор дароо талон берүүнү токтотот.',
+    ru: 'Киоски сразу перестанут выдавать талоны.',
+    en: 'Kiosks stop giving tickets at once.',
+  },
+  sureReason: {
+    ky: 'Келүүчүлөр окуй турган себеп: «{reason}».',
+    ru: 'Посетители прочтут причину: «{reason}».',
+    en: 'Visitors read this reason: “{reason}”.',
+  },
   save: { ky: 'Сактоо', ru: 'Сохранить', en: 'Save' },
   saved: {
     ky: 'Сакталды жана журналга жазылды: {day}.',
