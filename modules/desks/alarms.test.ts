@@ -100,6 +100,33 @@ describe('alarms', () => {
     ])
   })
 
+  test('whom no desk serves is sent away at the door and waits nowhere: that is an alarm', async () => {
+    expect((await hall()).alarms).toMatchObject([{ kind: 'hall-empty', values: { refused: 0 } }])
+    await openDesk(await passportDesk())
+    expect((await hall()).alarms).toEqual([])
+    for (const _ of [1, 2]) await expect(taken({ services: ['marriage'] })).rejects.toThrow('no-desk')
+    expect((await hall()).alarms).toMatchObject([
+      { kind: 'no-desk', serviceGroup: 'civil', values: { count: 0, refused: 2 } },
+    ])
+    const other = await deskWhere(({ skills }) => skills.includes('civil') && !skills.includes('passports'))
+    await openDesk(other)
+    expect((await hall()).alarms).toEqual([])
+    // Nobody is to be at a desk before the doors open, or after they have closed.
+    await house.call(contract.closeDesk, { centre, desk: other }, operator(other))
+    at('23:00:00')
+    expect((await hall()).alarms).toEqual([])
+  })
+
+  test('who waits for one open desk by its number lacks none, whatever the desk serves', async () => {
+    const [desk, other] = [20, 21]
+    for (const each of [desk, other]) await openDesk(each)
+    const { visit } = await taken()
+    await house.call(contract.callNextHere, { centre, desk }, operator(desk))
+    await house.call(contract.startServing, { centre, desk, visit }, operator(desk))
+    await house.call(contract.transfer, { centre, desk, visit, to: 'social', toDesk: other }, operator(desk))
+    expect((await hall()).alarms).toEqual([])
+  })
+
   test('who waits for a desk on a break is told as that, not as a service without a desk', async () => {
     const [desk, other] = [20, 21]
     await openDesk(desk)

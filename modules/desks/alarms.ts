@@ -1,4 +1,4 @@
-import { serviceGroups } from '#catalogue/contract'
+import { serviceGroups, type ServiceGroup } from '#catalogue/contract'
 import { addSeconds, secondsBetween } from '#kernel/clock.ts'
 import {
   isAway,
@@ -27,7 +27,12 @@ const longBreakSeconds = 45 * 60
 /** Before the doors open desks are closed and nobody has been promised anything yet. */
 const beforeOpeningSeconds = 5 * 60
 
-type Looking = { readonly crew: Crew; readonly now: Date }
+type Looking = {
+  readonly crew: Crew
+  readonly now: Date
+  /** Per group, who was sent away today because no desk served it. */
+  readonly refused: ReadonlyMap<ServiceGroup, number>
+}
 
 /** The promise is broken, or will be so soon and so surely that somebody should act. */
 const isPressing = ({ leftSeconds, lateSeconds }: Late): boolean =>
@@ -141,14 +146,40 @@ const keptForBusyAlarms = (kept: ReadonlyMap<Desk, Late[]>, { promises }: Hall, 
     } satisfies Alarm
   })
 
-function emptyGroupAlarms(hall: Hall, { crew, now }: Looking, kept: ReadonlySet<string>): Alarm[] {
+const isWithinHours = ({ opening }: Hall, now: Date): boolean =>
+  opening !== undefined && opening.opensAt <= now && now < opening.closesAt
+
+/** Nobody waits in a hall that sends everybody away: its silence is no calm. */
+function emptyHallAlarms(hall: Hall, { refused, now }: Looking): Alarm[] {
+  if (!isWithinHours(hall, now) || [...hall.desks.values()].some(({ state }) => state !== 'closed')) return []
+  const count = [...refused.values()].reduce((sum, each) => sum + each, 0)
+  return [
+    {
+      kind: 'hall-empty',
+      serviceGroup: null,
+      desk: null,
+      breaksAt: null,
+      remedies: [],
+      kept: [],
+      values: { refused: count },
+    },
+  ]
+}
+
+/**
+ * Groups that no desk serves, while somebody waits there or was sent away for it. Who waits for a desk at work has one: it
+ * calls him whatever its services are.
+ */
+function emptyGroupAlarms(hall: Hall, { crew, now, refused }: Looking, kept: ReadonlySet<string>): Alarm[] {
   const isBeforeOpening = hall.opening && now < addSeconds(hall.opening.opensAt, -beforeOpeningSeconds)
   if (isBeforeOpening) return []
-  const waiting = [...waitingIn(hall, now)].filter(({ visitId }) => !kept.has(visitId))
   const staffed = [...hall.desks.values()].filter(isStaffed)
+  const isCalledFor = ({ reservedDeskNo }: Visit) => staffed.some(({ deskNo }) => deskNo === reservedDeskNo)
+  const waiting = [...waitingIn(hall, now)].filter((visit) => !kept.has(visit.visitId) && !isCalledFor(visit))
   return serviceGroups.flatMap((serviceGroup) => {
     const count = waiting.filter((visit) => visit.serviceGroup === serviceGroup).length
-    if (count === 0 || staffed.some(({ skills }) => skills.includes(serviceGroup))) return []
+    const sentAway = isWithinHours(hall, now) ? (refused.get(serviceGroup) ?? 0) : 0
+    if (count + sentAway === 0 || staffed.some(({ skills }) => skills.includes(serviceGroup))) return []
     return {
       kind: 'no-desk',
       serviceGroup,
@@ -156,7 +187,7 @@ function emptyGroupAlarms(hall: Hall, { crew, now }: Looking, kept: ReadonlySet<
       breaksAt: null,
       remedies: remediesFor(hall, serviceGroup, { crew, now }),
       kept: [],
-      values: { count },
+      values: { count, refused: sentAway },
     } satisfies Alarm
   })
 }
@@ -189,14 +220,15 @@ const gapAlarms = ({ papers }: Hall): Alarm[] =>
   )
 
 const order: Record<Alarm['kind'], number> = {
-  'no-desk': 0,
-  'promise-broken': 1,
-  'kept-for-away': 2,
-  'kept-for-busy': 3,
-  'promise-at-risk': 4,
-  'absent-desk': 5,
-  'long-service': 6,
-  'missing-numbers': 7,
+  'hall-empty': 0,
+  'no-desk': 1,
+  'promise-broken': 2,
+  'kept-for-away': 3,
+  'kept-for-busy': 4,
+  'promise-at-risk': 5,
+  'absent-desk': 6,
+  'long-service': 7,
+  'missing-numbers': 8,
 }
 
 /**
@@ -214,7 +246,7 @@ export function alarmsOf(hall: Hall, looking: Looking): Alarm[] {
   )
   const ofKept = [...keptForAwayAlarms(forAway, now), ...keptForBusyAlarms(forBusy, hall, now)]
   const ofDesks = [...ofKept, ...deskAlarms(hall, now), ...gapAlarms(hall)]
-  const all = [...emptyGroupAlarms(hall, looking, kept), ...promised, ...ofDesks]
+  const all = [...emptyHallAlarms(hall, looking), ...emptyGroupAlarms(hall, looking, kept), ...promised, ...ofDesks]
   return all.toSorted(
     (a, b) => order[a.kind] - order[b.kind] || (a.breaksAt?.getTime() ?? 0) - (b.breaksAt?.getTime() ?? 0),
   )

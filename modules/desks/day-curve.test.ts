@@ -105,9 +105,20 @@ describe('the picture of a day', () => {
     await smallDay()
     const { promises } = await dayCurve()
     expect(promises).toEqual([
+      // C left when the promise of five minutes had long run out, and D still waits after 22 minutes.
+      {
+        priorityClass: 'legal-priority',
+        called: 0,
+        neverCalled: 1,
+        withinPromise: 0,
+        medianWaitSeconds: null,
+        p90WaitSeconds: null,
+        promiseSeconds: 300,
+      },
       {
         priorityClass: 'returning',
         called: 1,
+        neverCalled: 0,
         withinPromise: 0,
         medianWaitSeconds: 16 * 60,
         p90WaitSeconds: 16 * 60,
@@ -116,6 +127,7 @@ describe('the picture of a day', () => {
       {
         priorityClass: 'walk-in',
         called: 2,
+        neverCalled: 1,
         withinPromise: 1,
         medianWaitSeconds: 240,
         p90WaitSeconds: 240,
@@ -151,6 +163,26 @@ describe('the picture of a day', () => {
     await next()
     at('09:35:00')
     expect(await returning()).toMatchObject([{ called: 2, withinPromise: 1, p90WaitSeconds: 150 }])
+  })
+
+  test('who was sent on and is called nowhere counts as broken, who leaves in time or asked for more time does not', async () => {
+    await openDesk(20)
+    const sent = await taken()
+    const patient = await taken()
+    const inTime = await taken()
+    await next()
+    await start(sent.visit)
+    const on = { ...here, visit: sent.visit, to: 'civil' as const, evenIfNobody: true }
+    await house.call(contract.transfer, on, operator(20))
+    at('09:04:00')
+    await house.call(queue.leaveLine, { centre, pass: inTime.pass })
+    at('09:14:00')
+    await house.call(queue.postpone, { centre, pass: patient.pass })
+    at('09:20:00')
+    expect((await dayCurve()).promises).toMatchObject([
+      { priorityClass: 'returning', called: 0, neverCalled: 1 },
+      { priorityClass: 'walk-in', called: 1, neverCalled: 0, withinPromise: 1 },
+    ])
   })
 
   test('the sum of a class counts by the class of the ticket, and those within the promise', async () => {

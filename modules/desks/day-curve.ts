@@ -3,7 +3,7 @@ import { addSeconds, dayOf, instantOf } from '#kernel/clock.ts'
 import { reading, type ReadContext } from '#kernel/module.ts'
 import type { Read } from '#kernel/sql.ts'
 import { promisesOn } from '#queue'
-import { hallRules } from '#queue/contract'
+import { hallRules, priorityClasses, type PriorityClass } from '#queue/contract'
 import { dayCurve as declared, putBackReasons, type DayCurve } from './contract.ts'
 import * as store from './day-store.ts'
 import { medianOf } from './desk-view.ts'
@@ -26,17 +26,27 @@ async function spanOf(read: Read, { centre, day, now }: Asked) {
   return { from, until, opensAt: opening?.opensAt ?? null, closesAt: opening?.closesAt ?? null }
 }
 
-async function listPromiseScores(read: Read, { centre, day }: Asked): Promise<DayCurve['promises']> {
+async function listPromiseScores(read: Read, { centre, day, now }: Asked): Promise<DayCurve['promises']> {
   const promises = await promisesOn(read, centre, day)
   const classes = await store.listClassWaits(read, centre, day)
-  return classes.map(({ priorityClass, called, waits }) => ({
-    priorityClass,
-    called,
-    withinPromise: waits.filter((seconds) => seconds <= promises[priorityClass]).length,
-    medianWaitSeconds: medianOf(waits),
-    p90WaitSeconds: at(waits, 0.9),
-    promiseSeconds: promises[priorityClass],
-  }))
+  const uncalled = await store.listUncalled(read, { centre, day, now })
+  const neverCalled = (priorityClass: PriorityClass): number => {
+    const found = uncalled.find((each) => each.priorityClass === priorityClass)
+    return (found?.waits ?? []).filter((seconds) => seconds > promises[priorityClass]).length
+  }
+  return priorityClasses.toSorted().flatMap((priorityClass) => {
+    const { called, waits } = classes.find((each) => each.priorityClass === priorityClass) ?? { called: 0, waits: [] }
+    const score = { called, neverCalled: neverCalled(priorityClass) }
+    if (score.called + score.neverCalled === 0) return []
+    return {
+      priorityClass,
+      ...score,
+      withinPromise: waits.filter((seconds) => seconds <= promises[priorityClass]).length,
+      medianWaitSeconds: medianOf(waits),
+      p90WaitSeconds: at(waits, 0.9),
+      promiseSeconds: promises[priorityClass],
+    }
+  })
 }
 
 async function deedsOfDesks(read: Read, { centre, day }: Asked): Promise<DayCurve['atDesks']> {

@@ -129,6 +129,33 @@ export const listClassWaits = (read: Read, centre: string, day: string): Promise
     select priority_class, count(*)::integer as called, array_agg(wait_seconds order by wait_seconds) as waits
     from (select priority_class, wait_seconds from first_call union all ${returningCalls}) as waited group by priority_class order by 1`)
 
+type Unmet = { readonly priorityClass: PriorityClass; readonly waits: readonly number[] }
+
+/**
+ * Who was never called, or not again after being sent on, with what was waited until leaving or now: the calls alone would
+ * make the worst days look best. Who asked for more time is not kept waiting by us.
+ */
+export const listUncalled = (
+  read: Read,
+  { centre, day, now }: { centre: string; day: string; now: Date },
+): Promise<Unmet[]> =>
+  read.many<Unmet>(sql`with happened as materialized (${happened(centre, day)}),
+    visit as (
+      select visit_id, max(priority_class) as priority_class, min(clock_from) as clock_from,
+        bool_or(type = 'postponed') as has_postponed,
+        coalesce(min(at) filter (where type in ('left', 'cancelled')), least(${now}::timestamptz, ${instantOf(day, '00:00')}::timestamptz + interval '1 day')) as ended_at,
+        max(event_no) filter (where type = 'called') as called_no,
+        max(event_no) filter (where is_beginning) as begun_no, max(at) filter (where is_beginning) as begun_at
+      from (select *, type in ('transferred', 'resumed') or (type = 'returned' and returns > 0) as is_beginning from happened) as event
+      group by visit_id
+    )
+    select priority_class, array_agg(greatest(0, round(extract(epoch from waited)))::integer) as waits
+    from (
+      select priority_class, ended_at - clock_from as waited from visit where called_no is null and not has_postponed
+      union all
+      select 'returning', ended_at - begun_at from visit where begun_no is not null and (called_no is null or called_no < begun_no)
+    ) as uncalled group by priority_class order by 1`)
+
 export const listTurnedAway = (read: Read, centre: string, day: string): Promise<DayCurve['turnedAway']> =>
   read.many(sql`select service_group, reason, count(*) as count from queue.turned_away
     where centre_id = ${centre} and day = ${day} group by 1, 2 order by 1, 2`)

@@ -60,6 +60,7 @@ const Alarm = z.object({
   kind: z.enum([
     'promise-at-risk',
     'promise-broken',
+    'hall-empty',
     'no-desk',
     'kept-for-away',
     'kept-for-busy',
@@ -81,7 +82,7 @@ export type Alarm = z.infer<typeof Alarm>
 
 /** Why a desk does not help: rests too short to be called back, has nobody trained, would change nothing, works already, is empty. */
 const Obstacle = z.object({
-  kind: z.enum(['resting', 'not-trained', 'changes-nothing', 'at-work', 'empty']),
+  kind: z.enum(['resting', 'not-trained', 'changes-nothing', 'at-work', 'empty', 'nobody-here']),
   desks: z.array(z.int()),
   /** When the first of the breaks may be ended. */
   until: z.date().nullable(),
@@ -309,6 +310,8 @@ export const DayCurve = z.object({
       priorityClass: PriorityClass,
       called: z.int(),
       withinPromise: z.int(),
+      /** Whose promise ran out and who was never called: as broken as one who was called too late. */
+      neverCalled: z.int(),
       medianWaitSeconds: z.int().nullable(),
       p90WaitSeconds: z.int().nullable(),
       promiseSeconds: z.int(),

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { serviceGroups } from '#catalogue/contract'
+import { serviceGroups, type ServiceGroup } from '#catalogue/contract'
 import { dayOf, type Clock } from '#kernel/clock.ts'
 import { reading, view, type ReadContext } from '#kernel/module.ts'
 import type { Read } from '#kernel/sql.ts'
@@ -22,7 +22,7 @@ import { alarmsOf } from './alarms.ts'
 import { hallLine as declaredLine, hallStream as declaredStream, hallView as declared } from './contract.ts'
 import type { HallView, LineVisit } from './contract.ts'
 import { findCrew, type HallCrew } from './crew.ts'
-import { countDay } from './day-store.ts'
+import { countDay, listTurnedAway } from './day-store.ts'
 import { orderOf } from './orders.ts'
 
 const shownLongest = 12
@@ -121,32 +121,41 @@ const lineVisitOf = (visit: Visit, hall: Hall, now: Date): LineVisit => ({
   keptFor: visit.reservedDeskNo,
 })
 
-const counts = new WeakMap<Hall, Promise<HallView['counts']>>()
+type Counted = { readonly counts: HallView['counts']; readonly refused: ReadonlyMap<ServiceGroup, number> }
+
+const counted = new WeakMap<Hall, Promise<Counted>>()
+
+async function count(read: Read, centre: string, day: string): Promise<Counted> {
+  const [counts, turnedAway] = await Promise.all([countDay(read, centre, day), listTurnedAway(read, centre, day)])
+  const noDesk = turnedAway.filter(({ reason }) => reason === 'no-desk')
+  return { counts, refused: new Map(noDesk.map((row) => [row.serviceGroup, row.count])) }
+}
 
 /** Counted once per state of the hall, however many people look at it. */
-function countsOf(read: Read, hall: Hall, day: string): Promise<HallView['counts']> {
-  let counted = counts.get(hall)
-  if (!counted) {
-    counted = countDay(read, hall.centreId, day)
-    counts.set(hall, counted)
-    counted.catch(() => counts.delete(hall))
+function countsOf(read: Read, hall: Hall, day: string): Promise<Counted> {
+  let found = counted.get(hall)
+  if (!found) {
+    found = count(read, hall.centreId, day)
+    counted.set(hall, found)
+    found.catch(() => counted.delete(hall))
   }
-  return counted
+  return found
 }
 
 export async function hallViewOf(read: Read, hall: Hall, clock: Clock): Promise<HallView> {
   const now = clock.now()
   const people = await findCrew(read, clock, hall.centreId)
   const line = lineOf(hall, now)
+  const { counts, refused } = await countsOf(read, hall, dayOf(now))
   return {
     now,
     centre: hall.centreId,
     opensAt: hall.opening?.opensAt ?? null,
     closesAt: hall.opening?.closesAt ?? null,
-    counts: await countsOf(read, hall, dayOf(now)),
+    counts,
     desks: desksOf(hall, people),
     lines: linesOf(hall, line, now),
-    alarms: alarmsOf(hall, { crew: people.crew, now }),
+    alarms: alarmsOf(hall, { crew: people.crew, now, refused }),
     longest: line
       .toSorted((a, b) => waitedSecondsAt(b, now) - waitedSecondsAt(a, now))
       .slice(0, shownLongest)

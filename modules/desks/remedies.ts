@@ -34,9 +34,11 @@ function loadOf(hall: Hall, now: Date): (desk: Desk) => number {
 /** Every desk that could take part of a group's line: those who rest, those who sit at a closed desk, then the least busy who know the service. */
 export function candidatesFor(hall: Hall, group: ServiceGroup, { crew, now }: { crew: Crew; now: Date }): Remedy[] {
   const load = loadOf(hall, now)
-  const wanted = [...waitingIn(hall, now)].filter(({ serviceGroup }) => serviceGroup === group).length
+  const waiting = [...waitingIn(hall, now)].filter(({ serviceGroup }) => serviceGroup === group).length
   const desks = [...hall.desks.values()]
   const skilled = desks.filter(({ skills }) => skills.includes(group))
+  // Where no desk serves it whoever comes is sent away, and nobody is seen waiting.
+  const wanted = Math.max(waiting, skilled.some(isStaffed) ? 0 : 1)
   const rested = skilled.filter((desk) => desk.state === 'break' && hasRested(desk, now))
   const idle = skilled.filter(
     ({ state, deskNo }) => state === 'back-office' || (state === 'closed' && crew.occupants.has(deskNo)),
@@ -73,7 +75,8 @@ export function obstaclesFor(hall: Hall, group: ServiceGroup, { crew, now, usele
     { kind: 'changes-nothing', desks: useless.map(({ desk }) => desk), until: null },
     { kind: 'at-work', desks: numbers(skilled.filter(isStaffed)), until: null },
     { kind: 'not-trained', desks: numbers(untrained), until: null },
-    { kind: 'empty', desks: numbers(empty), until: null },
+    // Nobody can be moved where nobody has come.
+    { kind: crew.occupants.size === 0 ? 'nobody-here' : 'empty', desks: numbers(empty), until: null },
   ]
   return all.filter(({ desks: found }) => found.length > 0)
 }

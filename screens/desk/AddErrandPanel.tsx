@@ -1,10 +1,11 @@
 import { useId, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import { findServices, services } from '#catalogue/contract'
+import { findServices, groups, services } from '#catalogue/contract'
 import type { Service } from '#catalogue/contract'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import type { PanelProps } from './Panel.tsx'
-import { PanelFrame } from './PanelFrame.tsx'
+import { PanelFrame, Warning } from './PanelFrame.tsx'
+import { useTransferGroups } from './use-transfer-groups.ts'
 import { texts } from './words.ts'
 import styles from './AddErrandPanel.module.css'
 
@@ -15,15 +16,35 @@ const mostShown = 6
 const proposed = (skills: readonly string[]): readonly Service[] =>
   Object.values(services).toSorted((a, b) => Number(skills.includes(b.group)) - Number(skills.includes(a.group)))
 
+/** Where nobody serves it now the visitor would wait for nobody: chosen once more it is meant. */
+function useUnserved(view: PanelProps['view']) {
+  const [unserved, setUnserved] = useState<Service>()
+  const { data } = useTransferGroups(view)
+  const mayAdd = (service: Service): boolean => {
+    const found = data?.find(({ serviceGroup }) => serviceGroup === service.group)
+    if (found?.openDesks !== 0 || unserved?.code === service.code) return true
+    setUnserved(service)
+    return false
+  }
+  return { unserved, mayAdd, forget: () => setUnserved(undefined) }
+}
+
+function Hint({ unserved }: { unserved: Service | undefined }) {
+  const say = useSay()
+  if (!unserved) return <span>{say(texts.searchHelp)}</span>
+  return <Warning>{say(texts.nobodyServesAdded, { group: groups[unserved.group].name })}</Warning>
+}
+
 export function AddErrandPanel({ view, work, close }: PanelProps) {
   const say = useSay()
   const { language } = useLanguage()
   const [words, setWords] = useState('')
   const [place, setPlace] = useState(0)
+  const { unserved, mayAdd, forget } = useUnserved(view)
   const id = useId()
   const found = (words.trim() ? findServices(words, language) : proposed(view.skills)).slice(0, mostShown)
   const add = (service: Service | undefined) => {
-    if (!service) return
+    if (!service || !mayAdd(service)) return
     work.act('addErrand', { visit: view.visit!.visit, service: service.code })
     close()
   }
@@ -36,7 +57,7 @@ export function AddErrandPanel({ view, work, close }: PanelProps) {
     event.preventDefault()
   }
   return (
-    <PanelFrame title={say(texts.whichService)} close={close} options={<span>{say(texts.searchHelp)}</span>}>
+    <PanelFrame title={say(texts.whichService)} close={close} options={<Hint unserved={unserved} />}>
       <div className={styles['search']}>
         <input
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- the operator asked for this field by a key
@@ -53,6 +74,7 @@ export function AddErrandPanel({ view, work, close }: PanelProps) {
           onChange={({ target }) => {
             setWords(target.value)
             setPlace(0)
+            forget()
           }}
           onKeyDown={press}
         />

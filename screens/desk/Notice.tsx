@@ -21,7 +21,12 @@ export function Notice({ view, work }: NoticeProps) {
     <div className={styles['notice']}>
       <HeadsNotices view={view} work={work} />
       {view.undo && view.undo.until > work.now() && (
-        <UndoToast key={`${view.undo.type} ${view.undo.until.toISOString()}`} undo={view.undo} work={work} />
+        <UndoToast
+          key={`${view.undo.type} ${view.undo.until.toISOString()}`}
+          undo={view.undo}
+          doneAs={doneAs(view)}
+          work={work}
+        />
       )}
       {failure && <Refused failure={failure} forget={work.forget} />}
       <p className={styles['sending']} role="status" hidden={!sending}>
@@ -72,14 +77,20 @@ function Sending() {
   return say(isLong ? texts.stillSending : texts.sending)
 }
 
-function UndoToast({ undo, work }: { undo: NonNullable<DeskView['undo']>; work: DeskAtWork }) {
+/** A document that was compared did match, or did not. */
+const doneAs = ({ undo, visit }: DeskView): string =>
+  undo?.type === 'identity-compared' && visit?.identityCheck === 'another' ? 'identity-differs' : (undo?.type ?? '')
+
+type UndoToastProps = { undo: NonNullable<DeskView['undo']>; doneAs: string; work: DeskAtWork }
+
+function UndoToast({ undo, doneAs: type, work }: UndoToastProps) {
   const say = useSay()
   const [seconds] = useState(() => Math.max(0.2, (undo.until.getTime() - work.now().getTime()) / 1000))
   const [isOver, setOver] = useState(false)
   if (isOver) return null
   return (
     <Toast
-      message={say(doneTexts[undo.type] ?? doneTexts['called']!, { ticket: undo.ticket })}
+      message={say(doneTexts[type] ?? doneTexts['called']!, { ticket: undo.ticket })}
       seconds={seconds}
       undoKey="KeyU"
       onUndo={() => work.act('undo', {})}

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
+import { TriangleAlert } from 'lucide-react'
 import { Button } from '#ui/Button.tsx'
 import { useKeys } from '#ui/keys.ts'
 import { useSay } from '#ui/language.tsx'
@@ -26,6 +27,16 @@ export function PanelFrame({ title, close, options, children }: FrameProps) {
       </div>
       {children}
     </div>
+  )
+}
+
+/** What follows from going on, said before it is done. */
+export function Warning({ children }: { children: ReactNode }) {
+  return (
+    <strong className={styles['warning']} role="alert">
+      <TriangleAlert aria-hidden="true" />
+      {children}
+    </strong>
   )
 }
 

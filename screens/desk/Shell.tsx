@@ -30,7 +30,7 @@ export function Shell({ centre, desk, staff, now, press, isBusy, children }: She
         <Mark size={28} />
         <h1>{say(texts.deskNo, { desk: String(desk) })}</h1>
         <span className={styles['who']}>
-          <strong>{staff && `${staff.givenName} ${staff.surname}`}</strong>
+          <strong>{staff && `${staff.surname} ${staff.givenName}`}</strong>
           <span>{place && say(place.name)}</span>
         </span>
         <Button kind="quiet" icon={MoveHorizontal} hint="D" disabled={isBusy} onClick={() => press('moveDesk')}>

@@ -41,6 +41,16 @@ export const checkTexts = {
     ru: 'Обратно в общую очередь, время ожидания сохранится',
     en: 'Back into the common line with the wait so far',
   },
+  notThisSure: {
+    ky: '{ticket} жабылсынбы? Дагы бир жолу {key} басыңыз.',
+    ru: 'Закрыть {ticket}? Нажмите {key} ещё раз.',
+    en: 'End {ticket}? Press {key} once more.',
+  },
+  noGroundSure: {
+    ky: '{ticket} жалпы кезекке кайтсынбы? Дагы бир жолу {key} басыңыз.',
+    ru: 'Вернуть {ticket} в общую очередь? Нажмите {key} ещё раз.',
+    en: 'Send {ticket} back into the common line? Press {key} once more.',
+  },
   checkHelp: {
     ky: 'Документ талонго дал келеби, кезексиз кирүүгө укугу барбы',
     ru: 'Совпадает ли документ с талоном, есть ли право вне очереди',

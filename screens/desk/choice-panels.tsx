@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { groups, outcomeCodes, outcomes, serviceGroups, services } from '#catalogue/contract'
 import type { OutcomeCode, ServiceGroup } from '#catalogue/contract'
-import { TriangleAlert } from 'lucide-react'
 import { breakReasons, breakReasonTexts, putBackReasons, putBackReasonTexts } from '#desks/contract'
 import type { BreakReason, PutBackReason } from '#desks/contract'
 import { hallRules } from '#queue/contract'
@@ -10,7 +9,7 @@ import { KeyHint } from '#ui/KeyHint.tsx'
 import { sayWait } from '#ui/wait.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import type { PanelProps } from './Panel.tsx'
-import { Digits, PanelFrame } from './PanelFrame.tsx'
+import { Digits, PanelFrame, Warning } from './PanelFrame.tsx'
 import { useTransferGroups } from './use-transfer-groups.ts'
 import { texts } from './words.ts'
 import styles from './PanelFrame.module.css'
@@ -21,11 +20,19 @@ export function FinishPanel({ view, work, close }: PanelProps) {
   const [andNext, setAndNext] = useState(false)
   useKeys({ KeyN: () => setAndNext(true) })
   const { visit, ticket } = view.visit!
+  const { data } = useTransferGroups(view)
+  const next = nextElsewhere(view)
+  const isServed = data?.find(({ serviceGroup }) => serviceGroup === next)?.openDesks !== 0
   return (
     <PanelFrame
       title={say(texts.howEnded, { ticket })}
       close={close}
-      options={<Toggle hint="N" label={say(texts.thenNext)} isOn={andNext} toggle={() => setAndNext(!andNext)} />}
+      options={
+        <>
+          <Toggle hint="N" label={say(texts.thenNext)} isOn={andNext} toggle={() => setAndNext(!andNext)} />
+          {next && !isServed && <Warning>{say(texts.nobodyServesNext, { group: groups[next].name })}</Warning>}
+        </>
+      }
     >
       <Digits
         choices={outcomeCodes.map((code) => ({
@@ -42,6 +49,14 @@ export function FinishPanel({ view, work, close }: PanelProps) {
   )
 }
 
+/** Where the visitor goes when the present errand is finished; undefined when it goes on here, goes back, or is over. */
+function nextElsewhere({ visit, skills }: PanelProps['view']): ServiceGroup | undefined {
+  if (!visit || visit.returnTo !== null) return undefined
+  const left = visit.errands.filter(({ outcome, errandNo }) => outcome === null && errandNo !== visit.currentErrandNo)
+  if (left.some(({ serviceGroup }) => skills.includes(serviceGroup))) return undefined
+  return left[0]?.serviceGroup
+}
+
 export function BreakPanel({ view, work, close }: PanelProps) {
   const say = useSay()
   const { kept } = view
@@ -51,10 +66,9 @@ export function BreakPanel({ view, work, close }: PanelProps) {
       close={close}
       options={
         kept.length > 0 && (
-          <strong className={styles['warning']}>
-            <TriangleAlert aria-hidden="true" />
+          <Warning>
             {say(texts.keptWarning, { tickets: kept.join(', '), minutes: hallRules.keptForAwayDeskSeconds / 60 })}
-          </strong>
+          </Warning>
         )
       }
     >
@@ -112,10 +126,7 @@ export function TransferPanel({ view, work, close }: PanelProps) {
         <>
           <Toggle hint="K" label={say(texts.comeBack)} isOn={comesBack} toggle={toggle} />
           {empty && toDesk === '' ? (
-            <strong className={styles['warning']} role="alert">
-              <TriangleAlert aria-hidden="true" />
-              {say(texts.nobodyServes, { group: groups[empty].name })}
-            </strong>
+            <Warning>{say(texts.nobodyServes, { group: groups[empty].name })}</Warning>
           ) : (
             <>
               <DeskField value={toDesk} onChange={setToDesk} />

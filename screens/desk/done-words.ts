@@ -30,6 +30,11 @@ export const doneTexts: Readonly<Record<string, Text>> = {
     ru: '{ticket}: документ сверен',
     en: '{ticket}: the document is compared',
   },
+  'identity-differs': {
+    ky: '{ticket}: документ дал келген жок',
+    ru: '{ticket}: документ не совпал',
+    en: '{ticket}: the document does not match',
+  },
   cancelled: {
     ky: '{ticket} жабылды: башка адам келген',
     ru: '{ticket} закрыт: пришёл другой человек',

@@ -116,6 +116,16 @@ export const texts = {
     ru: '«{group}»: сейчас никто не принимает. Чтобы всё равно направить, нажмите цифру ещё раз.',
     en: 'Nobody serves “{group}” now. Press the digit again to send the visitor all the same.',
   },
+  nobodyServesAdded: {
+    ky: '«{group}» тобун азыр эч ким тейлебейт, адам күтүп калат. Баары бир кошуу үчүн дагы бир жолу тандаңыз.',
+    ru: '«{group}»: сейчас никто не принимает, посетителю придётся ждать. Чтобы всё равно добавить, выберите ещё раз.',
+    en: 'Nobody serves “{group}” now, and the visitor would wait. Choose it again to add it all the same.',
+  },
+  nobodyServesNext: {
+    ky: 'Андан ары – «{group}»: азыр эч ким тейлебейт, адам күтүп калат.',
+    ru: 'Дальше – «{group}»: сейчас никто не принимает, посетителю придётся ждать.',
+    en: 'Next is “{group}”: nobody serves it now, and the visitor would wait.',
+  },
   nobodyParked: { ky: 'Азыр эч ким жок.', ru: 'Сейчас никого.', en: 'Nobody at the moment.' },
   today: { ky: 'Бүгүн сизде', ru: 'Ваш день', en: 'Your day' },
   served: { ky: 'Тейленди', ru: 'Обслужено', en: 'Served' },
@@ -170,9 +180,9 @@ export const texts = {
   toDesk: { ky: 'Терезенин номери', ru: 'Номер окна', en: 'Desk number' },
   anyDesk: { ky: 'каалаганы', ru: 'любое', en: 'any' },
   thenGroup: {
-    ky: '№{desk}: эми тобун санарип менен тандаңыз',
-    ru: '№{desk}: теперь выберите группу цифрой',
-    en: 'Desk {desk}: now choose the group by a digit',
+    ky: '№{desk}: ⏎ басып, анан тобун санарип менен тандаңыз',
+    ru: '№{desk}: нажмите ⏎, затем выберите группу цифрой',
+    en: 'Desk {desk}: press ⏎, then choose the group by a digit',
   },
   whoIsBack: { ky: 'Ким кайтып келди?', ru: 'Кто снова здесь?', en: 'Who is back?' },
   whichService: { ky: 'Дагы кандай кызмат керек?', ru: 'Какая услуга нужна ещё?', en: 'Which other service?' },
@@ -197,9 +207,9 @@ export const texts = {
   sureClose: { ky: 'Терезени жабасызбы?', ru: 'Закрыть окно?', en: 'Close the desk?' },
   sureSignOut: { ky: 'Системадан чыгасызбы?', ru: 'Выйти из системы?', en: 'Sign out?' },
   parkedWarning: {
-    ky: '{tickets} ушул терезеге кайтып келет. Терезе жабык болсо, аларды ким кабыл алат?',
-    ru: 'К этому окну вернутся: {tickets}. Кто примет их, если окно закрыто?',
-    en: '{tickets} will come back to this desk. Who receives them when it is closed?',
+    ky: '{tickets} ушул терезеге кайтып келмек: талону сакталат, бул кызматты көрсөткөн башка терезе кабыл алат.',
+    ru: 'К этому окну должны вернуться: {tickets}. Талоны сохранятся, их примет другое окно с этой услугой.',
+    en: '{tickets} were to come back to this desk: the tickets are kept, and another desk of the service receives them.',
   },
 
   keysTitle: { ky: 'Бардык баскычтар', ru: 'Все клавиши', en: 'All keys' },
@@ -245,7 +255,7 @@ export const texts = {
   },
   noShowHelp: {
     ky: 'Бир мүнөттөн же үч чакыруу менен жарым мүнөттөн кийин; адам 20 мүнөттө кайтса болот',
-    ru: 'Через минуту, после трёх вызовов через полминуты; в течение 20 минут можно вернуться',
+    ru: 'Через минуту, а если вызвать трижды – через полминуты; за 20 минут человек может вернуться',
     en: 'After a minute, or three calls and half a minute; the person may return within 20 minutes',
   },
   putBackHelp: {

@@ -10,7 +10,7 @@ import type { Text } from '#ui/language.tsx'
 import styles from './Alarms.module.css'
 import { RemedyButton } from './RemedyButton.tsx'
 import { useRemedies, type HallAtWork } from './use-hall.ts'
-import { alarmTexts as texts } from './words.ts'
+import { alarmTexts as texts, texts as answerTexts } from './words.ts'
 
 type AlarmsProps = {
   hall: HallAtWork & { view: NonNullable<HallAtWork['view']> }
@@ -38,6 +38,7 @@ export function Alarms({ hall, onShow, ...rest }: AlarmsProps) {
           {say(texts.none)}
         </p>
       )}
+      <EmptyHall alarms={alarms} />
       {ofGroups.map((alarm) => (
         <AlarmCard
           key={keyOf(alarm)}
@@ -66,6 +67,19 @@ export function Alarms({ hall, onShow, ...rest }: AlarmsProps) {
   )
 }
 
+/** Doors open and no desk: said by itself, because no group waits for it. */
+function EmptyHall({ alarms }: { alarms: readonly Alarm[] }) {
+  const say = useSay()
+  const alarm = alarms.find(({ kind }) => kind === 'hall-empty')
+  if (!alarm) return null
+  return (
+    <p className={styles['empty']}>
+      <OctagonAlert aria-hidden="true" />
+      {say(answerTexts.hallEmpty, { count: Number(alarm.values['refused'] ?? 0) })}
+    </p>
+  )
+}
+
 /** Told with what can be done, not only as a desk that needs a look. */
 const isCard = ({ desk, kept }: Pick<Alarm, 'desk' | 'kept'>): boolean => desk === null || kept.length > 0
 
@@ -82,32 +96,35 @@ const mostChips = 5
 function sentenceOf({ kind, values }: Alarm): Text {
   if (kind === 'kept-for-away') return texts.keptForAway
   if (kind === 'kept-for-busy') return texts.keptForBusy
+  if (Number(values['refused'] ?? 0) > 0) return texts.noDeskRefused
   if (kind === 'no-desk' || values['lateMinutes'] === undefined) return texts.noDesk
   return kind === 'promise-broken' ? texts.isBroken : texts.willBreak
 }
+
+const figuresIn = ({ serviceGroup, breaksAt, values, desk }: Alarm) => ({
+  group: serviceGroup ? groups[serviceGroup].name : '',
+  time: breaksAt ? formatTime(breaksAt) : '',
+  count: Number(values['count'] ?? 0),
+  refused: Number(values['refused'] ?? 0),
+  minutes: Number(values['lateMinutes'] ?? values['minutes'] ?? 0),
+  promise: String(values['promiseMinutes'] ?? ''),
+  tickets: String(values['tickets'] ?? ''),
+  desk: String(desk),
+})
 
 type AlarmCardProps = AlarmsProps & { alarm: Alarm; isOpen: boolean; onToggle: () => void }
 
 function AlarmCard({ alarm, isOpen, onToggle, ...rest }: AlarmCardProps) {
   const say = useSay()
-  const { serviceGroup, breaksAt, values, kind, desk } = alarm
+  const { serviceGroup, kind, desk } = alarm
   if (!serviceGroup) return null
   const tone = kind === 'promise-at-risk' ? 'warning' : 'danger'
   const Icon = kind === 'promise-at-risk' ? TriangleAlert : OctagonAlert
-  const said = {
-    group: groups[serviceGroup].name,
-    time: breaksAt ? formatTime(breaksAt) : '',
-    count: Number(values['count'] ?? 0),
-    minutes: Number(values['lateMinutes'] ?? values['minutes'] ?? 0),
-    promise: String(values['promiseMinutes'] ?? ''),
-    tickets: String(values['tickets'] ?? ''),
-    desk: String(desk),
-  }
   return (
     <article className={styles['alarm']} data-tone={tone}>
       <button type="button" aria-expanded={isOpen} onClick={onToggle}>
         <Icon aria-hidden="true" />
-        <strong>{say(sentenceOf(alarm), said)}</strong>
+        <strong>{say(sentenceOf(alarm), figuresIn(alarm))}</strong>
         <ChevronDown aria-hidden="true" />
       </button>
       {isOpen && (

@@ -71,7 +71,7 @@ function Answer({ curve }: { curve: DayCurve }) {
   const say = useSay()
   const { language } = useLanguage()
   const arrivals = sumOf(curve.steps, 'arrivals')
-  const { checked, kept, worst } = promisesKept(curve.promises)
+  const { checked, kept, neverCalled, worst } = promisesKept(curve.promises)
   const said = {
     day: capitalised(formatDay(curve.day, language)),
     n: arrivals,
@@ -84,6 +84,7 @@ function Answer({ curve }: { curve: DayCurve }) {
           share: formatPercent(worst.share, language),
         })
       : '',
+    never: neverCalled > 0 ? say(texts.answerNever, { n: neverCalled }) : '',
   }
   return <h1 className={office['answer']}>{say(sentenceFor(curve, { arrivals, checked }), said)}</h1>
 }

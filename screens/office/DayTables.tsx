@@ -5,6 +5,7 @@ import { formatDuration, formatNumber, formatPercent } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
 import { Table } from '#ui/Table.tsx'
+import { dueOf } from './day-promises.ts'
 import { dayTexts as texts } from './day-words.ts'
 import styles from './office.module.css'
 import { shareOf, tooFew } from './share.ts'
@@ -20,16 +21,17 @@ function useShare(): (hits: number, checked: number) => string {
     const { share, from, until } = shareOf(hits, checked)
     return say(texts.interval, {
       share: formatPercent(share, language),
-      from: formatNumber(from * 100, language),
-      until: formatPercent(until, language),
+      // Rounded outwards: the share stands between the two.
+      from: formatNumber(Math.floor(from * 100), language),
+      until: formatPercent(Math.ceil(until * 100) / 100, language),
     })
   }
 }
 
 /** Better or worse only where the two intervals do not meet. */
 function changeOf(now: Score, before: Score) {
-  if (now.called < tooFew || before.called < tooFew) return undefined
-  const [one, other] = [shareOf(now.withinPromise, now.called), shareOf(before.withinPromise, before.called)]
+  if (dueOf(now) < tooFew || dueOf(before) < tooFew) return undefined
+  const [one, other] = [shareOf(now.withinPromise, dueOf(now)), shareOf(before.withinPromise, dueOf(before))]
   if (one.from > other.until) return texts.better
   return one.until < other.from ? texts.worse : texts.same
 }
@@ -41,11 +43,17 @@ export function PromiseScores({ promises, before }: PromiseScoresProps) {
   const { language } = useLanguage()
   const share = useShare()
   const time = (seconds: number | null) => (seconds === null ? '–' : formatDuration(seconds, language))
+  const count = (key: 'called' | 'neverCalled', header: Text) => ({
+    key,
+    header: say(header),
+    cell: (score: Score) => formatNumber(score[key], language),
+    figure: true,
+  })
   const weekBefore = (score: Score) => {
     const other = before?.find(({ priorityClass }) => priorityClass === score.priorityClass)
     if (!other) return '–'
     const change = changeOf(score, other)
-    return [share(other.withinPromise, other.called), change && say(change)].filter(Boolean).join(' · ')
+    return [share(other.withinPromise, dueOf(other)), change && say(change)].filter(Boolean).join(' · ')
   }
   return (
     <>
@@ -60,16 +68,12 @@ export function PromiseScores({ promises, before }: PromiseScoresProps) {
             cell: ({ priorityClass }) => say(priorityClassTexts[priorityClass]),
             names: true,
           },
-          {
-            key: 'called',
-            header: say(texts.called),
-            cell: ({ called }) => formatNumber(called, language),
-            figure: true,
-          },
+          count('called', texts.called),
+          count('neverCalled', texts.never),
           {
             key: 'within',
             header: say(texts.within),
-            cell: (score) => share(score.withinPromise, score.called),
+            cell: (score) => share(score.withinPromise, dueOf(score)),
             figure: true,
           },
           { key: 'before', header: say(texts.weekBefore), cell: weekBefore, figure: true },

@@ -20,6 +20,7 @@ import { openingTexts as texts } from './day-words.ts'
 import { ExceptionDays, spanOf } from './ExceptionDays.tsx'
 import styles from './office.module.css'
 import { useBooked } from './overbooked.ts'
+import { SureOfDay } from './SureOfDay.tsx'
 
 type Reason = keyof typeof exceptionReasons
 const reasons = Object.keys(exceptionReasons) as Reason[]
@@ -68,7 +69,8 @@ const quarters = Array.from({ length: 17 * 4 + 1 }, (_, index) => {
   return `${String(hour).padStart(2, '0')}:${String(quarter * 15).padStart(2, '0')}`
 })
 
-type Wish = { day: string; isOpen: boolean; opens: string; closes: string; reason: Reason }
+/** Why is for the head to say: what visitors read is nobody's default. */
+type Wish = { day: string; isOpen: boolean; opens: string; closes: string; reason: Reason | undefined }
 
 type BookedOn = (day: string) => number
 
@@ -81,15 +83,16 @@ function ChangeOneDay({ centre, today, bookedOn }: { centre: string; today: stri
     isOpen: true,
     opens: '10:00',
     closes: '16:00',
-    reason: 'repair',
+    reason: undefined,
   })
+  const [isAsked, setAsked] = useState(false)
   const { day, opens, closes, reason, isOpen } = wish
   const isWithin = day >= today && day <= addDays(today, 365)
   const change = useMutation({
-    mutationFn: async () =>
+    mutationFn: async (because: Reason) =>
       await call(
         setOpeningException,
-        { centre, day, hours: isOpen ? { opens, closes, lunch: null } : null, reason },
+        { centre, day, hours: isOpen ? { opens, closes, lunch: null } : null, reason: because },
         { language },
       ),
     onSuccess: async () => {
@@ -99,7 +102,7 @@ function ChangeOneDay({ centre, today, bookedOn }: { centre: string; today: stri
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    change.mutate()
+    setAsked(reason !== undefined)
   }
   return (
     <form className={styles['form']} onSubmit={submit}>
@@ -112,9 +115,22 @@ function ChangeOneDay({ centre, today, bookedOn }: { centre: string; today: stri
           ? say(texts.bookedThen, { day: capitalised(formatDay(day, language)), n: bookedOn(day) })
           : say(texts.outside)}
       </p>
-      <Button type="submit" disabled={change.isPending || !isWithin}>
+      <Button type="submit" disabled={change.isPending || !isWithin || !reason}>
         {say(texts.save)}
       </Button>
+      {reason && (
+        <SureOfDay
+          centre={centre}
+          day={day}
+          isToday={day === today}
+          isClosing={!isOpen}
+          booked={bookedOn(day)}
+          reason={reason}
+          isOpen={isAsked}
+          onYes={() => change.mutate(reason)}
+          onClose={() => setAsked(false)}
+        />
+      )}
     </form>
   )
 }
@@ -154,9 +170,10 @@ function WishFields({ wish, onChange }: WishFieldsProps) {
       )}
       <Select
         label={say(texts.reason)}
-        value={wish.reason}
-        onChange={({ target }) => onChange({ reason: reasons.find((each) => each === target.value) ?? 'repair' })}
+        value={wish.reason ?? ''}
+        onChange={({ target }) => onChange({ reason: reasons.find((each) => each === target.value) })}
       >
+        <option value="">{say(texts.chooseReason)}</option>
         {reasons.map((each) => (
           <option key={each} value={each}>
             {say(exceptionReasons[each])}

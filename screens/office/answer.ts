@@ -21,11 +21,25 @@ function alarmClause({ kind, serviceGroup, breaksAt, desk, values }: Alarm, lang
   })
 }
 
+/** Where people are sent away nobody waits: what keeps them out is said first. */
+function closedDoor({ kind, serviceGroup, values }: Alarm, language: Language): string | undefined {
+  const count = Number(values['refused'] ?? 0)
+  if (kind === 'hall-empty') return say(texts.hallEmpty, language, { count })
+  if (kind !== 'no-desk' || serviceGroup === null || count === 0) return undefined
+  return say(texts.noDeskRefused, language, { group: groups[serviceGroup].name, count })
+}
+
 /** The state of the hall in one sentence with a figure. */
 export function answerOf({ opensAt, closesAt, now, counts, alarms }: HallView, language: Language): string {
-  if (!opensAt || !closesAt) return say(texts.closedToday, language)
   const count = counts.waiting
-  if (now < opensAt) return say(texts.beforeOpening, language, { time: formatTime(opensAt), count })
+  // Whoever is inside a centre that closed in the middle of its day still waits.
+  const isOff = !opensAt || !closesAt
+  if (isOff && count === 0) return say(texts.closedToday, language)
+  if (opensAt && now < opensAt) return say(texts.beforeOpening, language, { time: formatTime(opensAt), count })
+  const refused = alarms.map((alarm) => closedDoor(alarm, language)).find((found) => found !== undefined)
+  const waiting = say(texts.waiting, language, { count })
+  if (refused !== undefined) return count === 0 ? refused : `${refused} ${waiting}.`
   const clause = alarms.map((alarm) => alarmClause(alarm, language)).find((found) => found !== undefined)
-  return `${say(texts.waiting, language, { count })}; ${clause ?? say(texts.allHold, language)}.`
+  const answer = `${waiting}; ${clause ?? say(texts.allHold, language)}.`
+  return isOff ? `${say(texts.closedToday, language)} ${answer}` : answer
 }

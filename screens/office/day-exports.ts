@@ -35,6 +35,7 @@ export const savePromises = (curve: DayCurve, centre: string, say: Say): Export 
   header: [
     say(texts.class),
     say(texts.called),
+    say(texts.never),
     say(texts.within),
     inSeconds(texts.promised, say),
     inSeconds(texts.medianWait, say),
@@ -43,6 +44,7 @@ export const savePromises = (curve: DayCurve, centre: string, say: Say): Export 
   rows: curve.promises.map((score) => [
     say(priorityClassTexts[score.priorityClass]),
     score.called,
+    score.neverCalled,
     score.withinPromise,
     score.promiseSeconds,
     score.medianWaitSeconds,

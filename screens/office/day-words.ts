@@ -2,15 +2,21 @@ import type { Text } from '#ui/language.tsx'
 
 export const dayTexts = {
   answer: {
-    ky: '{day}: {arrivals} киши келди; {checked} чакыруунун {share} убада ичинде болду{worst}.',
-    ru: '{day}: {n, plural, one {пришёл {arrivals} человек} few {пришли {arrivals} человека} other {пришли {arrivals} человек}}; из {checked} вызовов в обещанный срок — {share}{worst}.',
-    en: '{day}: {n, plural, one {{arrivals} person} other {{arrivals} people}} came; of {checked} calls {share} came within the promise{worst}.',
+    ky: '{day}: {arrivals} киши келди; {checked} убаданын {share} аткарылды{worst}{never}.',
+    ru: '{day}: {n, plural, one {пришёл {arrivals} человек} few {пришли {arrivals} человека} other {пришли {arrivals} человек}}; из {checked} обещаний выполнено — {share}{worst}{never}.',
+    en: '{day}: {n, plural, one {{arrivals} person} other {{arrivals} people}} came; of {checked} promises {share} were kept{worst}{never}.',
   },
   answerWorst: {
     ky: ', эң начары – «{class}»: {share}',
     ru: ', хуже всего «{class}»: {share}',
     en: ', worst is “{class}”: {share}',
   },
+  answerNever: {
+    ky: '; {n} киши убада өткөнчө чакырылган жок',
+    ru: '; {n, plural, one {# человек не дождался} few {# человека не дождались} other {# человек не дождались}} вызова в обещанный срок',
+    en: '; {n, plural, one {# person was} other {# people were}} not called at all within the promise',
+  },
+  never: { ky: 'Чакырылбай калды', ru: 'Не дождались вызова', en: 'Never called' },
   noCalls: {
     ky: '{day}: {arrivals} киши келди, азырынча эч ким чакырыла элек.',
     ru: '{day}: {n, plural, one {пришёл {arrivals} человек} few {пришли {arrivals} человека} other {пришли {arrivals} человек}}, пока никого не вызвали.',
@@ -70,9 +76,9 @@ export const dayTexts = {
   worse: { ky: 'начарлады', ru: 'стало хуже', en: 'worse' },
   same: { ky: 'айырма кокустук болушу мүмкүн', ru: 'разница может быть случайной', en: 'the difference may be chance' },
   keptWhy: {
-    ky: 'Кашаада — 95 % аралык: ушунча аз кишиде үлүш кокустан канчага өзгөрө алат. 20 кишиден аз болсо, үлүш көрсөтүлбөйт. Кезек түрү талон берилгендегидей, күтүү биринчи чакырууга чейин. «Башка терезеден» деген сап өзүнчө: ошол эле адамдар башка терезеге жөнөтүлгөндө же кайтып келгенде, ошол учурдан кийинки чакырууга чейин.',
-    ru: 'В скобках — 95 %-й интервал: насколько доля могла бы отличаться случайно. Если людей меньше 20, долю не показываем. Категория — как на талоне, ожидание — до первого вызова. Строка «от другого окна» — отдельный счёт: те же люди, когда их направили дальше или они вернулись, от этой минуты до следующего вызова.',
-    en: 'In brackets is the 95 % interval: how far chance alone could move the share. Below 20 people no share is shown. The class is that of the ticket; the wait is until the first call. The row “from another desk” is a count of its own: the same people when they were sent on or came back, from that minute until the next call.',
+    ky: 'Кашаада — 95 % аралык: ушунча аз кишиде үлүш кокустан канчага өзгөрө алат. 20 кишиден аз болсо, үлүш көрсөтүлбөйт. Убада өтүп, чакырылбай калгандар бузулган убада болуп саналат. Кезек түрү талон берилгендегидей, күтүү биринчи чакырууга чейин. «Башка терезеден» деген сап өзүнчө: ошол эле адамдар башка терезеге жөнөтүлгөндө же кайтып келгенде, ошол учурдан кийинки чакырууга чейин.',
+    ru: 'В скобках — 95 %-й интервал: насколько доля могла бы отличаться случайно. Если людей меньше 20, долю не показываем. Кто не дождался вызова в обещанный срок, считается нарушенным обещанием. Категория — как на талоне, ожидание — до первого вызова. Строка «от другого окна» — отдельный счёт: те же люди, когда их направили дальше или они вернулись, от этой минуты до следующего вызова.',
+    en: 'In brackets is the 95 % interval: how far chance alone could move the share. Below 20 people no share is shown. Whoever was not called at all within the promise counts as a broken one. The class is that of the ticket; the wait is until the first call. The row “from another desk” is a count of its own: the same people when they were sent on or came back, from that minute until the next call.',
   },
   estimates: { ky: 'Болжолдор туура чыктыбы', ru: 'Сбылись ли прогнозы', en: 'Did the estimates hold' },
   estimatesAnswer: {
@@ -244,6 +250,30 @@ export const openingTexts = {
     ky: 'Келүүчүлөр окуй турган себеп',
     ru: 'Причина, которую прочтут посетители',
     en: 'The reason visitors will read',
+  },
+  chooseReason: { ky: 'Себебин тандаңыз', ru: 'Выберите причину', en: 'Choose the reason' },
+  sureClosed: { ky: '{day}: борборду жабасызбы?', ru: '{day}: закрыть центр?', en: '{day}: close the centre?' },
+  sureHours: { ky: '{day}: иш убактысын өзгөртөсүзбү?', ru: '{day}: изменить часы?', en: '{day}: change the hours?' },
+  sureBooked: {
+    ky: 'Бул күнгө жазылгандар: {n}. Алар барактарынан окуйт.',
+    ru: 'Записано на этот день: {n}. Они прочтут об этом на своей странице.',
+    en: 'Booked for this day: {n}. They read it on their own page.',
+  },
+  sureInside: { ky: 'Азыр залда: {n}.', ru: 'Сейчас в зале: {n}.', en: 'In the hall now: {n}.' },
+  sureDesks: {
+    ky: 'Азыр иштеген терезелер: {n}. Алар өздөрү жабылбайт: кызматкерлерге айтыңыз.',
+    ru: 'Сейчас работает окон: {n}. Сами они не закроются: предупредите сотрудников.',
+    en: 'Desks at work now: {n}. They do not close by themselves: tell their operators.',
+  },
+  sureKiosks: {
+    ky: 'Киосктор дароо талон берүүнү токтотот.',
+    ru: 'Киоски сразу перестанут выдавать талоны.',
+    en: 'Kiosks stop giving tickets at once.',
+  },
+  sureReason: {
+    ky: 'Келүүчүлөр окуй турган себеп: «{reason}».',
+    ru: 'Посетители прочтут причину: «{reason}».',
+    en: 'Visitors read this reason: “{reason}”.',
   },
   save: { ky: 'Сактоо', ru: 'Сохранить', en: 'Save' },
   saved: {

@@ -48,16 +48,28 @@ describe('the answer of a day', () => {
   const score = (priorityClass: 'walk-in' | 'booked' | 'quick', called: number, withinPromise: number) => ({
     priorityClass,
     called,
+    neverCalled: 0,
     withinPromise,
     medianWaitSeconds: 60,
     p90WaitSeconds: 120,
     promiseSeconds: 300,
   })
 
+  test('who was never called within the promise did not get what was promised', () => {
+    const worstDay = [{ ...score('walk-in', 20, 20), neverCalled: 20 }, score('booked', 20, 20)]
+    expect(promisesKept(worstDay)).toEqual({
+      checked: 60,
+      kept: 40,
+      neverCalled: 20,
+      worst: { priorityClass: 'walk-in', share: 0.5 },
+    })
+  })
+
   test('is the share of promises kept, and the class that fared worst', () => {
     expect(promisesKept([score('walk-in', 100, 95), score('booked', 50, 35)])).toEqual({
       checked: 150,
       kept: 130,
+      neverCalled: 0,
       worst: { priorityClass: 'booked', share: 0.7 },
     })
   })

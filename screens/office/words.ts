@@ -56,6 +56,16 @@ export const texts = {
     ru: 'для «{group}» не открыто ни одно окно',
     en: 'no desk is open for {group}',
   },
+  noDeskRefused: {
+    ky: '«{group}» үчүн бир да терезе ачык эмес: бүгүн {count, plural, other {# киши}} талон ала албай кетти.',
+    ru: 'Для «{group}» не открыто ни одно окно: сегодня {count, plural, one {# человек ушёл} few {# человека ушли} other {# человек ушли}} без талона.',
+    en: 'No desk is open for {group}: {count, plural, one {# person has} other {# people have}} left without a ticket today.',
+  },
+  hallEmpty: {
+    ky: 'Иш убактысында бир да терезе ачык эмес{count, plural, =0 {} other {: бүгүн # киши талон ала албай кетти}}.',
+    ru: 'Идут часы работы, а не открыто ни одно окно{count, plural, =0 {} one {: сегодня # человек ушёл без талона} few {: сегодня # человека ушли без талона} other {: сегодня # человек ушли без талона}}.',
+    en: 'The doors are open and no desk is{count, plural, =0 {} one {: # person has left without a ticket today} other {: # people have left without a ticket today}}.',
+  },
   willBreak: {
     ky: '«{group}» боюнча убада саат {time} бузулат',
     ru: 'обещание по «{group}» будет нарушено в {time}',
@@ -75,6 +85,16 @@ export const alarmTexts = {
     ky: '{group}: терезе жок, {count, plural, other {# киши күтөт}}',
     ru: '{group}: нет окна, {count, plural, one {ждёт # человек} few {ждут # человека} other {ждут # человек}}',
     en: '{group}: no desk, {count, plural, one {# person waits} other {# people wait}}',
+  },
+  noDeskRefused: {
+    ky: '{group}: терезе жок, бүгүн {refused, plural, other {# киши}} талон ала албай кетти{count, plural, =0 {} other {, # киши күтөт}}',
+    ru: '{group}: нет окна, сегодня {refused, plural, one {# человек ушёл} few {# человека ушли} other {# человек ушли}} без талона{count, plural, =0 {} one {, # ждёт} other {, # ждут}}',
+    en: '{group}: no desk, {refused, plural, one {# person has} other {# people have}} left without a ticket today{count, plural, =0 {} one {, # waits} other {, # wait}}',
+  },
+  'nobody-here': {
+    ky: 'Эч бир кызматкер кире элек: бүгүнкү графикти караңыз.',
+    ru: 'Ни один сотрудник ещё не вошёл: посмотрите график на сегодня.',
+    en: 'No operator has signed in yet: look at the roster of today.',
   },
   willBreak: {
     ky: '{group}: убада саат {time} бузулат, {count, plural, other {# киши}}, эң көп {minutes} мүнөткө кечигет',

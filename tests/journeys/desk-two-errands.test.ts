@@ -76,7 +76,7 @@ test('two errands and a transfer: one ticket from door to door, and the wait is 
   await addresses.press('t')
   await addresses.reads(`Куда направить ${guest.ticket}?`)
   await addresses.press('k', 'd', '9', '9', 'Enter')
-  await addresses.reads('№99: теперь выберите группу цифрой')
+  await addresses.reads('№99: нажмите ⏎, затем выберите группу цифрой')
   await addresses.press('1')
   await addresses.reads('За окном №99 никого нет')
   // What was refused leaves the question open, with all that was said in it.

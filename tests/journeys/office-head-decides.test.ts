@@ -108,6 +108,10 @@ test('a burst pipe: the head closes the centre early today and takes it back', a
   await page.getByLabel('Жабылат').selectOption('12:00')
   await page.getByLabel(/Келүүчүлөр окуй турган себеп/).selectOption('accident')
   await page.getByRole('button', { name: 'Сактоо' }).click()
+  // Whom it concerns is said before it holds.
+  await reads('иш убактысын өзгөртөсүзбү?', 'Азыр залда:', 'Келүүчүлөр окуй турган себеп: «Имараттагы кырсык».')
+  await picture(page, 'office-sure-of-day')
+  await page.getByRole('button', { name: 'Баары бир улантуу' }).click()
   await reads('Имараттагы кырсык', 'борбор')
   const { read } = server.house.database
   const today = '2026-11-23'
