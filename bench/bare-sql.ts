@@ -56,18 +56,19 @@ export function recordStatements(): { readonly units: Unit[]; stop: () => void }
 
 /**
  * Plays the recorded statements with the bare driver: transactions one after another on one connection, as the lock of
- * the hall made them, reads beside them on others. Returns the seconds it took.
+ * the hall made them, reads beside them on others. Statement after statement, as pgbench would; or pipelined, each transaction in
+ * one round trip, which no server can that decides in between. Returns the seconds it took.
  */
 export async function playBare(
   url: string,
   units: readonly Unit[],
-  readers = 6,
+  { isPipelined, readers = 6 }: { isPipelined: boolean; readers?: number },
 ): Promise<{ seconds: number; failed: number }> {
   const transactions = units.filter(({ isTransaction }) => isTransaction)
   const reads = units.filter(({ isTransaction }) => !isTransaction)
   const clients = await Promise.all(
     Array.from({ length: readers + 1 }, async () => {
-      const client = new pg.Client({ connectionString: url })
+      const client = new pg.Client({ connectionString: url, pipeline: isPipelined })
       await client.connect()
       return client
     }),
@@ -77,10 +78,14 @@ export async function playBare(
     await client.query({ text, values: values as unknown[], rowMode: 'array', ...(name ? { name } : {}) })
   const write = async (client: pg.Client) => {
     for (const { statements } of transactions) {
-      await client.query('begin')
+      const steps = [
+        () => client.query('begin'),
+        ...statements.map((each) => () => run(client, each)),
+        () => client.query('commit'),
+      ]
       try {
-        for (const statement of statements) await run(client, statement)
-        await client.query('commit')
+        if (isPipelined) await Promise.all(steps.map((step) => step()))
+        else for (const step of steps) await step()
       } catch {
         failed++
         await client.query('rollback')

@@ -1,4 +1,4 @@
-import type { ServiceCode } from '#catalogue/contract'
+import { services as catalogue, type ServiceCode, type ServiceGroup } from '#catalogue/contract'
 import { demoOperatorId } from '#people'
 import { ask, post, type Reply } from '../tools/torture/http-client.ts'
 
@@ -18,10 +18,10 @@ let people = 0
 const aPerson = () => ({ kind: 'pin', value: `901011980${String(++people).padStart(5, '0')}` })
 
 /** A ticket. A hall that gives none would be measured at rest. */
-export async function takeTicket(url: string): Promise<Reply> {
+export async function takeTicket(url: string, service = services[people % services.length]!): Promise<Reply> {
   const reply = await post(url, '/api/queue/take-ticket', {
     centre,
-    services: [services[people % services.length]],
+    services: [service],
     identity: aPerson(),
     language: 'ky',
     // Everybody at home.
@@ -31,7 +31,7 @@ export async function takeTicket(url: string): Promise<Reply> {
   return reply
 }
 
-export type Desk = { readonly desk: number; readonly token: string }
+export type Desk = { readonly desk: number; readonly token: string; readonly skills: readonly ServiceGroup[] }
 
 /** Signs operators in and opens their desks. */
 export async function openDesks(url: string, count: number): Promise<Desk[]> {
@@ -41,8 +41,8 @@ export async function openDesks(url: string, count: number): Promise<Desk[]> {
       const signedIn = await post(url, '/api/people/sign-in', { centre, staff: demoOperatorId(centre, desk), desk })
       if (!signedIn.cookie) throw new Error(`no sign-in at desk ${desk}: ${JSON.stringify(signedIn.body)}`)
       const token = signedIn.cookie
-      await post(url, '/api/desks/open', { centre, desk, token })
-      return { desk, token }
+      const { skills } = (await post(url, '/api/desks/open', { centre, desk, token })).body as Pick<Desk, 'skills'>
+      return { desk, token, skills }
     }),
   )
 }
@@ -51,19 +51,40 @@ type DeskView = { readonly visit: { readonly visit: string; readonly state: stri
 
 type Key = { readonly name: string; readonly visit?: string; readonly outcome?: string }
 
-const press = (url: string, at: Desk, { name, ...more }: Key): Promise<Reply> =>
-  post(url, `/api/desks/${name}`, { centre, ...at, ...more })
+const press = (url: string, { desk, token }: Desk, { name, ...more }: Key): Promise<Reply> =>
+  post(url, `/api/desks/${name}`, { centre, desk, token, ...more })
+
+/** What the load before has left at the desks is finished. */
+async function freeDesks(url: string, desks: readonly Desk[]): Promise<void> {
+  await Promise.all(
+    desks.map(async (desk) => {
+      const { visit } = (await press(url, desk, { name: 'open' })).body as DeskView
+      if (!visit) return
+      if (visit.state === 'called') await press(url, desk, { name: 'start', visit: visit.visit })
+      await press(url, desk, { name: 'finish', visit: visit.visit, outcome: 'done' })
+    }),
+  )
+}
+
+const serviceOf = (group: ServiceGroup): ServiceCode =>
+  Object.values(catalogue).find((service) => service.group === group)!.code
 
 /**
  * The opening second: 120 desks press *next* at once while enough people wait. Returns the latency of every press, and
  * serves everybody away before the next round.
  */
 export async function openingSecond(url: string, desks: readonly Desk[], rounds: number): Promise<number[]> {
+  await freeDesks(url, desks)
   const latencies: number[] = []
   for (let round = 0; round < rounds; round++) {
-    await Promise.all(Array.from({ length: desks.length * 2 }, () => takeTicket(url)))
+    // For every desk somebody in each of its lines: whichever it calls from, no other desk stands before an empty one.
+    await Promise.all(desks.flatMap(({ skills }) => skills.map((group) => takeTicket(url, serviceOf(group)))))
     const called = await Promise.all(desks.map((desk) => press(url, desk, { name: 'next' })))
-    for (const { status, seconds } of called) if (status === 200) latencies.push(seconds)
+    for (const { status, seconds, body } of called) {
+      // A desk that calls nobody would be measured at rest.
+      if (status !== 200 || !(body as DeskView).visit) throw new Error(`no call: ${status} ${JSON.stringify(body)}`)
+      latencies.push(seconds)
+    }
     await Promise.all(
       desks.map(async (desk, index) => {
         const visit = (called[index]!.body as DeskView).visit?.visit

@@ -78,3 +78,17 @@ test('an answer and the death of its connection in one breath end a command, and
   await Promise.all([database.close(), owner.close()])
   way.close()
 })
+
+test('a disk without room is noticed once, and is over with the first change that succeeds', async () => {
+  const noticed: unknown[] = []
+  const database = openDatabase(house.url, { connections: 1, onFull: (error) => noticed.push(error) })
+  const full = () =>
+    database.transaction((tx) => tx.run(sql`do $$ begin raise exception 'no space' using errcode = '53100'; end $$`))
+  expect(database.isFull()).toBe(false)
+  for (let tries = 0; tries < 2; tries++) await expect(full()).rejects.toMatchObject({ code: '53100' })
+  expect(noticed).toHaveLength(1)
+  expect(database.isFull()).toBe(true)
+  await database.transaction((tx) => tx.many(sql`select 1`))
+  expect(database.isFull()).toBe(false)
+  await database.close()
+})

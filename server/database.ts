@@ -18,6 +18,8 @@ export type Database = {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Calls back with the payload of every notification, and with `null` after the connection was lost and found again. */
   listen(channel: string, heard: (payload: string | null) => void): Promise<void>
+  /** The last change found no room on the disk: nothing can be changed until there is some. */
+  isFull(): boolean
   pool(): { total: number; idle: number; waiting: number }
   close(): Promise<void>
 }
@@ -143,12 +145,32 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Pr
  * database that says nothing at all counts as lost. The owner, who migrates, may take all the time he needs.
  */
 const patience = '-c statement_timeout=20s -c lock_timeout=15s -c idle_in_transaction_session_timeout=30s'
+/** A disk without room is told once, until a change succeeds again. */
+function watchRoom(onFull: ((error: unknown) => void) | undefined) {
+  let isFull = false
+  return {
+    isFull: () => isFull,
+    async watch<Result>(changing: Promise<Result>): Promise<Result> {
+      try {
+        const result = await changing
+        isFull = false
+        return result
+      } catch (error) {
+        if ((error as { code?: string }).code !== '53100') throw error
+        if (!isFull) onFull?.(error)
+        isFull = true
+        throw error
+      }
+    },
+  }
+}
+
 const giveUpMs = 25_000
 
 /** `role` is taken on by every connection, so that the process works with the powers of the app and not of the owner. */
 export function openDatabase(
   url: string,
-  { role, connections = 12 }: { role?: string; connections?: number } = {},
+  { role, connections = 12, onFull }: { role?: string; connections?: number; onFull?: (error: unknown) => void } = {},
 ): Database {
   const options = {
     connectionString: url,
@@ -195,10 +217,13 @@ export function openDatabase(
     }
   }
 
+  const room = watchRoom(onFull)
+
   return {
     url,
     read: reader(forgiving(pool)),
-    transaction: (work) => inTransaction(pool, work),
+    transaction: (work) => room.watch(inTransaction(pool, work)),
+    isFull: room.isFull,
     listen,
     pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     async close() {

@@ -1,8 +1,9 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { demoDeviceToken, listCentres, listDevices } from '#centres'
 import { CentreId } from '#centres/contract'
 import type { Clock, SteeredClock } from '#kernel/clock.ts'
+import { isSameSecret } from '#kernel/ids.ts'
 import { badInput, badRequest, refuse } from './refusals.ts'
 import type { SharedClock } from './demo-clock.ts'
 import type { OpenHouse } from './house.ts'
@@ -26,8 +27,12 @@ export function addDemoDoors(
   { key, shared }: { key: string; shared: SharedClock | undefined },
 ): void {
   const { clock, database, settings, timers } = house
+  const mustKnow = ({ headers }: FastifyRequest) => {
+    const given = headers['tereze-demo-key']
+    if (typeof given !== 'string' || !isSameSecret(given, key)) throw refuse('not-permitted')
+  }
   app.get('/api/demo/devices', async (request) => {
-    if (request.headers['tereze-demo-key'] !== key) throw refuse('not-permitted')
+    mustKnow(request)
     const { centre } = parsed(Devices, request.query)
     const devices = await listDevices(database.read, centre)
     return devices
@@ -35,7 +40,7 @@ export function addDemoDoors(
       .map(({ device, kind }) => ({ kind, token: demoDeviceToken(settings, device) }))
   })
   app.post('/api/demo/clock', async (request) => {
-    if (request.headers['tereze-demo-key'] !== key) throw refuse('not-permitted')
+    mustKnow(request)
     if (!isSteered(clock)) throw badRequest({ path: '', code: 'clock-not-steered' })
     const { to, speed } = parsed(Steering, request.body)
     const wanted = new Date(to)

@@ -4,7 +4,7 @@ import type { Measure, Module, Settings } from '#kernel/module.ts'
 import { sql, type Tx } from '#kernel/sql.ts'
 import { forgetAnswers } from './answered-commands.ts'
 import { openDatabase, type Database } from './database.ts'
-import { grantOutbox, makeQueues, openJobs, type Jobs, type RunWork } from './jobs.ts'
+import { forgetDelivered, grantOutbox, makeQueues, openJobs, type Jobs, type RunWork } from './jobs.ts'
 import { openLaneTimers, type LaneTimers } from './lane-timers.ts'
 import { laneRunner, type Lanes } from './lanes.ts'
 import { migrate } from './migrate.ts'
@@ -34,6 +34,8 @@ type Opening = {
   readonly secret: string | undefined
   readonly connections?: number
   readonly onError: (error: unknown) => void
+  /** The database has no room left, noticed once until a change succeeds again. */
+  readonly onFull?: (error: unknown) => void
   /** Counts what happens; absent where nobody looks at the counters. */
   readonly measure?: Measure
 }
@@ -51,6 +53,7 @@ const ownWork: Module = {
       cron: '40 3 * * *',
       perform: async ({ tx, clock }) => void (await forgetAnswers(tx, addSeconds(clock.now(), -answersKeptSeconds))),
     },
+    { name: 'forget-delivered', cron: '50 * * * *', perform: async ({ tx }) => void (await forgetDelivered(tx)) },
   ],
 }
 
@@ -106,7 +109,11 @@ const placesOfOthers = (connections: number): number => Math.max(1, Math.floor((
 export async function openHouse(opening: Opening): Promise<OpenHouse> {
   const { settings, jobs } = await prepareDatabase(opening)
   const { connections = 12 } = opening
-  const database: Database = openDatabase(opening.url, { role: 'tereze_app', connections })
+  const database: Database = openDatabase(opening.url, {
+    role: 'tereze_app',
+    connections,
+    ...(opening.onFull && { onFull: opening.onFull }),
+  })
   const { clock, measure = () => {} } = opening
   const house: House = { database, clock, settings, sendEvents: jobs.sendEvents, measure }
   const lanes = laneRunner(house)

@@ -133,6 +133,10 @@ export async function openJobs(modules: readonly Module[], { url, clock, onError
   }
 }
 
+/** What was delivered is of no use after a day; what failed is kept as long as `retries` says. The library counts real time. */
+export const forgetDelivered = (tx: Tx): Promise<number> =>
+  tx.run(sql`delete from pgboss.job where state = 'completed' and completed_on < now() - interval '1 day'`)
+
 export const grantOutbox = (tx: Tx): Promise<number> =>
   tx.run(sql`do $$ begin
     execute 'grant usage on schema pgboss to tereze_app';

@@ -39,7 +39,7 @@ function closeOnSignal({ closeAll, isClosing }: Closing, isBoundToInput: boolean
     }, closingPatienceMs).unref()
     void closeAll().then(() => process.exit(process.exitCode ?? 0))
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, close)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, close)
   if (isBoundToInput) process.stdin.resume().on('close', close)
 }
 

@@ -30,3 +30,24 @@ export function logRequests(app: FastifyInstance, log: Logger): void {
     log.info({ ...line, ...notes.get(request) }, status < 400 ? 'done' : 'refused')
   })
 }
+
+type Told = { type: string; message: string; stack: string; code: string | undefined; cause?: Told }
+
+/** The database says of a value that it refuses what it was: the log names the kind and the constraint instead. */
+function withoutValue(message: string, { code = '', constraint = '' }: { code?: string; constraint?: string }): string {
+  return /^2[23]\w{3}$/.test(code)
+    ? `the database refused a value (${code}${constraint && `, ${constraint}`})`
+    : message
+}
+
+/** Errors may quote bound values: only what a program needs to find the place is kept. */
+export function told({ name, message, stack = '', cause, ...rest }: Error): Told {
+  const said = withoutValue(message, rest)
+  return {
+    type: name,
+    message: said,
+    stack: stack.replace(message, () => said),
+    code: (rest as { code?: string }).code,
+    ...(cause instanceof Error ? { cause: told(cause) } : {}),
+  }
+}

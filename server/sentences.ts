@@ -17,6 +17,10 @@ const sentences: Readonly<Record<string, (settings: Partial<Config>, error: { re
   '53100': () => 'The disk of the database is full. Make room there and start again; nothing was lost.',
 }
 
+/** The same, noticed while people are served. */
+export const sentenceWhenFull =
+  'The disk of the database is full: nothing can be saved. Make room there; the server goes on by itself. Nothing that was answered is lost.'
+
 /** What happened, in one sentence; a person reads this, not a program. */
 export function sentenceOf(error: unknown, settings: Partial<Config>): string {
   const { code = '', message = String(error), cause } = error as { code?: string; message?: string; cause?: unknown }

@@ -14,7 +14,9 @@ import { openHouse, type OpenHouse } from './house.ts'
 import { buildHttp, type Edge } from './http.ts'
 import { openMeters, openMetrics } from './metrics.ts'
 import { modules } from './modules.ts'
+import { told } from './request-log.ts'
 import { addPages } from './pages.ts'
+import { sentenceWhenFull } from './sentences.ts'
 import { openStreams, type Streams } from './streams.ts'
 import { addWatching, limitStrangers } from './watching.ts'
 
@@ -32,17 +34,6 @@ type Opening = {
   /** Opens the doors that only a demo or a replay has; absent in production. */
   readonly demoKey?: string
 }
-
-type Told = { type: string; message: string; stack: string; code: string | undefined; cause?: Told }
-
-/** Errors may quote bound values: only what a program needs to find the place is kept. */
-const told = ({ name, message, stack = '', cause, ...rest }: Error): Told => ({
-  type: name,
-  message,
-  stack,
-  code: (rest as { code?: string }).code,
-  ...(cause instanceof Error ? { cause: told(cause) } : {}),
-})
 
 /** Through `process.stdout`: pino's own writer tries for ever when the reader of the log is gone and the process ends. */
 const newLog = (level: string) =>
@@ -106,6 +97,7 @@ export async function serve({ config, databaseUrl, clock, demoKey }: Opening): P
     secret: config.TEREZE_SECRET,
     connections: config.DATABASE_CONNECTIONS,
     onError,
+    onFull: () => process.stderr.write(`${sentenceWhenFull}\n`),
     measure,
   })
   const streams = openStreams(clock, (error) => {

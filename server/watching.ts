@@ -40,7 +40,7 @@ export function addWatching(app: FastifyInstance, { database, metrics, isStoppin
       () => true,
       () => false,
     )
-    const isReady = isReached && !isStopping()
+    const isReady = isReached && !isStopping() && !database.isFull()
     return reply.status(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready' })
   })
   app.get('/metrics', async (_, reply) => reply.type(metrics.contentType).send(await metrics.text()))

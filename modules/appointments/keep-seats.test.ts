@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { declareCalendarDay, setOpeningException } from '#centres/contract'
 import type { ServiceCode } from '#catalogue/contract'
+import { listRecords } from '#evidence'
 import { addSeconds, instantOf, timeOf } from '#kernel/clock.ts'
 import { sql } from '#kernel/sql.ts'
 import { aCaller, aHouseToBook, listUnvouched, onServer, somebodyOf, type TestHouse } from '#testing'
@@ -86,6 +87,36 @@ test('half of every hour stays for those who walk in, however many want to book 
   // Two desks serve eight quarters of an hour in an hour.
   expect(done).toHaveLength(4)
   expect((await timesOn('2026-11-25')).filter((time) => time.startsWith('10'))).toEqual([])
+})
+
+test('who gave or took the times of a day can be asked', async () => {
+  const told = async () =>
+    (await listRecords(house.database.read, `seats:${centre}`))
+      .map(({ entry }) => JSON.parse(entry) as { type: string; role: string; facts: Record<string, number> })
+      .map(({ facts: { added, closed, opened }, ...entry }) => ({
+        type: entry.type,
+        role: entry.role,
+        added,
+        closed,
+        opened,
+      }))
+  const before = (await told()).length
+  await house.work((context) => keepSeats(context, { centre }))
+  expect(await told()).toHaveLength(before)
+  await onServer(
+    house.url,
+    `update capacity.pattern set desks = 0 where centre_id = '${centre}' and service_group = 'civil'`,
+  )
+  await house.work((context) => keepSeats(context, { centre }))
+  await onServer(
+    house.url,
+    `update capacity.pattern set desks = 1 where centre_id = '${centre}' and service_group = 'civil'`,
+  )
+  await house.work((context) => keepSeats(context, { centre }))
+  const [closing, opening] = (await told()).slice(before)
+  expect(closing).toMatchObject({ type: 'appointments.seats-kept', role: 'system', added: 0, opened: 0 })
+  expect(closing!.closed).toBeGreaterThan(0)
+  expect(opening!.opened).toBeGreaterThan(0)
 })
 
 test('another share for walk-ins holds from its day on', async () => {

@@ -14,6 +14,7 @@ import {
   markPrepared,
   type Plan,
   type PreparedDay,
+  type SeatChange,
 } from './seat-store.ts'
 import { bookableSeats, slotTimes, type SlotSeats } from './slots.ts'
 import { dropErrands, dropReminders, lockAppointment, upsertReminders } from './store.ts'
@@ -95,6 +96,13 @@ async function tellDisturbed({ tx, clock, emit, record }: Effects, plan: Plan): 
   }
 }
 
+/** Who gave or took a day's times can be asked; who sits on them, the bookings say. */
+function recordSeats({ record }: Effects, { centre, days }: Plan, change: SeatChange): void {
+  if (change.added + change.closed + change.opened === 0) return
+  const facts = { days, ...change }
+  record({ type: 'appointments.seats-kept', subject: `seats:${centre}`, centre, facts })
+}
+
 /** Makes the seats of the next days what they should be. Done again it changes nothing. */
 export async function keepSeats(effects: Effects, wish: Omit<Wish, 'now'> = {}): Promise<void> {
   const { tx, clock, emit } = effects
@@ -104,7 +112,7 @@ export async function keepSeats(effects: Effects, wish: Omit<Wish, 'now'> = {}):
   for (const centre of changed) await closeCentre(tx, centre)
   for (const centre of changed)
     for (const { prepared, ...plan } of await listPlans(tx, { ...wish, centre, now })) {
-      await alignSeats(tx, plan, now)
+      recordSeats(effects, plan, await alignSeats(tx, plan, now))
       await tellDisturbed(effects, plan)
       await markPrepared(tx, prepared)
       emit(seatFreed, { centre })

@@ -149,13 +149,16 @@ const seatRank = (now: Date): Sql => sql`row_number() over (
   order by seat.appointment_id is null, seat.held_until is not null and seat.held_until <= ${now}, seat.held_until is not null,
     seat.seat_no)`
 
+/** How many seats a change brought: new ones, and those that were closed or opened again. */
+export type SeatChange = { readonly added: number; readonly closed: number; readonly opened: number }
+
 /** Adds what is missing. Then of every slot as many seats stay open as the plan wants, those with people on them first. */
-export async function alignSeats(tx: Tx, plan: Plan, now: Date): Promise<void> {
-  await tx.run(sql`insert into appointments.seat (centre_id, service_group, starts_at, seat_no)
+export async function alignSeats(tx: Tx, plan: Plan, now: Date): Promise<SeatChange> {
+  const added = await tx.run(sql`insert into appointments.seat (centre_id, service_group, starts_at, seat_no)
     select ${plan.centre}, service_group, starts_at, seat_no
     from ${wantedRows(plan.wanted)} cross join lateral generate_series(1, seats) as seat_no
     on conflict do nothing`)
-  await closeSeats(
+  const changed = await closeSeats(
     tx,
     plan.centre,
     sql`
@@ -163,13 +166,14 @@ export async function alignSeats(tx: Tx, plan: Plan, now: Date): Promise<void> {
     from appointments.seat left join ${wantedRows(plan.wanted)} using (service_group, starts_at)
     where ${onDays(plan)}`,
   )
+  return { added, ...changed }
 }
 
 /**
  * Where more people are booked than there are seats, a seat that somebody gives up goes to one of them, not to a new
  * person. Only for whoever is alone in the centre.
  */
-export const handOnSeats = (tx: Tx, centre: string, now: Date): Promise<void> =>
+export const handOnSeats = (tx: Tx, centre: string, now: Date): Promise<Omit<SeatChange, 'added'>> =>
   closeSeats(
     tx,
     centre,
@@ -184,10 +188,15 @@ export const handOnSeats = (tx: Tx, centre: string, now: Date): Promise<void> =>
     where seat.centre_id = ${centre}`,
   )
 
-async function closeSeats(tx: Tx, centre: string, judged: Sql): Promise<void> {
-  await tx.run(sql`update appointments.seat set is_closed = judged.is_closed from (${judged}) as judged
+async function closeSeats(tx: Tx, centre: string, judged: Sql): Promise<Omit<SeatChange, 'added'>> {
+  const changed = await tx.many<{
+    isClosed: boolean
+  }>(sql`update appointments.seat set is_closed = judged.is_closed from (${judged}) as judged
     where seat.centre_id = ${centre} and seat.service_group = judged.service_group
-      and seat.starts_at = judged.starts_at and seat.seat_no = judged.seat_no and seat.is_closed <> judged.is_closed`)
+      and seat.starts_at = judged.starts_at and seat.seat_no = judged.seat_no and seat.is_closed <> judged.is_closed
+    returning seat.is_closed`)
+  const closed = changed.filter(({ isClosed }) => isClosed).length
+  return { closed, opened: changed.length - closed }
 }
 
 export type Disturbance = { readonly appointmentId: string; readonly isDisturbed: boolean; readonly state: string }

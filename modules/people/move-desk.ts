@@ -4,7 +4,7 @@ import { refuse } from './refusals.ts'
 import { startSession } from './start-session.ts'
 import { findSession, lockDesks } from './store.ts'
 
-/** Ends the session at the old desk and starts one at the new desk, so that each session has one desk for its whole life. */
+/** Whoever takes another desk signs in there: the session at the old desk ends. */
 export const moveDesk = deed(contract.moveDesk, async ({ centre, desk }, context) => {
   const { tx, clock, caller, record } = context
   const now = clock.now()

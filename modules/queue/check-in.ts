@@ -59,7 +59,7 @@ async function bookingOf({ centre, code, door }: Asked, context: Context): Promi
 function tooEarly({ startsAt, opens }: { startsAt: Date; opens: Date }, now: Date) {
   const from = timeOf(opens)
   return dayOf(startsAt) === dayOf(now)
-    ? refuse('too-early', { from })
+    ? refuse('too-early', { time: timeOf(startsAt), from })
     : refuse('booked-for-another-day', { day: dayText(dayOf(startsAt)), time: timeOf(startsAt), from })
 }
 

@@ -18,6 +18,8 @@ export const HallTicket = z.object({
   visit: z.uuid(),
   centre: CentreId,
   ticket: z.string(),
+  /** In which its holder is called. */
+  language: z.enum(languages),
   serviceGroup: ServiceGroup,
   priorityClass: PriorityClass,
   state: VisitState,

@@ -74,9 +74,9 @@ export const queueRefusals = {
   'too-early': {
     status: 409,
     text: {
-      ky: 'Келгениңизди {from}~дан баштап белгилесе болот. Ошол убакта кайра келиңиз.',
-      ru: 'Отметиться можно с {from}. Подойдите к этому времени.',
-      en: 'Check-in begins at {from}. Please come back then.',
+      ky: 'Сиз бүгүн {time}~га жазылгансыз; келгениңизди {from}~дан баштап белгилесе болот. Ошол убакта кайра келиңиз.',
+      ru: 'Вы записаны сегодня на {time}; отметиться можно с {from}. Подойдите к этому времени.',
+      en: 'You are booked for {time} today; check-in begins at {from}. Please come back then.',
     },
   },
   'booked-for-another-day': {

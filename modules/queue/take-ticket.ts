@@ -36,6 +36,7 @@ export const hallTicketOf = (visit: Visit, hall: Hall, now: Date): HallTicket =>
   visit: visit.visitId,
   centre: visit.centreId,
   ticket: ticketOf(visit),
+  language: visit.language,
   serviceGroup: visit.serviceGroup,
   priorityClass: visit.priorityClass,
   state: visit.state,

@@ -25,7 +25,7 @@ export type Visit = {
   readonly number: number
   /** The secret of the ticket's page. */
   readonly pass: string
-  /** Pseudonym of the person; null only for tickets that reception gave without one. */
+  /** Pseudonym of the person; null for the second paper of somebody to whom a cut-off kiosk gave two. */
   readonly holder: string | null
   /** From which network address, as a pseudonym of the day, a stranger took the number. */
   readonly origin: string | null

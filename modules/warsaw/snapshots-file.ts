@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { access } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { createGunzip } from 'node:zlib'
 
@@ -89,7 +90,7 @@ async function* linesOf(file: string): AsyncGenerator<string> {
 
 function whereToGetIt(file: string): string {
   return [
-    `No Warsaw snapshots at ${file}.`,
+    `No Warsaw snapshots at ${resolve(file)}.`,
     'They come from the R package kolejkeR by HaZdula (MIT), file data/warsaw_queues.rda, https://github.com/HaZdula/kolejkeR;',
     'upstream: the queue feed of the Warsaw open data API, https://api.um.warszawa.pl.',
     `Save them as CSV (gzip if the name ends in .gz) with the columns ${columns}`,

@@ -4,12 +4,15 @@ import type { LucideIcon } from 'lucide-react'
 import { findServices, nearServices, servicesFor } from '#catalogue/contract'
 import { groups, lifeEventCodes, lifeEvents, serviceGroups, services } from '#catalogue/contract'
 import type { LifeEventCode, Service, ServiceCode, ServiceGroup } from '#catalogue/contract'
+import { Banner } from '#ui/Banner.tsx'
 import { Button } from '#ui/Button.tsx'
 import { TextInput } from '#ui/Field.tsx'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
 import { VirtualKeyboard } from '#ui/VirtualKeyboard.tsx'
 import { GroupWait } from './GroupWait.tsx'
+import { closedLine } from './hours.ts'
+import { useKiosk } from './kiosk-context.ts'
 import styles from './ChooseService.module.css'
 import kiosk from './kiosk.module.css'
 import { Title } from './Title.tsx'
@@ -52,6 +55,9 @@ type ChooseProps = {
 
 export function ChooseService({ chosen, onChoose, onBooked }: ChooseProps) {
   const say = useSay()
+  const { language } = useLanguage()
+  const { machine, now } = useKiosk()
+  const closed = closedLine(machine, now(), language)
   const [way, setWay] = useState<Way>('all')
   const offer = (list: readonly Service[]) => (
     <Offer list={list.filter(({ code }) => !chosen.includes(code))} onChoose={onChoose} />
@@ -59,6 +65,7 @@ export function ChooseService({ chosen, onChoose, onBooked }: ChooseProps) {
   return (
     <>
       <Title>{say(chosen.length > 0 ? texts.more : texts.title)}</Title>
+      {closed && <Banner kind="warning">{closed}</Banner>}
       <div className={kiosk['ways']} role="group" aria-label={say(texts.ways)}>
         {ways.map(({ way: each, icon }) => (
           <Button

@@ -15,6 +15,7 @@ import styles from './Identify.module.css'
 import kiosk from './kiosk.module.css'
 import { noSeries, OwnRefusal } from './obtain-ticket.ts'
 import type { Obtained } from './obtain-ticket.ts'
+import { closedLine, isOpenAt } from './hours.ts'
 import { promiseLine } from './texts.ts'
 import { Title } from './Title.tsx'
 import type { Stay } from './Visit.tsx'
@@ -55,13 +56,13 @@ type IdentifyProps = {
 export function Identify({ stay, change, onObtained }: IdentifyProps) {
   const say = useSay()
   const { language } = useLanguage()
-  const { machine, obtain, cutSince } = useKiosk()
+  const { machine, obtain, cutSince, now } = useKiosk()
   const { entry } = stay
   const [isBusy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<string>()
   const identity = identityOf(entry)
   // Without the network some machines give no ticket: nobody shall type for nothing.
-  const isUseless = cutSince !== null && machine.offlineSeries === null
+  const isUseless = (cutSince !== null && machine.offlineSeries === null) || !isOpenAt(machine, now())
   const isWrong = identity?.kind === 'pin' && !isPin(identity.value, machine.isDemo)
 
   const take = async () => {
@@ -109,7 +110,8 @@ function Summary({ stay, change }: Pick<IdentifyProps, 'stay' | 'change'>) {
   const { language } = useLanguage()
   const { group } = services[stay.services[0]!]
   const ordinary = group === 'quick' ? 'quick' : 'walk-in'
-  const { board, cutSince, machine } = useKiosk()
+  const { board, cutSince, machine, now } = useKiosk()
+  const closed = closedLine(machine, now(), language)
   const wait = cutSince ? undefined : board?.waits.find(({ serviceGroup }) => serviceGroup === group)
   const promise = promisedSeconds[stay.ground ? 'legal-priority' : ordinary]
   return (
@@ -128,7 +130,7 @@ function Summary({ stay, change }: Pick<IdentifyProps, 'stay' | 'change'>) {
       {cutSince ? (
         <p>{say(machine.offlineSeries === null ? noSeries : texts.unknown)}</p>
       ) : (
-        <p>{promiseLine(promise, stay.ground ? null : wait, language)}</p>
+        <p>{closed ?? promiseLine(promise, { wait, isFirst: stay.ground !== null }, language)}</p>
       )}
       <div className={kiosk['row']}>
         {stay.services.length < hallRules.largestErrands && (

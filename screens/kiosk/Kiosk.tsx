@@ -4,7 +4,7 @@ import type { ServiceCode } from '#catalogue/contract'
 import { checkIn, ticketPage } from '#queue/contract'
 import { call } from '#ui/call.ts'
 import { Spinner } from '#ui/Progress.tsx'
-import { useLanguage, useSay } from '#ui/language.tsx'
+import { languages, useLanguage, useSay } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
 import { KioskContext } from './kiosk-context.ts'
 import type { KioskPowers } from './kiosk-context.ts'
@@ -70,10 +70,14 @@ function AtWork({ machine, shelf, aheadMs }: AtWorkProps) {
           { centre: machine.centre, code },
           { language, tryMs: 3000, patienceMs: 8000 },
         )
-        return paperOf(ticket, { services: await servicesOf(ticket), language }, machine)
+        // The first page asks in one language for the code; whoever has chosen none is answered in that of the booking.
+        const { language: booked } = 'pass' in ticket ? ticket : ticket.inLine
+        const spoken = language === languages[0] ? booked : language
+        choose(spoken)
+        return paperOf(ticket, { services: await servicesOf(ticket), language: spoken }, machine)
       },
     }),
-    [machine, shelf, board, cutSince, reach, now, recount],
+    [machine, shelf, board, cutSince, reach, now, recount, choose],
   )
   return (
     <KioskContext value={powers}>

@@ -5,6 +5,7 @@ import { formatTime } from '#ui/format.ts'
 import { languageNames, languages, useLanguage } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
 import { Mark } from '#ui/Mark.tsx'
+import { closedLine, isOpenAt } from './hours.ts'
 import { InAll } from './InAll.tsx'
 import { useKiosk } from './kiosk-context.ts'
 import styles from './Start.module.css'
@@ -23,12 +24,13 @@ const texts = {
 
 export function Start({ onChosen }: { onChosen: () => void }) {
   const { choose } = useLanguage()
-  const { board } = useKiosk()
+  const { board, machine, now } = useKiosk()
+  const isClosed = !isOpenAt(machine, now())
   return (
     <div className={styles['start']}>
       <div className={styles['welcome']}>
         <Mark size={220} />
-        <Hours board={board} />
+        {isClosed ? <Closed /> : <Hours board={board} />}
       </div>
       <Title>
         <InAll text={texts.choose} />
@@ -54,6 +56,16 @@ export function Start({ onChosen }: { onChosen: () => void }) {
         <InAll text={texts.booked} />
       </p>
     </div>
+  )
+}
+
+function Closed() {
+  const { machine, now } = useKiosk()
+  const [ky, ru, en] = languages.map((each) => closedLine(machine, now(), each) ?? '')
+  return (
+    <p className={styles['inAll']}>
+      <InAll text={{ ky: ky!, ru: ru!, en: en! }} />
+    </p>
   )
 }
 

@@ -3,13 +3,15 @@ import { Check } from 'lucide-react'
 import { listCentres } from '#centres/contract'
 import type { Centre } from '#centres/contract'
 import { groups, services } from '#catalogue/contract'
-import type { ServiceCode } from '#catalogue/contract'
+import type { ServiceCode, ServiceGroup } from '#catalogue/contract'
+import { load, type CentreLoad } from '#queue/contract'
 import { Button } from '#ui/Button.tsx'
 import { call } from '#ui/call.ts'
 import { formatTime } from '#ui/format.ts'
-import { useSay } from '#ui/language.tsx'
+import { useLanguage, useSay } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
 import { Qr } from '#ui/Qr.tsx'
+import { closedLine } from './hours.ts'
 import { useKiosk } from './kiosk-context.ts'
 import styles from './TurnedAwayScreen.module.css'
 import kiosk from './kiosk.module.css'
@@ -54,19 +56,19 @@ const texts = {
     en: 'Book a day that suits you: point your camera at the code',
   },
   morning: {
-    ky: 'Же эртең менен эрте келиңиз: талон ачылганга 30 мүнөт калганда берилет.',
-    ru: 'Или приходите утром пораньше: талоны выдаются за 30 минут до открытия.',
+    ky: 'Же башка күнү эртең менен эрте келиңиз: талон ачылганга 30 мүнөт калганда бериле баштайт.',
+    ru: 'Или приходите в другой день пораньше: талоны дают за 30 минут до открытия.',
     en: 'Or come early another day: tickets are given from 30 minutes before opening.',
   },
   others: {
-    ky: 'Же башка борборго барыңыз (бүгүн иштейт)',
-    ru: 'Или поезжайте в другой центр (сегодня работает)',
-    en: 'Or go to another centre (open today)',
+    ky: 'Же башка борборго барыңыз (азыр ачык)',
+    ru: 'Или поезжайте в другой центр (сейчас открыт)',
+    en: 'Or go to another centre (open now)',
   },
   counted: {
-    ky: 'Муну эсепке алдык: терезе жетишсиз экенин жетекчилер көрөт.',
-    ru: 'Мы это записали: руководители увидят, что окон не хватило.',
-    en: 'We have counted this: the managers will see that there were too few desks.',
+    ky: 'Муну эсепке алдык: канча адамга терезе жетпегенин борбордун башчысы көрөт.',
+    ru: 'Мы это записали: руководитель центра видит, скольким людям не хватило окон.',
+    en: 'We have counted this: the head of the centre sees for how many people there was no desk.',
   },
   done: { ky: 'Түшүндүм', ru: 'Понятно', en: 'I see' },
   qr: { ky: 'Жазылуунун QR-коду', ru: 'QR-код записи', en: 'QR code for booking' },
@@ -77,14 +79,16 @@ type TurnedAwayProps = { answer: Answer; services: readonly ServiceCode[]; onEnd
 
 export function TurnedAwayScreen({ answer, services: asked, onEnd }: TurnedAwayProps) {
   const say = useSay()
-  const { machine } = useKiosk()
-  const others = useOtherCentres(machine.centre)
+  const { machine, now } = useKiosk()
+  const others = useOtherCentres(machine.centre, answer.serviceGroup)
+  const { language } = useLanguage()
   const isClosed = answer.turnedAway === 'hall-closed'
   const title = { 'day-full': texts.full, 'too-far': texts.full, 'no-desk': texts.noDesk, 'hall-closed': texts.closed }
   const isBookable = asked.every((code) => services[code].isBookable)
   return (
     <>
       <Title>{say(title[answer.turnedAway])}</Title>
+      {isClosed && <p>{closedLine(machine, now(), language)}</p>}
       {!isClosed && (
         <p>{answer.busyUntil ? say(texts.fullWhy, { time: formatTime(answer.busyUntil) }) : say(texts.noDeskWhy)}</p>
       )}
@@ -116,7 +120,7 @@ export function TurnedAwayScreen({ answer, services: asked, onEnd }: TurnedAwayP
             </ul>
           </>
         )}
-        <p>{say(texts.counted)}</p>
+        {!isClosed && <p>{say(texts.counted)}</p>}
       </section>
       <div className={kiosk['act']}>
         <Button size="kiosk" wide icon={Check} onClick={onEnd}>
@@ -129,22 +133,33 @@ export function TurnedAwayScreen({ answer, services: asked, onEnd }: TurnedAwayP
 
 const mostOthers = 3
 
-/** Open today, in the same region. */
-function useOtherCentres(own: string): readonly Centre[] {
+/** Where somebody could go now: near, open for a while yet, and with a desk that gives it. */
+function useOtherCentres(own: string, group: ServiceGroup): readonly Centre[] {
   const [others, setOthers] = useState<readonly Centre[]>([])
   useEffect(() => {
     const stop = new AbortController()
-    call(listCentres, {}, { signal: stop.signal, patienceMs: 4000 }).then(
-      ({ centres }) => {
+    const asking = { signal: stop.signal, patienceMs: 4000 }
+    Promise.all([call(listCentres, {}, asking), call(load, {}, asking)]).then(
+      ([{ centres }, { now, centres: loads }]) => {
         const here = centres.find(({ centre }) => centre === own)
+        const worthIt = new Set(loads.flatMap((one) => (isWorthTheWay(one, group, now) ? [one.centre] : [])))
         const near = centres.filter(
-          ({ centre, region, today }) => centre !== own && today && region.code === here?.region.code,
+          ({ centre, region }) => centre !== own && worthIt.has(centre) && region.code === here?.region.code,
         )
         setOthers(near.slice(0, mostOthers))
       },
       () => undefined,
     )
     return () => stop.abort()
-  }, [own])
+  }, [own, group])
   return others
 }
+
+const wayMs = 60 * 60_000
+
+const isWorthTheWay = ({ opensAt, closesAt, groups: loads }: CentreLoad, group: ServiceGroup, now: Date): boolean =>
+  opensAt !== null &&
+  closesAt !== null &&
+  opensAt <= now &&
+  closesAt.getTime() - now.getTime() > wayMs &&
+  loads.some(({ serviceGroup, openDesks }) => serviceGroup === group && openDesks > 0)

@@ -1,13 +1,14 @@
 import { groups, services } from '#catalogue/contract'
 import type { ServiceCode } from '#catalogue/contract'
 import { isPin } from '#people/contract'
-import { hallRules, takeTicket } from '#queue/contract'
+import { takeTicket } from '#queue/contract'
 import type { HallTicket, TurnedAway, takeTicket as declared } from '#queue/contract'
 import type { z } from 'zod'
 import { call, newKey, Problem } from '#ui/call.ts'
-import { dayOf, instantOf } from '#ui/format.ts'
+import { dayOf } from '#ui/format.ts'
 import type { Language, Text } from '#ui/language.tsx'
 import { ticketAddress } from './machine.ts'
+import { isOpenAt } from './hours.ts'
 import type { KioskMachine } from './machine.ts'
 import type { Reach } from './reach.ts'
 import { ticketName } from './shelf.ts'
@@ -146,13 +147,3 @@ const isSame = (one: Wish, other: Wish): boolean =>
   one.identity.kind === other.identity.kind &&
   one.identity.value === other.identity.value &&
   services[one.services[0]!].group === services[other.services[0]!].group
-
-/** By the hours that the server told last; a day of which nothing is known counts as open. */
-function isOpenAt({ ahead }: KioskMachine, at: Date): boolean {
-  const today = ahead.find(({ day }) => day === dayOf(at))
-  if (!today) return true
-  if (!today.hours) return false
-  const { opens, closes } = today.hours
-  const from = instantOf(today.day, opens).getTime() - hallRules.ticketsBeforeOpeningSeconds * 1000
-  return at.getTime() >= from && at < instantOf(today.day, closes)
-}

@@ -38,14 +38,15 @@ describe('the paper', () => {
   })
 
   test('says how many come before, the window, what the window means and until when the call is promised', () => {
+    const kept = aPaper({ promisedUntil: at('10:55') })
     const told = languages.map((language) => {
-      const { ahead, when, meaning, rest } = paperLines(aPaper(), language)
+      const { ahead, when, meaning, rest } = paperLines(kept, language)
       return [ahead, when, meaning, rest[0]].join(' | ')
     })
     expect(told).toEqual([
-      'Сизден мурда 7 киши чакырылат | Болжол менен 10:40–\u206010:55 арасында чакырабыз | он учурдун тогузунда ушундай болот | Убадабыз: саат 10:45ке чейин чакырабыз',
-      'До вас вызовут 7 человек | Вызовем примерно в 10:40–\u206010:55 | так бывает девять раз из десяти | Обещаем вызвать до 10:45',
-      '7 people are called before you | We expect to call you 10:40–\u206010:55 | so it is nine times of ten | We promise to call you by 10:45',
+      'Сизден мурда 7 киши чакырылат | Болжол менен 10:40–\u206010:55 арасында чакырабыз | он учурдун тогузунда ушундай болот | Убадабыз: саат 10:55ке чейин чакырабыз',
+      'До вас вызовут 7 человек | Вызовем примерно в 10:40–\u206010:55 | так бывает девять раз из десяти | Обещаем вызвать до 10:55',
+      '7 people are called before you | We expect to call you 10:40–\u206010:55 | so it is nine times of ten | We promise to call you by 10:55',
     ])
   })
 
@@ -60,6 +61,10 @@ describe('the paper', () => {
   test('does not repeat a promise that will hardly be kept as if it were', () => {
     const { rest } = paperLines(aPaper({ promisedUntil: at('10:35') }), 'en')
     expect(rest[0]).toBe('We promise a call by 10:35, but the line is longer just now. Sorry.')
+    // The window of nine calls of ten reaches beyond it.
+    expect(paperLines(aPaper(), 'en').rest[0]).toBe(
+      'We promise to call you by 10:45, but just now it may take longer. Sorry.',
+    )
   })
 
   test('of a visitor who is called at once says the desk, and nothing of waiting', () => {

@@ -34,6 +34,11 @@ export const paperTexts = {
     ru: 'Мы обещаем вызвать до {time}, но сейчас очередь дольше. Извините.',
     en: 'We promise a call by {time}, but the line is longer just now. Sorry.',
   },
+  doubtful: {
+    ky: 'Убадабыз: саат {time}~га чейин чакырабыз, бирок азыр узагыраак болушу мүмкүн. Кечиресиз.',
+    ru: 'Обещаем вызвать до {time}, но сейчас может выйти дольше. Извините.',
+    en: 'We promise to call you by {time}, but just now it may take longer. Sorry.',
+  },
   unknown: {
     ky: 'Качан чакырарыбыз таблодо көрүнөт',
     ru: 'Время вызова смотрите на табло',
@@ -91,11 +96,13 @@ function aheadLine({ ahead, deskNo }: Paper, language: Language): string | undef
   return ahead === 0 ? say(paperTexts.first, language) : say(paperTexts.ahead, language, { n: ahead })
 }
 
-/** The promise of the centre as a time; when it will hardly be kept, that is said with it. */
-const promiseLine = (until: Date, expected: { readonly from: Date } | null, language: Language): string =>
-  say(expected !== null && expected.from > until ? paperTexts.late : paperTexts.promise, language, {
-    time: formatTime(until),
-  })
+/** The promise of the centre as a time; when it may not be kept, or hardly will, that is said with it. */
+function promiseLine(until: Date, expected: Paper['expected'], language: Language): string {
+  const { late, doubtful, promise } = paperTexts
+  const ifLonger = expected !== null && expected.until > until ? doubtful : promise
+  const text = expected !== null && expected.from > until ? late : ifLonger
+  return say(text, language, { time: formatTime(until) })
+}
 
 /** What stands on the paper and on the screen, line by line, the number excepted. */
 export function paperLines(paper: Paper, language: Language): PaperLines {

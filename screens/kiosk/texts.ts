@@ -23,9 +23,15 @@ const texts = {
   },
 } satisfies Record<string, Text>
 
-/** The promise of the centre; when it will hardly be kept, that is said with it. */
-export function promiseLine(promiseSeconds: number, wait: Wait | null | undefined, language: Language): string {
-  if (wait?.isFull) return say(texts.full, language)
-  const isLate = (wait?.expectedSeconds ?? 0) > promiseSeconds
+type Coming = { readonly wait: Wait | undefined; readonly isFirst: boolean }
+
+/**
+ * The promise of the centre; when it will hardly be kept, that is said with it, and where no desk is open there is none. Whoever
+ * comes first by law does not wait for the line.
+ */
+export function promiseLine(promiseSeconds: number, { wait, isFirst }: Coming, language: Language): string | undefined {
+  if (wait?.expectedSeconds === null && !wait.isFull) return undefined
+  if (wait?.isFull && !isFirst) return say(texts.full, language)
+  const isLate = !isFirst && (wait?.expectedSeconds ?? 0) > promiseSeconds
   return say(isLate ? texts.late : texts.promise, language, { time: formatDuration(promiseSeconds, language) })
 }

@@ -77,7 +77,7 @@ const isChairTaken = (order: DeskOrder, { view }: DeskPanelProps['hall']): order
   order.kind === 'move' && view.desks.find(({ desk }) => desk === order.to)?.staff != null
 
 /** Where nobody is at the desk any more, it is the other chair that is waited for. */
-export function useOrderSentence({ ticket }: { ticket: string | null }, order: DeskOrder): string {
+function useOrderSentence({ ticket }: { ticket: string | null }, order: DeskOrder): string {
   const say = useSay()
   if (order.kind === 'move') return say(ticket ? texts.move : texts.moveWaits, { ticket: ticket ?? '', to: order.to })
   const reason = order.kind === 'break' ? say(breakReasonTexts[order.reason]) : ''

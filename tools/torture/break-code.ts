@@ -9,6 +9,13 @@ const edits: Readonly<Record<string, readonly { file: string; from: string | Reg
     { file: '/modules/queue/store.ts', from: ' for update', to: '' },
     { file: '/modules/queue/changes.ts', from: ' and version = ${version}', to: '' },
   ],
+  commit: [
+    {
+      file: '/server/database.ts',
+      from: "await client.query('commit')",
+      to: "process.uptime() > 5 && Math.random() < 0.02 ? (await client.query('rollback'), { command: 'COMMIT' }) : await client.query('commit')",
+    },
+  ],
   retry: [
     { file: '/server/answered-commands.ts', from: 'return new Map(found.map(', to: 'return new Map([].map(' },
     { file: '/server/answered-commands.ts', from: 'answer)`)', to: 'answer) on conflict do nothing`)' },

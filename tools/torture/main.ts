@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from '../../server/embedded-postgres/start.ts'
-import { brokenRules, brokenServers } from './broken-rules.ts'
 import { readArguments } from '../read-arguments.ts'
-import { checkInvariants, invariants, onDatabase } from './invariants.ts'
+import { checkInvariants, invariants } from './invariants.ts'
 import { torture } from './run.ts'
+import { rehearse } from './sight.ts'
 
 const usage = `Hostile load on several server processes, against the seven invariants of the hall.
 
@@ -38,75 +38,6 @@ const count = (name: keyof typeof values): number => {
 }
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
-const withName = (url: string, name: string): string => {
-  const changed = new URL(url)
-  changed.pathname = `/${name}`
-  return changed.toString()
-}
-
-/** Takes the rules away one by one, on copies of the tortured database, and expects to see each violation. */
-async function proveSight(url: string): Promise<number> {
-  let blind = 0
-  for (const [index, { invariant, name, statements }] of brokenRules.entries()) {
-    const copy = `broken_${index}`
-    await onDatabase(withName(url, 'postgres'), [
-      `drop database if exists ${copy} with (force)`,
-      `create database ${copy} template ${new URL(url).pathname.slice(1)}`,
-    ])
-    try {
-      await onDatabase(withName(url, copy), ['alter table evidence.outbox disable trigger user', ...statements])
-      const { findings } = await checkInvariants(withName(url, copy))
-      const isSeen = findings.some((finding) => finding.invariant === invariant)
-      say(
-        `  ${isSeen ? '✓' : '✗'} invariant ${invariant}: ${name}${isSeen ? ` — seen as: ${findings.find((finding) => finding.invariant === invariant)!.what.slice(0, 100)}` : ' — NOT SEEN'}`,
-      )
-      if (!isSeen) blind++
-    } finally {
-      await onDatabase(withName(url, 'postgres'), [`drop database ${copy} with (force)`])
-    }
-  }
-  return blind
-}
-
-/** Servers that lack a rule, tortured like the others: what then goes wrong must be seen. */
-async function proveSightOnServers(url: string): Promise<number> {
-  let blind = 0
-  for (const { without, name, invariants: wanted, statements } of brokenServers) {
-    const own = `without_${without}`
-    await onDatabase(withName(url, 'postgres'), [
-      `drop database if exists ${own} with (force)`,
-      `create database ${own}`,
-    ])
-    const databaseUrl = withName(url, own)
-    try {
-      const { tally } = await torture({
-        databaseUrl,
-        cluster: undefined,
-        operations: 1_500,
-        seed: count('seed'),
-        servers: 2,
-        desks: 20,
-        kiosks: 4,
-        visitors: 40,
-        progress: () => undefined,
-        broken: { without, statements },
-      })
-      const { findings } = await checkInvariants(databaseUrl, tally.keys)
-      const seen = findings.filter(({ invariant }) => wanted.includes(invariant))
-      const numbers = [...new Set(seen.map(({ invariant }) => invariant))].toSorted((a, b) => a - b).join(', ')
-      if (seen.length === 0) blind++
-      say(
-        seen.length === 0
-          ? `  ✗ ${name} — NOT SEEN`
-          : `  ✓ ${name} — ${seen.length} violations of ${numbers}: ${seen[0]!.what.slice(0, 100)}`,
-      )
-    } finally {
-      await onDatabase(withName(url, 'postgres'), [`drop database if exists ${own} with (force)`])
-    }
-  }
-  return blind
-}
-
 // Before anything is started that a mistake would leave behind.
 const size = {
   operations: count('operations'),
@@ -120,10 +51,14 @@ const folder = mkdtempSync(join(tmpdir(), 'tereze-torture-'))
 const given = process.env['DATABASE_URL']
 const database = given ? undefined : await startEmbeddedPostgres({ dataFolder: folder })
 const databaseUrl = given ?? database!.url
-const began = performance.now()
 let failed = 0
 try {
   const { operations, servers, desks, kiosks, seed } = size
+  say(
+    'First: does it see what it looks for? A short torture, then rules taken away, from the database and from the servers:',
+  )
+  failed += await rehearse(databaseUrl, seed)
+  const began = performance.now()
   say(`Torture: ${operations} operations, ${servers} servers, ${desks} desks, ${kiosks} kiosks, seed ${seed}`)
   const result = await torture({
     databaseUrl,
@@ -162,10 +97,6 @@ try {
       .slice(0, 8))
       say(`      ${times} × ${complaint}`)
   failed += tally.bugs.length
-  say('Can it see? The same checks on copies with a rule taken away:')
-  failed += await proveSight(databaseUrl)
-  say('And the torture itself, against servers that lack a rule:')
-  failed += await proveSightOnServers(databaseUrl)
 } finally {
   await database?.stop()
   rmSync(folder, { recursive: true, force: true })
