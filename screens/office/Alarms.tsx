@@ -16,19 +16,22 @@ type AlarmsProps = {
   hall: HallAtWork & { view: NonNullable<HallAtWork['view']> }
   centre: string
   mayArrange: boolean
+  /** Beside the panel of a desk they stay in sight, in a few lines. */
+  isBeside?: boolean
   onShow: (desk: number) => void
 }
 
 /** What goes wrong soon, most urgent first, and what would help. */
-export function Alarms({ hall, onShow, ...rest }: AlarmsProps) {
+export function Alarms({ hall, isBeside = false, onShow, ...rest }: AlarmsProps) {
   const say = useSay()
   const { alarms } = hall.view
   const [chosen, setOpened] = useState<string>()
   const ofGroups = alarms.filter(({ serviceGroup, ...alarm }) => serviceGroup !== null && isCard(alarm))
   // The most urgent one stands open until somebody chooses; forecasts are asked for that one only.
-  const opened = chosen === undefined || !isThere(ofGroups, chosen) ? ofGroups[0] && keyOf(ofGroups[0]) : chosen
+  const first = isBeside || !ofGroups[0] ? undefined : keyOf(ofGroups[0])
+  const opened = chosen === undefined || !isThere(ofGroups, chosen) ? first : chosen
   return (
-    <section className={styles['alarms']} aria-label={say(texts.title)}>
+    <section className={styles['alarms']} data-beside={isBeside} aria-label={say(texts.title)}>
       <p className="sr-only" role="status">
         {ofGroups[0] ? say(texts.announce, { count: ofGroups.length }) : ''}
       </p>

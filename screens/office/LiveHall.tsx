@@ -49,7 +49,14 @@ function Room({ hall, mayArrange, address, go }: RoomProps) {
       <div className={styles['columns']}>
         <DeskMap desks={view.desks} now={now} address={address} go={go} />
         <div className={styles['side']}>
-          <Alarms hall={hall} centre={address.centre} mayArrange={mayArrange} onShow={select} />
+          <Alarms
+            key={String(selected !== undefined)}
+            hall={hall}
+            centre={address.centre}
+            mayArrange={mayArrange}
+            isBeside={selected !== undefined}
+            onShow={select}
+          />
           {selected && (
             <DeskPanel
               key={selected.desk}

@@ -12,6 +12,7 @@ import { Select } from '#ui/Select.tsx'
 import { asItWas, plannedDays, useSetPlan, type PlannedDay } from './plan.ts'
 import { planTexts as texts } from './plan-words.ts'
 import styles from './PlanForm.module.css'
+import { Question } from './Question.tsx'
 
 type PlanFormProps = {
   readonly centre: string
@@ -26,33 +27,45 @@ type Changed = { readonly before: number; readonly after: number } | 'nothing'
 const upTo = (most: number): number[] => Array.from({ length: most + 1 }, (_, number) => number)
 const shares = upTo(20).map((step) => step * 5)
 
-/** Desks per group and the part for bookings, from a day on. Sends only what was changed. */
-export function PlanForm({ centre, day, next, desks, ahead }: PlanFormProps) {
-  const say = useSay()
-  const { language } = useLanguage()
+/** What is chosen, and what of it differs from the plan. */
+function useWish(day: PlannedDay) {
   const [wished, setWished] = useState<ReadonlyMap<ServiceGroup, number>>(new Map())
   const [share, setShare] = useState<number>()
-  const [lasts, setLasts] = useState<'day' | 'on'>('on')
-  const [outcome, setOutcome] = useState<Changed>()
-  const change = useSetPlan(centre)
   const changed = day.groups.flatMap(({ serviceGroup, desks: now }) => {
     const wish = wished.get(serviceGroup)
     return wish === undefined || wish === now ? [] : [{ serviceGroup, desks: wish }]
   })
   const bookablePercent = share === undefined || share === day.bookablePercent ? null : share
-  const submit = async (event: FormEvent) => {
+  return { wished, setWished, share, setShare, changed, bookablePercent }
+}
+
+/** Desks per group and the part for bookings, on a day or from it on. Sends only what was changed. */
+export function PlanForm({ centre, day, next, desks, ahead }: PlanFormProps) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const { wished, setWished, share, setShare, changed, bookablePercent } = useWish(day)
+  const [lasts, setLasts] = useState<Span>('day')
+  const [isAsked, setAsked] = useState(false)
+  const [outcome, setOutcome] = useState<Changed>()
+  const change = useSetPlan(centre)
+  const isForGood = lasts === 'on' || !next
+  const submit = (event: FormEvent) => {
     event.preventDefault()
     if (changed.length === 0 && bookablePercent === null) return setOutcome('nothing')
+    if (isForGood) return setAsked(true)
+    void save()
+  }
+  const save = async () => {
     const before = day.places
     const wish = { from: day.day, desks: changed, bookablePercent }
-    const afterwards = lasts === 'day' && next ? asItWas(wish, next) : undefined
+    const afterwards = !isForGood && next ? asItWas(wish, next) : undefined
     const plan = await change.mutateAsync({ wish, afterwards }).catch(() => undefined)
     const after = plan && plannedDays({ plan, ahead, shortages: [], booked: [] }).find((each) => each.day === day.day)
     setOutcome(after && { before, after: after.places })
   }
   const name = formatDay(day.day, language)
   return (
-    <form className={styles['form']} onSubmit={(event) => void submit(event)}>
+    <form className={styles['form']} onSubmit={submit}>
       <h2>{say(texts.change)}</h2>
       {change.error instanceof Problem && <Banner kind="danger">{change.error.detail}</Banner>}
       {outcome && <Outcome day={day.day} outcome={outcome} />}
@@ -68,22 +81,37 @@ export function PlanForm({ centre, day, next, desks, ahead }: PlanFormProps) {
         ))}
       </div>
       <ShareSelect value={share ?? day.bookablePercent} usual={day.bookablePercent} onChange={setShare} />
-      {next && (
-        <Choice
-          legend={say(texts.lasts)}
-          name="lasts"
-          value={lasts}
-          onChange={setLasts}
-          options={[
-            { value: 'on', label: say(texts.from, { day: name }), help: say(texts.untilNext) },
-            { value: 'day', label: say(texts.onlyDay, { day: name }) },
-          ]}
-        />
-      )}
+      {next && <Lasts day={name} lasts={lasts} onChange={setLasts} />}
       <Button type="submit" disabled={change.isPending}>
         {say(texts.save)}
       </Button>
+      <Question
+        isOpen={isAsked}
+        title={say(texts.sureForGood, { day: capitalised(name) })}
+        onYes={() => void save()}
+        onClose={() => setAsked(false)}
+      >
+        <p>{say(texts.everyDay)}</p>
+      </Question>
     </form>
+  )
+}
+
+type Span = 'day' | 'on'
+
+function Lasts({ day, lasts, onChange }: { day: string; lasts: Span; onChange: (lasts: Span) => void }) {
+  const say = useSay()
+  return (
+    <Choice
+      legend={say(texts.lasts)}
+      name="lasts"
+      value={lasts}
+      onChange={onChange}
+      options={[
+        { value: 'day', label: say(texts.onlyDay, { day }) },
+        { value: 'on', label: say(texts.from, { day }), help: say(texts.untilNext) },
+      ]}
+    />
   )
 }
 

@@ -56,6 +56,16 @@ export const planTexts = {
     ru: 'До следующего изменения, которое уже запланировано',
     en: 'Until the next change that is planned already',
   },
+  sureForGood: {
+    ky: '{day} жана андан кийинки бардык күндөр: планды өзгөртөсүзбү?',
+    ru: '{day} и все дни после: изменить план?',
+    en: '{day} and every day after it: change the plan?',
+  },
+  everyDay: {
+    ky: 'Ар бир иш күнү ушундай болот, кийинки пландалган өзгөртүүгө же планды кайра өзгөрткөнгө чейин. Жазылгандар жазылган бойдон калат.',
+    ru: 'Так будет каждый рабочий день, пока не наступит следующее запланированное изменение или план не изменят снова. Кто уже записан, остаётся записан.',
+    en: 'So it is on every working day, until the next planned change or until the plan is changed again. Whoever is booked stays booked.',
+  },
   onlyDay: { ky: '{day} күнү гана', ru: 'Только в этот день: {day}', en: 'Only on {day}' },
   share: {
     ky: 'Ар бир сааттын канча пайызына жазылса болот',
