@@ -81,7 +81,7 @@ describe('alarms', () => {
     await house.call(queue.postpone, { centre, pass })
     at('09:46:00')
     expect((await hall()).alarms).toEqual([])
-    at('09:55:00')
+    at('09:56:00')
     expect((await hall()).alarms).toMatchObject([{ kind: 'promise-broken' }])
   })
 

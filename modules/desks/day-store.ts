@@ -1,7 +1,7 @@
 import type { ServiceGroup } from '#catalogue/contract'
 import { instantOf } from '#kernel/clock.ts'
 import { sql, type Read } from '#kernel/sql.ts'
-import type { PriorityClass } from '#queue/contract'
+import { hallRules, type PriorityClass } from '#queue/contract'
 import type { DayCurve, HallView } from './contract.ts'
 
 /** The states of today's visits; together they are exactly the tickets issued. */
@@ -33,6 +33,7 @@ const happened = (
   day: string,
 ) => sql`select visit_id, event_no, type, at, lag(type) over visit as type_before,
       count(*) filter (where type = 'called') over visit as calls,
+      count(*) filter (where type = 'postponed') over visit as postponements,
       count(*) filter (where type in ('transferred', 'resumed')) over visit as returns,
       min(clock_from) over visit as clock_from, first_value(priority_class) over visit as priority_class
     from (
@@ -48,8 +49,9 @@ const happened = (
     window visit as (partition by visit_id order by event_no)`
 
 /** The first call of every visit, with what was waited until then. A booked person's clock may begin later than the
- * ticket, and the way to the centre is nobody's wait. */
-const firstCalls = sql`select at as called_at, priority_class, greatest(0, round(extract(epoch from at - clock_from)))::integer as wait_seconds
+ * ticket; the way to the centre is nobody's wait, nor are the minutes that somebody asked for. */
+const firstCalls = sql`select at as called_at, priority_class,
+    greatest(0, round(extract(epoch from at - clock_from)) - postponements * ${hallRules.postponeSeconds})::integer as wait_seconds
   from happened where type = 'called' and calls = 1`
 
 /**

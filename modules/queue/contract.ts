@@ -207,8 +207,10 @@ export const TicketPage = Ticket.extend({
   /** Taken from afar, and its holder is not expected yet: whoever is in the hall already may say so. */
   isOnTheWay: z.boolean(),
   notBefore: z.date().nullable(),
-  /** The desk that waits for whoever was sent away for a moment. */
+  /** The desk that waits for whoever was sent away for a moment, or to which another desk will send back. */
   backToDesk: z.int().nullable(),
+  /** Who waits for one desk is called by no other. */
+  keptForDesk: z.int().nullable(),
   services: z.array(ServiceCode),
   language: z.enum(languages),
 })

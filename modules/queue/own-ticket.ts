@@ -111,7 +111,8 @@ const ticketPageOf = (visit: Visit, hall: Hall, now: Date): TicketPage => ({
   returnUntil: visit.state === 'no-show' ? addSeconds(visit.stateSince, hallRules.returnWithinSeconds) : null,
   isOnTheWay: isOnTheWay(visit, now),
   notBefore: visit.notBefore,
-  backToDesk: visit.state === 'parked' ? visit.reservedDeskNo : null,
+  backToDesk: visit.state === 'parked' ? visit.reservedDeskNo : visit.returnDeskNo,
+  keptForDesk: visit.state === 'waiting' ? visit.reservedDeskNo : null,
   services: visit.errands.map(({ service }) => service),
   language: visit.language,
 })

@@ -218,8 +218,12 @@ function turnAway(
 }
 
 /** Taken from afar, never called yet, and not expected in the hall before his time. */
-export const isOnTheWay = ({ state, awaySeconds, waitedSeconds, notBefore: until }: Visit, now: Date): boolean =>
-  state === 'waiting' && awaySeconds > 0 && waitedSeconds === 0 && until !== null && until > now
+export const isOnTheWay = ({ state, awaySeconds, postponements, ...visit }: Visit, now: Date): boolean =>
+  state === 'waiting' &&
+  awaySeconds > postponements * hallRules.postponeSeconds &&
+  visit.waitedSeconds === 0 &&
+  visit.notBefore !== null &&
+  visit.notBefore > now
 
 /** He is in the hall, and may be called from now on. */
 export const comeIn = (at: Acting, { visitId }: Visit): Visit =>

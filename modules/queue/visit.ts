@@ -4,7 +4,7 @@ import type { Language } from '#kernel/texts.ts'
 import { waitedSecondsAt } from './discipline.ts'
 import { secondsOf, sittingsAfter, type Sat, type Sitting } from './figures.ts'
 import type { Channel, Need, PriorityClass, PriorityGround, VisitState } from './words.ts'
-import { transitions } from './words.ts'
+import { hallRules, transitions } from './words.ts'
 
 /** A service asked for during a visit. */
 export type Errand = {
@@ -311,7 +311,12 @@ function consequences(visit: Visit, event: VisitEvent): Partial<Visit> {
     case 'returned':
       return { ...waitAgain(at), ...(visit.priorityClass === 'returning' && fromAnotherDesk(visit)) }
     case 'postponed':
-      return { notBefore: new Date(event.facts.notBefore), postponements: visit.postponements + 1 }
+      return {
+        notBefore: new Date(event.facts.notBefore),
+        postponements: visit.postponements + 1,
+        // Nobody is promised to be called while he asked not to be.
+        awaySeconds: visit.awaySeconds + hallRules.postponeSeconds,
+      }
     case 'arrived':
       // Never nothing: that he took the number from afar stays known.
       return { notBefore: null, awaySeconds: Math.max(1, Math.min(visit.awaySeconds, waitedSecondsAt(visit, at))) }

@@ -32,7 +32,7 @@ export function TicketFace({ ticket }: { ticket: TicketPage }) {
 
 function adviceOf({ state, deskNo, backToDesk, returnUntil, now }: TicketPage, say: ReturnType<typeof useSay>): string {
   if (state === 'no-show' && (!returnUntil || returnUntil < now)) return say(texts.tooLate)
-  if (backToDesk !== null) return say(texts.backTo, { desk: String(backToDesk) })
+  if (state === 'parked' && backToDesk !== null) return say(texts.backTo, { desk: String(backToDesk) })
   return say(stateTexts[state].lead, {
     desk: String(deskNo ?? ''),
     time: returnUntil ? formatTime(returnUntil) : '',
@@ -44,7 +44,9 @@ function Waiting({ ticket: { ahead, expected, notBefore, now } }: { ticket: Tick
   return (
     <>
       {ahead !== null && (
-        <p className={styles['ahead']}>{ahead === 0 ? say(texts.first) : say(texts.ahead, { n: ahead })}</p>
+        <p className={styles['ahead']}>
+          {ahead === 0 ? say(expected ? texts.first : texts.foremost) : say(texts.ahead, { n: ahead })}
+        </p>
       )}
       <p className={styles['expected']}>
         {say(texts.expected)}

@@ -81,6 +81,7 @@ export const bookTexts = {
   left: { ky: 'Калды: {time}', ru: 'Осталось: {time}', en: 'Left: {time}' },
   confirm: { ky: 'Жазылууну ырастоо', ru: 'Подтвердить запись', en: 'Confirm the booking' },
   release: { ky: 'Кереги жок, бошотуу', ru: 'Не нужно, отпустить', en: 'Not needed, let it go' },
+  disturbed: { ky: 'Бул убакыт болбой калды', ru: 'Это время отменилось', en: 'This time will not take place' },
   lapsed: { ky: 'Кармап туруу мөөнөтү бүттү', ru: 'Время больше не придержано', en: 'The time is not kept any more' },
   lapsedLead: {
     ky: 'Он мүнөттүн ичинде ырасталган жок, ошондуктан убакыт бошоду. Кайра тандаңыз.',

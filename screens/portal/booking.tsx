@@ -1,4 +1,4 @@
-import { CalendarPlus, CalendarX, Check, Clock, MapPinCheck, Ticket } from 'lucide-react'
+import { Check, MapPinCheck, Ticket } from 'lucide-react'
 import { bookingPage as bookingPageOf, noticeTexts, type BookingPage } from '#appointments/contract'
 import { services } from '#catalogue/contract'
 import { showCentre, type Centre } from '#centres/contract'
@@ -9,21 +9,17 @@ import { capitalised, dayOf, formatDay, formatDuration, formatTime, formatTimeSp
 import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import { Qr } from '#ui/Qr.tsx'
 import { bookTexts as texts } from './book-texts.ts'
+import { Afterwards, bookingHref, Changes, isLapsed, MoveFirst, ownOf } from './BookingDoings.tsx'
 import { doorPassOf, doorTexts } from './door-pass.ts'
 import type { Own as KeptPage } from './KeptNote.tsx'
-import { Actions, Deed, Facts, Lead, Next } from './Parts.tsx'
+import { Deed, Facts, Lead, Next } from './Parts.tsx'
 import { notFound } from './problem.tsx'
 import styles from './booking.module.css'
-import portal from './portal.module.css'
 import { page, sayer } from './render.tsx'
-import { address, ask, attempt, queryOf, type Handler, type PortalRequest } from './request.ts'
+import { ask, attempt, queryOf, type Handler, type PortalRequest } from './request.ts'
 import { stateTexts, ticketTexts } from './ticket-texts.ts'
 import { words } from './texts.ts'
 import ticketStyles from './ticket.module.css'
-
-export type Own = { readonly centre: string; readonly pass: string }
-export const ownOf = ({ centre = '', pass = '' }: Readonly<Record<string, string>>): Own => ({ centre, pass })
-export const bookingHref = ({ centre, pass }: Own, more = ''): string => `/b/${centre}/${pass}${more}`
 
 /** Service, centre, day, time, person, confirmation. */
 export const bookingSteps = 6
@@ -32,12 +28,6 @@ export const bookingSteps = 6
 const looksAgainSeconds = 120
 
 type At = Pick<Centre, 'name' | 'address'>
-
-/** A held time that ran out is over, also before anybody has tidied it away. */
-const isLapsed = ({ state, heldUntil, now, endReason }: BookingPage): boolean =>
-  (state === 'held' && heldUntil !== null && heldUntil <= now) ||
-  endReason === 'hold-lapsed' ||
-  endReason === 'offer-lapsed'
 
 type Head = { readonly title: Text; readonly lead: Text | undefined }
 
@@ -56,7 +46,7 @@ function headOf(booking: BookingPage): Head {
   if (isLapsed(booking)) return { title: texts.lapsed, lead: texts.lapsedLead }
   const heads: Record<BookingPage['state'], Head> = {
     held: { title: texts.held, lead: texts.heldLead },
-    booked: { title: texts.booked, lead: undefined },
+    booked: { title: booking.isDisturbed ? texts.disturbed : texts.booked, lead: undefined },
     arrived: { title: texts.arrived, lead: texts.arrivedLead },
     fulfilled: { title: texts.fulfilled, lead: texts.fulfilledLead },
     noshow: { title: texts.noshow, lead: texts.noshowLead },
@@ -77,7 +67,10 @@ export const bookingPage: Handler = async (request, path) => {
     isPrivate: true,
     ...(booking.state === 'held' && !isLapsed(booking) ? { step: { n: bookingSteps, of: bookingSteps } } : {}),
     ...(booking.state === 'booked' ? { refreshSeconds: looksAgainSeconds } : {}),
-    own: keptOf(booking, `${whenOf(booking, request.language)} · ${say(centre.name)}`),
+    own: keptOf(
+      booking,
+      `${booking.isDisturbed ? `${say(texts.disturbed)}: ` : ''}${whenOf(booking, request.language)} · ${say(centre.name)}`,
+    ),
     children: <BookingView request={request} booking={booking} centre={centre} ticket={ticket} />,
   })
 }
@@ -114,16 +107,26 @@ function BookingView({ request, booking, centre, ticket }: ViewProps) {
       {lead && <Lead>{say(lead, { time: heldUntil ? formatTime(heldUntil) : '' })}</Lead>}
       <Notices booking={booking} isMoved={queryOf(request, 'moved') === '1'} />
       {state === 'held' && !isLapsed(booking) && <Held booking={booking} />}
-      {isBooked && mayArrive(request, booking) && <Arrive booking={booking} />}
-      {isBooked && <Code booking={booking} />}
+      {isBooked && <ToCome request={request} booking={booking} />}
       {ticket && <OwnTicket centre={booking.centre} own={ticket} />}
       <What booking={booking} centre={centre} />
       <p className={ticketStyles['paper']}>
-        {isBooked && `${say(texts.onPaper)} `}
+        {isBooked && !booking.isDisturbed && `${say(texts.onPaper)} `}
         {`${request.publicUrl}${bookingHref(booking)}`}
       </p>
       {isBooked ? <Changes booking={booking} /> : <Afterwards booking={booking} />}
     </div>
+  )
+}
+
+/** Nobody is sent to a closed door with a code in hand. */
+function ToCome({ request, booking }: Pick<ViewProps, 'request' | 'booking'>) {
+  if (booking.isDisturbed) return <MoveFirst booking={booking} />
+  return (
+    <>
+      {mayArrive(request, booking) && <Arrive booking={booking} />}
+      <Code booking={booking} />
+    </>
   )
 }
 
@@ -258,61 +261,6 @@ function What({ booking, centre }: { booking: BookingPage; centre: At }) {
         },
       ]}
     />
-  )
-}
-
-function Changes({ booking }: { booking: BookingPage }) {
-  const say = useSay()
-  return (
-    <>
-      <Actions>
-        <LinkButton href={bookingHref(booking, '/calendar.ics')} icon={CalendarPlus}>
-          {say(texts.calendar)}
-        </LinkButton>
-        {booking.mayReschedule && (
-          <LinkButton href={bookingHref(booking, '/reschedule')} kind="secondary" icon={Clock}>
-            {say(texts.move)}
-          </LinkButton>
-        )}
-        {booking.mayCancel && (
-          <LinkButton href={bookingHref(booking, '/cancel')} kind="quiet" icon={CalendarX}>
-            {say(texts.cancel)}
-          </LinkButton>
-        )}
-        <Button kind="quiet" id="print" hidden>
-          {say(texts.print)}
-        </Button>
-      </Actions>
-      <p className={`${portal['soft']} ${ticketStyles['onScreen']}`}>{say(texts.keepLink)}</p>
-    </>
-  )
-}
-
-/** What was booked and is called off before its time: a calendar would still ring. */
-const isInCalendars = ({ endReason, startsAt, now }: BookingPage): boolean =>
-  startsAt > now && (endReason === 'own-wish' || endReason === 'centre-closed')
-
-/** A booking that is over leads to the next one. */
-function Afterwards({ booking }: { booking: BookingPage }) {
-  const say = useSay()
-  if (booking.state === 'arrived' || (booking.state === 'held' && !isLapsed(booking))) return null
-  const values = { service: booking.services, centre: booking.centre }
-  return (
-    <Actions>
-      <LinkButton href={address('/book', values)} kind={isLapsed(booking) ? 'primary' : 'secondary'}>
-        {say(isLapsed(booking) ? texts.chooseAgain : texts.again)}
-      </LinkButton>
-      {booking.state === 'cancelled' && isInCalendars(booking) && (
-        <LinkButton href={bookingHref(booking, '/calendar.ics')} kind="secondary" icon={CalendarX}>
-          {say(texts.uncalendar)}
-        </LinkButton>
-      )}
-      {booking.state === 'noshow' && (
-        <LinkButton href={address('/ticket', values)} kind="secondary">
-          {say(words.comeNow)}
-        </LinkButton>
-      )}
-    </Actions>
   )
 }
 

@@ -12,6 +12,8 @@ type View = {
   now: string
 }
 
+const minuteMs = 60_000
+
 /** The words are the server's: the script learns that something changed and asks for the page again. */
 export function watchTicket(): void {
   const place = document.querySelector<HTMLElement>('[data-live]')
@@ -24,6 +26,7 @@ export function watchTicket(): void {
   let calls = 0
   // A replayed day has a time of its own: the server's word counts, not the phone's clock.
   let heardAt: Date | undefined
+  let wordsOf: Date | undefined
   let link: LiveState | undefined
   const words = openWords({ now: () => heardAt, onSettled: () => say() })
   const say = () => {
@@ -39,7 +42,14 @@ export function watchTicket(): void {
       link = now
       say()
     },
-    onBeat: (serverNow) => (heardAt = serverNow),
+    onBeat(serverNow) {
+      heardAt = serverNow
+      wordsOf ??= serverNow
+      // What time alone changes nobody pushes: how long the wait is, and whether the promise has passed.
+      if (serverNow.getTime() - wordsOf.getTime() < minuteMs) return
+      wordsOf = serverNow
+      words.follow(false)
+    },
     onMessage: (data) => {
       const view = data as View
       heardAt = new Date(view.now)

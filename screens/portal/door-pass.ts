@@ -39,9 +39,9 @@ export const doorTexts = {
     en: 'You are at the centre: press, and your ticket appears on this phone.',
   },
   lostCode: {
-    ky: 'Код жанбайбы же жоголдубу? Кызматкерге документиңизди көрсөтүңүз, ал жазылууңузду таап берет.',
-    ru: 'Кода нет под рукой? Покажите документ сотруднику, он найдёт вашу запись.',
-    en: 'No code at hand? Show a member of staff your document, and they will find your booking.',
+    ky: 'Код жаныңызда жокпу? Талон алыңыз: терезеде документиңиз боюнча жазылууңузду таап беришет.',
+    ru: 'Кода нет под рукой? Возьмите талон: у окна по документу найдут вашу запись.',
+    en: 'No code at hand? Take a ticket: at the desk your booking is found by your document.',
   },
   until: {
     ky: 'Бул барак саат {time}~га чейин иштейт, андан кийин экрандын кодун кайра сканерлеңиз.',

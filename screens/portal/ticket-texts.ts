@@ -82,6 +82,8 @@ export const ticketTexts = {
     en: '{n, plural, one {# person} other {# people}} before you',
   },
   first: { ky: 'Кийинки сизсиз', ru: 'Следующие — вы', en: 'You are next' },
+  /** While no desk is open nobody is next. */
+  foremost: { ky: 'Кезекте биринчисиз', ru: 'Вы первые в очереди', en: 'You are first in line' },
   expected: { ky: 'Чакырышат', ru: 'Вызовут', en: 'The call comes' },
   waited: { ky: 'Күттүңүз', ru: 'Вы ждёте', en: 'You have waited' },
   promised: { ky: 'Борбордун убадасы', ru: 'Центр обещает', en: 'The centre promises' },
@@ -153,6 +155,17 @@ export const ticketTexts = {
     ky: 'Терезедеги кызматкер айткан ишти бүтүрүп, №{desk} терезеге кайтыңыз. Кезекке кайра турбайсыз.',
     ru: 'Закончите то, о чём говорил сотрудник, и вернитесь к окну № {desk}. Снова стоять в очереди не нужно.',
     en: 'Finish what the desk asked for and come back to desk {desk}. You need not wait in line again.',
+  },
+  sentOn: { ky: 'Эми күтүп жатасыз', ru: 'Теперь вы ждёте', en: 'You now wait for' },
+  thenBack: {
+    ky: 'андан кийин №{desk} терезеге кайтасыз',
+    ru: 'потом вернётесь к окну № {desk}',
+    en: 'then you return to desk {desk}',
+  },
+  onlyHere: {
+    ky: 'сизди №{desk} терезе чакырат',
+    ru: 'вас вызовет окно № {desk}',
+    en: 'desk {desk} will call you',
   },
   newTicket: { ky: 'Жаңы талон алуу', ru: 'Взять новый талон', en: 'Take a new ticket' },
   again: { ky: 'Башка кызмат', ru: 'Другая услуга', en: 'Another service' },

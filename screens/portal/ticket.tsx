@@ -1,5 +1,5 @@
 import { CalendarClock, Clock, LogOut, MapPinCheck, RotateCcw, Ticket } from 'lucide-react'
-import { services } from '#catalogue/contract'
+import { groups, services } from '#catalogue/contract'
 import { showCentre } from '#centres/contract'
 import { arrive, leaveLine, postpone, returnToLine, ticketPage as ticketPageOf, type TicketPage } from '#queue/contract'
 import { Button, LinkButton } from '#ui/Button.tsx'
@@ -16,6 +16,8 @@ import { address, ask, attempt, seeOther, type Answer, type Handler, type Portal
 import { stateTexts, ticketTexts as texts } from './ticket-texts.ts'
 import { TicketFace } from './TicketFace.tsx'
 import { words } from './texts.ts'
+
+type Say = ReturnType<typeof useSay>
 
 type Own = { readonly centre: string; readonly pass: string }
 const ownOf = ({ centre = '', pass = '' }: Readonly<Record<string, string>>): Own => ({ centre, pass })
@@ -109,11 +111,23 @@ function waitOf(ticket: TicketPage, say: ReturnType<typeof useSay>): Fact[] {
   return [{ name: say(texts.waited), value, note: say(isLate ? texts.over : texts.promiseToo, values), isLive: true }]
 }
 
+/** Whoever was sent on by a desk: in which line he stands now, and which desk will have him. */
+function whereOf({ state, priorityClass, serviceGroup, backToDesk, keptForDesk }: TicketPage, say: Say): Fact[] {
+  if (state !== 'waiting' || priorityClass !== 'returning') return []
+  const desk = { desk: String(keptForDesk ?? backToDesk) }
+  const note = keptForDesk === null ? texts.thenBack : texts.onlyHere
+  const isSomewhere = keptForDesk !== null || backToDesk !== null
+  return [
+    { name: say(texts.sentOn), value: say(groups[serviceGroup].name), ...(isSomewhere && { note: say(note, desk) }) },
+  ]
+}
+
 function factsOf(ticket: TicketPage, centre: At, say: ReturnType<typeof useSay>): Fact[] {
   const { services: codes, takenAt } = ticket
   const { language } = useLanguage()
   return [
     ...waitOf(ticket, say),
+    ...whereOf(ticket, say),
     { name: say(words.service), value: codes.map((code) => say(services[code].name)).join(', ') },
     { name: say(words.centre), value: say(centre.name), note: say(centre.address) },
     { name: say(texts.taken), value: formatDateTime(takenAt, language) },

@@ -4,7 +4,7 @@ import { showCentre } from '#centres/contract'
 import { Button, LinkButton } from '#ui/Button.tsx'
 import { capitalised, formatDay, formatDayAndMonth, formatTime, instantOf } from '#ui/format.ts'
 import { useLanguage, useSay, type Language, type Text } from '#ui/language.tsx'
-import { bookingHref, ownOf, type Own } from './booking.tsx'
+import { bookingHref, ownOf, type Own } from './BookingDoings.tsx'
 import { Actions, Deed, Facts, Lead } from './Parts.tsx'
 import { explainProblem } from './problem.tsx'
 import styles from './waiting-place.module.css'
@@ -108,8 +108,10 @@ export const acceptPage: Handler = async (request, path) => {
   const own = ownOf(path)
   if (request.method === 'GET') return seeOther(hrefOf(own))
   const outcome = await attempt(request, acceptOffer, own)
-  if ('refusal' in outcome) return explainProblem(request, outcome.refusal, hrefOf(own))
-  return seeOther(bookingHref({ centre: own.centre, pass: outcome.answer.pass }))
+  if ('answer' in outcome) return seeOther(bookingHref({ centre: own.centre, pass: outcome.answer.pass }))
+  // Taken already, in another tab or on another phone: its page leads to the booking.
+  const { state } = await ask(request, waitingPageOf, own)
+  return state === 'booked' ? seeOther(hrefOf(own)) : explainProblem(request, outcome.refusal, hrefOf(own))
 }
 
 export const leavePage: Handler = async (request, path) => {
@@ -119,7 +121,8 @@ export const leavePage: Handler = async (request, path) => {
     return 'refusal' in outcome ? explainProblem(request, outcome.refusal, hrefOf(own)) : seeOther(hrefOf(own))
   }
   const say = sayer(request)
-  await ask(request, waitingPageOf, own)
+  const { state } = await ask(request, waitingPageOf, own)
+  if (state !== 'waiting' && state !== 'offered') return seeOther(hrefOf(own))
   return page(request, {
     title: say(texts.leaveSure),
     isPrivate: true,
