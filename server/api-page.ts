@@ -35,12 +35,14 @@ const texts = {
   },
 } satisfies Record<string, Text>
 
+const names: Record<Language, string> = { ky: 'Кыргызча', ru: 'Русский', en: 'English' }
+
 const style = `
 :root { color-scheme: light dark; --ink: light-dark(#14202b, #eef3f6); --paper: light-dark(#fff, #10181f);
   --mist: light-dark(#f3f6f8, #18232c); --line: light-dark(#d5dde3, #33434f); --lake: light-dark(#0b5c7a, #7cc4e0);
   --soft: light-dark(#4a5965, #b7c4ce) }
 * { box-sizing: border-box }
-body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.5 "Golos Text Variable", "Golos Text", system-ui, sans-serif }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.5 "Golos Text", system-ui, sans-serif }
 header, main { max-width: 60rem; margin: 0 auto; padding: 1rem }
 header { display: flex; flex-wrap: wrap; gap: 1rem; align-items: center; border-bottom: 1px solid var(--line) }
 header svg { width: 2rem; height: 2rem }
@@ -99,7 +101,9 @@ function endpointPart(of: Endpoint | Stream, language: Language): string {
   const { permission, records, summary, path } = of
   const own = Object.entries(refusalsOf(of)).filter(([code]) => !(code in houseRefusals))
   const recorded =
-    typeof records === 'string' ? `<code>${records}</code>` : `${texts.nothing[language]} (${escape(records.nothing)})`
+    typeof records === 'string'
+      ? `<code>${records}</code>`
+      : `${texts.nothing[language]}<span lang="en"> (${escape(records.nothing)})</span>`
   return `<details><summary><span class="method">${methodOf(of)}</span> <code>${path}</code><br>${escape(say(summary, language))}</summary>
 ${of.kind === 'stream' ? `<p>${texts.live[language]}</p>` : ''}
 <p>${texts.who[language]}: <code>${permission.name}</code> — ${permission.roles.join(', ')}<br>${texts.records[language]}: ${recorded}</p>
@@ -120,7 +124,10 @@ function problemsPart(modules: readonly Module[], language: Language): string {
 export function apiPage(modules: readonly Module[], language: Language): string {
   const withDeeds = modules.filter(({ deeds }) => deeds.length > 0)
   const switches = languages
-    .map((one) => `<a href="?lang=${one}" lang="${one}"${one === language ? ' aria-current="true"' : ''}>${one}</a>`)
+    .map(
+      (one) =>
+        `<a href="?lang=${one}" lang="${one}"${one === language ? ' aria-current="true"' : ''}>${names[one]}</a>`,
+    )
     .join('')
   const contents = withDeeds.map(({ name }) => `<li><a href="#${name}">${name}</a></li>`).join('')
   const parts = withDeeds.map(

@@ -56,6 +56,7 @@ const asked: readonly (readonly [string, ServiceCode])[] = [
   ['паспорт срочно', 'passport-exchange'],
   ['хочу сделать паспорт', 'passport-exchange'],
   ['паспортум жоголуп кетти', 'passport-exchange'],
+  ['украли паспорт', 'passport-exchange'],
   ['lost my passport', 'passport-exchange'],
   ['виза', 'passport-exchange'],
   ['потеряла айди карту', 'id-card-exchange'],
@@ -239,3 +240,11 @@ test('the words for search are told apart from one another', () => {
       expect(listed.every((word) => word.trim().length > 0)).toBe(true)
     }
 })
+
+test.each(['украли паспорт', 'stolen passport', 'паспортум уурдалды'])(
+  '«%s»: a passport is also the card that many call one',
+  (words) => {
+    const found = findServices(words, 'ky').map(({ code }) => code)
+    expect(found).toEqual(expect.arrayContaining(['passport-exchange', 'id-card-exchange']))
+  },
+)

@@ -26,9 +26,9 @@ export const vehicles = {
       en: 'Get a licence for the first time, renew it or replace a lost one.',
     },
     words: {
-      ky: 'права, айдоочу, айдоо, шопур, категория, айдоочулук күбөлүк, права жоголду',
-      ru: 'права, водительское удостоверение, ВУ, водитель, категория, обмен прав, потерял права, шофёр',
-      en: 'driving licence, license, driver, category, lost licence',
+      ky: 'права, айдоочу, айдоо, шопур, категория, айдоочулук күбөлүк, права жоголду, жоготтум, права уурдалды',
+      ru: 'права, водительское удостоверение, ВУ, водитель, категория, обмен прав, потерял права, украли права, шофёр',
+      en: 'driving licence, license, driver, category, lost licence, stolen licence',
     },
     lifeEvents: ['lost-document', 'bought-car'],
     typicalMinutes: 9,

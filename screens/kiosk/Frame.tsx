@@ -64,6 +64,7 @@ type FrameProps = {
 export function Frame({ kept, left, onStay, onBack, onEnd, children }: FrameProps) {
   const say = useSay()
   const { language } = useLanguage()
+  const hasLanguage = onEnd !== undefined
   const { machine, now } = useKiosk()
   const [isLower, setLower] = useState(false)
   const [isPlain, setPlain] = useState(false)
@@ -82,7 +83,7 @@ export function Frame({ kept, left, onStay, onBack, onEnd, children }: FrameProp
         <WallClock now={now} />
         {onEnd && <LanguageSwitch size="kiosk" />}
       </header>
-      <States kept={kept} hasLanguage={onEnd !== undefined} />
+      <States kept={kept} hasLanguage={hasLanguage} />
       <main className={styles['stage']}>
         {isMute && <p role="status">{say(texts.mute)}</p>}
         {children}
@@ -100,9 +101,9 @@ export function Frame({ kept, left, onStay, onBack, onEnd, children }: FrameProp
           </Button>
         )}
         <div role="group" aria-label={say(texts.comfort)}>
-          <Tool icon={Accessibility} text={texts.lower} isOn={isLower} onChange={setLower} />
-          <Tool icon={Contrast} text={texts.contrast} isOn={isPlain} onChange={setPlain} />
-          <Tool icon={Volume2} text={texts.voice} isOn={isSpoken} onChange={setSpoken} />
+          <Tool icon={Accessibility} text={texts.lower} isOn={isLower} onChange={setLower} hasLanguage={hasLanguage} />
+          <Tool icon={Contrast} text={texts.contrast} isOn={isPlain} onChange={setPlain} hasLanguage={hasLanguage} />
+          <Tool icon={Volume2} text={texts.voice} isOn={isSpoken} onChange={setSpoken} hasLanguage={hasLanguage} />
         </div>
       </footer>
     </div>
@@ -136,13 +137,26 @@ function Warning({ left, onStay }: { left: number; onStay: () => void }) {
   )
 }
 
-type ToolProps = { icon: LucideIcon; text: Text; isOn: boolean; onChange: (isOn: boolean) => void }
+type ToolProps = {
+  icon: LucideIcon
+  text: Text
+  isOn: boolean
+  onChange: (isOn: boolean) => void
+  hasLanguage: boolean
+}
 
-function Tool({ icon, text, isOn, onChange }: ToolProps) {
+/** Whoever needs one of these needs it before a language is found. */
+function Tool({ icon, text, isOn, onChange, hasLanguage }: ToolProps) {
   const say = useSay()
   return (
     <Button size="kiosk" kind="quiet" icon={icon} aria-pressed={isOn} onClick={() => onChange(!isOn)}>
-      {say(text)}
+      {hasLanguage ? (
+        say(text)
+      ) : (
+        <span className={styles['inAll']}>
+          <InAll text={text} />
+        </span>
+      )}
     </Button>
   )
 }

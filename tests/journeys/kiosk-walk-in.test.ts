@@ -1,7 +1,10 @@
 import { createRequire } from 'node:module'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { setTimeout as pause } from 'node:timers/promises'
+import { showCentre } from '#centres/contract'
 import * as desks from '#desks/contract'
+import { aCaller } from '#testing'
 import { board, ticketPage, type Ticket } from '#queue/contract'
 import { anyone, centre, checkAxe, inEveryLanguage, openBrowser, openPage, openServer, picture } from './journey.ts'
 import type { JourneyServer } from './journey.ts'
@@ -184,7 +187,23 @@ test('when nobody can serve it today, the person is told kindly what else to do,
   await typePin(page, aPin())
   await button(page, words.take.ru).click()
   await page.getByText('по этой услуге сейчас нет открытого окна').waitFor()
+  // Nobody is sent where there is no desk either; where there is one, it is named.
+  await page.getByText('Мы это записали').waitFor()
+  await pause(1000)
+  expect(await page.getByText('Или поезжайте в другой центр').count()).toBe(0)
+  const away = 'bishkek-lenin'
+  const { desks: planned } = await server.call(showCentre, { centre: away })
+  const { desk } = planned.find(({ skills }) => skills.includes('civil'))!
+  await server.call(desks.openDesk, { centre: away, desk }, aCaller({ id: 'staff-away', centre: away, desk }))
+  // A look at all centres is shared for five seconds.
+  await pause(5500)
+  await button(page, 'Понятно').click()
+  await button(page, 'Русский').click()
+  await button(page, 'Регистрация брака').click()
+  await typePin(page, aPin())
+  await button(page, words.take.ru).click()
   await page.getByText('Или поезжайте в другой центр').waitFor()
+  await page.getByText('ЦОН Ленинский район').waitFor()
   await picture(page, 'walk-in-turned-away')
   expect(await checkAxeInEveryLanguage(page)).toEqual([])
   await context.close()
