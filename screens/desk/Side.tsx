@@ -6,6 +6,9 @@ import type { Text } from '#ui/language.tsx'
 import { texts } from './words.ts'
 import styles from './Side.module.css'
 
+/** Nothing is usual that was seen less often than this. */
+const fewVisits = 5
+
 /** The line for this desk (how long, not who), those who will be back, and the operator's own day. */
 export function Side({ view, now }: { view: DeskView; now: Date }) {
   const say = useSay()
@@ -33,7 +36,7 @@ export function Side({ view, now }: { view: DeskView; now: Date }) {
             [texts.served, number(figures.served)],
             [texts.noShows, number(figures.noShows)],
             [texts.transferred, number(figures.transferred)],
-            [texts.median, seconds(figures.medianServeSeconds)],
+            [texts.median, seconds(figures.served < fewVisits ? null : figures.medianServeSeconds)],
             [texts.worked, seconds(figures.serveSecondsToday)],
             [texts.breaks, seconds(figures.breakSecondsToday)],
           ]}

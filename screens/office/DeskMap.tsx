@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import { groups } from '#catalogue/contract'
 import type { HallView } from '#desks/contract'
 import { deskStates, deskStateTexts } from '#queue/contract'
+import { Button } from '#ui/Button.tsx'
 import { useSay } from '#ui/language.tsx'
 import { DeskTag } from '#ui/StateTag.tsx'
 import { useSeconds } from '#ui/use-seconds.ts'
@@ -42,6 +43,7 @@ export function DeskMap({ desks, now: clock, address, go }: DeskMapProps) {
             onBreak: count((state) => state === 'break'),
           })}
         </p>
+        <Unplanned desks={desks} go={go} />
         <Filters zones={zones} address={address} go={go} />
       </header>
       <p className={styles['told']} data-told={told !== undefined}>
@@ -66,6 +68,21 @@ export function DeskMap({ desks, now: clock, address, go }: DeskMapProps) {
         ))}
       </div>
     </section>
+  )
+}
+
+const isUnplanned = ({ skills, plannedSkills }: TileDesk): boolean =>
+  skills.length !== plannedSkills.length || skills.some((skill) => !plannedSkills.includes(skill))
+
+/** What was changed to help for an hour stays until somebody takes it back: it is seen, and is one press away. */
+function Unplanned({ desks, go }: Pick<DeskMapProps, 'desks' | 'go'>) {
+  const say = useSay()
+  const found = desks.filter(isUnplanned).map(({ desk }) => desk)
+  if (found.length === 0) return null
+  return (
+    <Button kind="quiet" onClick={() => go({ desk: found[0] }, 'replace')}>
+      {say(texts.unplanned, { desks: found.length > 5 ? `${found.slice(0, 5).join(', ')}…` : found.join(', ') })}
+    </Button>
   )
 }
 

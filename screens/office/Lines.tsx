@@ -3,7 +3,7 @@ import { groups } from '#catalogue/contract'
 import type { HallView } from '#desks/contract'
 import { priorityClassTexts } from '#queue/contract'
 import { Button } from '#ui/Button.tsx'
-import { formatDuration, formatNumber, formatPercent, formatTime } from '#ui/format.ts'
+import { dayOf, formatDuration, formatNumber, formatPercent, formatTime } from '#ui/format.ts'
 import { useLanguage, useSay } from '#ui/language.tsx'
 import type { Text } from '#ui/language.tsx'
 import { Table } from '#ui/Table.tsx'
@@ -106,7 +106,7 @@ export function LineTable({ lines, centre, at }: { lines: readonly Line[]; centr
   const columns = useColumns()
   const save = () =>
     download(
-      `${centre}-${formatTime(at).replace(':', '')}-lines.csv`,
+      `${centre}-${dayOf(at)}-${formatTime(at).replace(':', '')}-lines.csv`,
       csvOf(
         columns.map(({ key, header }) => `${header as string}${unitOf[key] ? `, ${say(unitOf[key])}` : ''}`),
         lines.map((line) => [

@@ -1,7 +1,7 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Banner, LiveBanner } from '#ui/Banner.tsx'
 import { Button } from '#ui/Button.tsx'
-import { useLanguage, useSay } from '#ui/language.tsx'
+import { useLanguage, useSay, type Text } from '#ui/language.tsx'
 import { Spinner } from '#ui/Progress.tsx'
 import { Toast, ToastPlace } from '#ui/Toast.tsx'
 import { useKeys } from '#ui/keys.ts'
@@ -79,22 +79,27 @@ function Room({ hall, mayArrange, address, go }: RoomProps) {
   )
 }
 
-/** What became of the last press. A refusal stays until it is read. */
-function Outcome({ hall: { problem, forget, done } }: { hall: HallAtWork }) {
+/** What became of the last press. A refusal stays until it is read, and what nobody answered is named. */
+function Outcome({ hall: { problem, forget, done, last, sendAgain, isSending } }: { hall: HallAtWork }) {
   const say = useSay()
   const [told, setTold] = useState(done)
+  const action = last ?? texts.hall
   return (
     <ToastPlace>
+      {isSending && <Sending key={done} action={action} />}
       {problem && (
         <Banner
           kind="danger"
           actions={
-            <Button kind="secondary" onClick={forget}>
-              {say(texts.forget)}
-            </Button>
+            <>
+              {sendAgain && <Button onClick={sendAgain}>{say(texts.sendAgain)}</Button>}
+              <Button kind="secondary" onClick={forget}>
+                {say(texts.forget)}
+              </Button>
+            </>
           }
         >
-          {problem.detail}
+          <strong>{say(sendAgain ? texts.unknownWhetherDone : texts.notDone, { action })}</strong> {problem.detail}
         </Banner>
       )}
       {!problem && done > told && (
@@ -102,4 +107,17 @@ function Outcome({ hall: { problem, forget, done } }: { hall: HallAtWork }) {
       )}
     </ToastPlace>
   )
+}
+
+/** An answer comes within a blink; only one that is late is spoken of. */
+const longMs = 2000
+
+function Sending({ action }: { action: Text }) {
+  const say = useSay()
+  const [isLong, setLong] = useState(false)
+  useEffect(() => {
+    const waiting = setTimeout(() => setLong(true), longMs)
+    return () => clearTimeout(waiting)
+  }, [])
+  return isLong && <Banner kind="info">{say(texts.stillSending, { action })}</Banner>
 }

@@ -6,7 +6,7 @@ import * as desks from '#desks/contract'
 import type { HallView } from '#desks/contract'
 import { callVisit } from '#queue/contract'
 import { call, Problem } from '#ui/call.ts'
-import { useLanguage } from '#ui/language.tsx'
+import { useLanguage, type Text } from '#ui/language.tsx'
 import { useStream } from '#ui/live.ts'
 import type { LiveStatus } from '#ui/live.ts'
 
@@ -23,6 +23,8 @@ type DeedName = keyof typeof deeds
 type More<Name extends DeedName> = Omit<z.input<(typeof deeds)[Name]['input']>, 'centre'>
 export type Act = <Name extends DeedName>(name: Name, more: More<Name>) => void
 
+type Command = { name: DeedName; more: object; key: string }
+
 export type HallAtWork = {
   view: HallView | undefined
   status: LiveStatus
@@ -31,7 +33,11 @@ export type HallAtWork = {
   now: () => Date
   act: Act
   isSending: boolean
+  /** What was pressed last: under way, done, or refused. */
+  last: Text | undefined
   problem: Problem | undefined
+  /** Nobody answered: the same command under its own name finds out, and is not done twice. */
+  sendAgain: (() => void) | undefined
   /** Goes up with every deed that was done, so that the page can say so. */
   done: number
   forget: () => void
@@ -56,9 +62,9 @@ export function useHall(centre: string): HallAtWork {
     [],
   )
   const { status, since } = useStream(desks.hallStream, { centre }, accept)
-  const { mutate, isPending, error, reset } = useMutation({
-    mutationFn: async ({ name, more }: { name: DeedName; more: object }) =>
-      await call(deeds[name] as typeof desks.setDeskState, { centre, ...more } as never, { language }),
+  const { mutate, isPending, error, reset, variables } = useMutation({
+    mutationFn: async ({ name, more, key }: Command) =>
+      await call(deeds[name] as typeof desks.setDeskState, { centre, ...more } as never, { language, key }),
     onSuccess: (view) => {
       accept(view)
       setDone((count) => count + 1)
@@ -72,18 +78,22 @@ export function useHall(centre: string): HallAtWork {
       void client.invalidateQueries({ queryKey: ['remedies'] })
     },
   })
+  const send = (command: Command) => {
+    if (inFlight.current) return
+    inFlight.current = true
+    mutate(command)
+  }
+  const problem = error instanceof Problem ? error : undefined
   return {
     view: latest?.view.centre === centre ? latest.view : undefined,
     status,
     since,
     now: () => new Date(Date.now() + (latest?.aheadMs ?? 0)),
-    act: (name, more) => {
-      if (inFlight.current) return
-      inFlight.current = true
-      mutate({ name, more })
-    },
+    act: (name, more) => send({ name, more, key: crypto.randomUUID() }),
     isSending: isPending,
-    problem: error instanceof Problem ? error : undefined,
+    last: variables && deeds[variables.name].summary,
+    problem,
+    sendAgain: problem?.isUnanswered && variables ? () => send(variables) : undefined,
     done,
     forget: reset,
   }

@@ -26,6 +26,18 @@ export const texts = {
   },
   done: { ky: 'Аткарылды жана журналга жазылды.', ru: 'Сделано и записано в журнал.', en: 'Done, and recorded.' },
   forget: { ky: 'Түшүнүктүү', ru: 'Понятно', en: 'Understood' },
+  sendAgain: { ky: 'Кайра жөнөтүү', ru: 'Отправить ещё раз', en: 'Send again' },
+  notDone: { ky: '«{action}» аткарылган жок.', ru: '«{action}» не выполнено.', en: '“{action}” was not done.' },
+  unknownWhetherDone: {
+    ky: '«{action}» аткарылганы белгисиз. Кайра жөнөтүңүз: эки жолу аткарылбайт.',
+    ru: 'Неизвестно, выполнено ли «{action}». Отправьте ещё раз: дважды это не сделается.',
+    en: 'It is not known whether “{action}” was done. Send it again: it will not be done twice.',
+  },
+  stillSending: {
+    ky: '«{action}»: жооп кечигип жатат, буйрук өзү кайталанып жөнөтүлөт.',
+    ru: '«{action}»: ответа пока нет, команда отправляется повторно сама.',
+    en: '“{action}”: no answer yet, the command is sent again by itself.',
+  },
   tryAgain: { ky: 'Кайра аракет кылуу', ru: 'Попробовать ещё раз', en: 'Try again' },
   exportCsv: { ky: 'Таблица катары сактоо (CSV)', ru: 'Сохранить таблицу (CSV)', en: 'Save as a table (CSV)' },
   // The answer.
@@ -231,6 +243,11 @@ export const mapTexts = {
     ky: '{all} терезенин {n}~ы иштеп жатат, {onBreak}~ы тыныгууда',
     ru: 'Из {all} {all, plural, one {окна} other {окон}} {n, plural, one {работает #} other {работают #}}, на перерыве {onBreak}',
     en: '{n} of {all, plural, one {# desk} other {# desks}} {n, plural, one {works} other {work}}, {onBreak} on a break',
+  },
+  unplanned: {
+    ky: 'Кызматы пландагыдай эмес: №{desks}',
+    ru: 'Услуги не по плану: №{desks}',
+    en: 'Services other than planned: desk {desks}',
   },
   keys: {
     ky: 'Санды карасаңыз: терезе, астында – ушул абалда канча мүнөт. Жебелер менен жүрүңүз, Enter тандайт, Esc жабат.',

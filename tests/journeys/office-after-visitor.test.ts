@@ -1,8 +1,11 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { setSkills } from '#desks/contract'
 import { sitDown, visitor } from './desk.ts'
-import { openBrowser, openServer, picture, type JourneyServer } from './journey.ts'
-import { takeOffice } from './office.ts'
+import { aCaller, centre, openBrowser, openServer, picture, type JourneyServer } from './journey.ts'
+import { operatorsOf, takeOffice } from './office.ts'
+
+vi.setConfig({ testTimeout: 90_000 })
 
 let server: JourneyServer
 let browser: Browser
@@ -60,4 +63,19 @@ test('the head says what becomes of a busy desk, takes it back, and says somethi
   expect(await head.page.getByText('Тапшырма берилди').count()).toBe(0)
   await leave()
   await head.leave()
+})
+
+test('a desk whose services are not as planned is seen on the map, and is one press away', async () => {
+  const crew = operatorsOf(server)
+  await crew.signIn(33)
+  await crew.open(33)
+  const { page, press, leave } = await takeOffice(browser, server)
+  const unplanned = page.getByRole('button', { name: 'Кызматы пландагыдай эмес: №33' })
+  expect(await unplanned.count()).toBe(0)
+  const asHead = aCaller({ role: 'head-of-centre', id: 'head', desk: null })
+  await server.call(setSkills, { centre, desk: 33, skills: ['passports', 'social'] }, asHead)
+  await unplanned.waitFor()
+  await press('Кызматы пландагыдай эмес: №33')
+  await page.getByRole('heading', { name: '№33 терезе' }).waitFor()
+  await leave()
 })
