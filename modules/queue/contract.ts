@@ -209,6 +209,8 @@ export const TicketPage = Ticket.extend({
   notBefore: z.date().nullable(),
   /** The desk that waits for whoever was sent away for a moment, or to which another desk will send back. */
   backToDesk: z.int().nullable(),
+  /** The doors are closed: whoever is inside may still be called. */
+  isAfterClosing: z.boolean(),
   /** Who waits for one desk is called by no other. */
   keptForDesk: z.int().nullable(),
   services: z.array(ServiceCode),

@@ -112,6 +112,7 @@ const ticketPageOf = (visit: Visit, hall: Hall, now: Date): TicketPage => ({
   isOnTheWay: isOnTheWay(visit, now),
   notBefore: visit.notBefore,
   backToDesk: visit.state === 'parked' ? visit.reservedDeskNo : visit.returnDeskNo,
+  isAfterClosing: hall.opening !== undefined && now >= hall.opening.closesAt,
   keptForDesk: visit.state === 'waiting' ? visit.reservedDeskNo : null,
   services: visit.errands.map(({ service }) => service),
   language: visit.language,

@@ -18,7 +18,7 @@ export function TicketFace({ ticket }: { ticket: TicketPage }) {
           <span>{say(texts.desk)}</span> <strong>{deskNo}</strong>
         </p>
       )}
-      {state === 'waiting' && <Waiting ticket={ticket} />}
+      {state === 'waiting' && !ticket.isAfterClosing && <Waiting ticket={ticket} />}
       {state === 'waiting' && <p className={styles['paper']}>{say(texts.onPaper)}</p>}
       <p
         className={state === 'waiting' ? styles['onScreen'] : undefined}
@@ -30,8 +30,10 @@ export function TicketFace({ ticket }: { ticket: TicketPage }) {
   )
 }
 
-function adviceOf({ state, deskNo, backToDesk, returnUntil, now }: TicketPage, say: ReturnType<typeof useSay>): string {
+function adviceOf(ticket: TicketPage, say: ReturnType<typeof useSay>): string {
+  const { state, deskNo, backToDesk, returnUntil, isAfterClosing, now } = ticket
   if (state === 'no-show' && (!returnUntil || returnUntil < now)) return say(texts.tooLate)
+  if (state === 'waiting' && isAfterClosing) return say(texts.afterClosing)
   if (state === 'parked' && backToDesk !== null) return say(texts.backTo, { desk: String(backToDesk) })
   return say(stateTexts[state].lead, {
     desk: String(deskNo ?? ''),

@@ -186,7 +186,10 @@ function Waits({ own, now }: { own: CentreLoad; now: Date }) {
 function Promises({ curve }: { curve: DayCurve }) {
   const say = useSay()
   const { language } = useLanguage()
-  const rows = curve.promises.filter(({ called }) => called > 0)
+  // Whoever was never called was promised it, too.
+  const rows = curve.promises
+    .map(({ called, neverCalled, ...own }) => ({ ...own, called: called + neverCalled }))
+    .filter(({ called }) => called > 0)
   const usual = (seconds: number | null) =>
     seconds === null || seconds < 60
       ? say(texts.usuallyNone)

@@ -167,6 +167,11 @@ export const ticketTexts = {
     ru: 'вас вызовет окно № {desk}',
     en: 'desk {desk} will call you',
   },
+  afterClosing: {
+    ky: 'Борбор жабылды. Ичинде болсоңуз, терезе сизди дагы чакырышы мүмкүн: таблону караңыз. Кетип калсаңыз, башка күнгө жазылыңыз же талон алыңыз.',
+    ru: 'Центр уже закрылся. Если вы внутри, вас ещё могут вызвать: следите за табло. Если ушли, запишитесь или возьмите талон в другой день.',
+    en: 'The centre has closed. If you are inside, a desk may still call you: watch the board. If you have left, book or take a ticket another day.',
+  },
   newTicket: { ky: 'Жаңы талон алуу', ru: 'Взять новый талон', en: 'Take a new ticket' },
   again: { ky: 'Башка кызмат', ru: 'Другая услуга', en: 'Another service' },
   taken: { ky: 'Алынды', ru: 'Взят', en: 'Taken' },

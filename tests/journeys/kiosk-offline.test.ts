@@ -141,7 +141,7 @@ test('a long outage is handed over in portions, and one ticket that cannot be ta
   await cutNotice(page).waitFor({ timeout: 20_000 })
   expect(await takeTicketAt(page)).toBe('K5-001')
   await finish(page)
-  // Sixty more people, and one paper of the day before, as the machine itself would have kept them.
+  // Sixty more people, and one paper of weeks ago, as the machine itself would have kept them.
   await page.evaluate(keepMore(61))
   wire.set('open')
   await page.reload()
@@ -165,7 +165,7 @@ test('a long outage is handed over in portions, and one ticket that cannot be ta
   await context.close()
 }, 120_000)
 
-/** Copies the one ticket that is kept; the last copy is of the day before. */
+/** Copies the one ticket that is kept; the last copy is of weeks ago. */
 const keepMore = (count: number): string => `(async () => {
   const answer = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result) })
   const database = await answer(indexedDB.open('tereze-kiosk'))
@@ -173,7 +173,7 @@ const keepMore = (count: number): string => `(async () => {
   const [first] = await answer(at.objectStore('ticket').getAll())
   for (let copy = 1; copy <= ${count}; copy += 1) {
     const row = { ...first, number: 1 + copy, pass: first.pass.slice(0, 18) + String(copy).padStart(4, '0') }
-    if (copy === ${count}) Object.assign(row, { day: '2026-11-22', takenAt: '2026-11-22T06:00:00.000Z' })
+    if (copy === ${count}) Object.assign(row, { day: '2026-11-02', takenAt: '2026-11-02T06:00:00.000Z' })
     await answer(at.objectStore('ticket').put(row))
   }
   await answer(at.objectStore('note').put({ day: first.day, last: 1 + ${count} }, 'counter'))
