@@ -72,7 +72,7 @@ export function writeCalendar(entry: CalendarEntry): string {
 
 const descriptionText: Text = {
   ky: 'Кодуңуз: {code}. Аны киоскто көрсөтүңүз; белгиленүү жазылган убакыттан 15 мүнөт мурда башталат. Паспорт же ID-карта алып келиңиз.\nӨзгөртүү же жокко чыгаруу: {url}',
-  ru: 'Ваш код: {code}. Покажите его киоску; отметиться можно за 15 минут до этого времени. Возьмите паспорт или ID-карту.\nПеренести или отменить: {url}',
+  ru: 'Ваш код: {code}. Поднесите его к киоску; отметиться можно за 15 минут до этого времени. Возьмите паспорт или ID-карту.\nПеренести или отменить: {url}',
   en: 'Your code: {code}. Show it to the kiosk; check-in begins 15 minutes before this time. Bring your passport or ID card.\nMove or cancel it: {url}',
 }
 

@@ -66,7 +66,7 @@ export const noticeTexts: Record<NoticeKind, Text> = {
   },
   'two-hours-before': {
     ky: 'Эки сааттан кийин сизди күтөбүз. Келгенде кодуңузду киоскто көрсөтүңүз.',
-    ru: 'Ждём вас через два часа. Когда придёте, покажите код киоску.',
+    ru: 'Ждём вас через два часа. Когда придёте, поднесите код к киоску.',
     en: 'We expect you in two hours. Show your code to the kiosk when you arrive.',
   },
   'opening-changed': {

@@ -20,12 +20,16 @@ export type PageContent = {
   readonly draft?: string
   /** Without script the page asks again by itself. */
   readonly refreshSeconds?: number
+  /** What it shows is of this minute: it is asked for again, with a script and without. */
+  readonly isOfNow?: true
   readonly children: ReactNode
 }
 
+const ofNowSeconds = 60
+
 export function Document({ request, content }: { request: PortalRequest; content: PageContent }) {
   const { assets, language } = request
-  const { title, isPrivate, refreshSeconds } = content
+  const { title, isPrivate, isOfNow, refreshSeconds = isOfNow && ofNowSeconds } = content
   return (
     <html lang={language}>
       <head>
@@ -46,7 +50,7 @@ export function Document({ request, content }: { request: PortalRequest; content
         )}
         {assets.script && <script type="module" src={assets.script} />}
       </head>
-      <body>
+      <body data-reload={isOfNow && ofNowSeconds}>
         <LanguageProvider initial={language} remember={false}>
           <Frame request={request} content={content} />
         </LanguageProvider>

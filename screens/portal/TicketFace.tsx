@@ -48,6 +48,7 @@ function Waiting({ ticket: { ahead, expected, notBefore, now } }: { ticket: Tick
       {ahead !== null && (
         <p className={styles['ahead']}>
           {ahead === 0 ? say(expected ? texts.first : texts.foremost) : say(texts.ahead, { n: ahead })}
+          {ahead > 0 && <small>{say(texts.mayGrow)}</small>}
         </p>
       )}
       <p className={styles['expected']}>

@@ -45,7 +45,7 @@ export const bookTexts = {
   },
   heldNext: {
     ky: 'Ырастасаңыз, код жана календарь файлы берилет. Келгенде кодду киоскто көрсөтөсүз.',
-    ru: 'После подтверждения вы получите код и файл для календаря. Код покажете киоску, когда придёте.',
+    ru: 'После подтверждения вы получите код и файл для календаря. Поднесите код к киоску, когда придёте.',
     en: 'When you confirm it you get a code and a calendar file. You show the code to the kiosk when you come.',
   },
   dayName: { ky: 'Күн', ru: 'День', en: 'Day' },
@@ -53,13 +53,13 @@ export const bookTexts = {
   code: { ky: 'Кодуңуз', ru: 'Ваш код', en: 'Your code' },
   codeHelp: {
     ky: 'Келгенде ушул кодду киоскто көрсөтүңүз: {day}, {from}~дан {until}~га чейин.',
-    ru: 'Когда придёте, покажите этот код киоску: {day}, с {from} до {until}.',
+    ru: 'Когда придёте, поднесите этот код к киоску: {day}, с {from} до {until}.',
     en: 'When you arrive, show this code to the kiosk: {day}, from {from} to {until}.',
   },
   booked: { ky: 'Жазылдыңыз', ru: 'Вы записаны', en: 'You are booked' },
   bookedNext: {
     ky: '{day}, {from}~дан тартып борбордо белгиленесиз: кодуңузду киоскто көрсөтүңүз же кире бериштеги экрандын кодун телефонуңуз менен сканерлеңиз. Үйдөн белгиленбейт.',
-    ru: '{day}, с {from}, отметьтесь в центре: покажите код киоску или отсканируйте телефоном код с экрана у входа. Из дома отметиться нельзя.',
+    ru: '{day}, с {from}, отметьтесь в центре: поднесите код к киоску или отсканируйте телефоном код с экрана у входа. Из дома отметиться нельзя.',
     en: '{day}, from {from} on, check in at the centre: show the code to the kiosk, or scan the code on the screen at the door with your phone. It does not work from home.',
   },
   remindTwice: {

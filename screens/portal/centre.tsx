@@ -96,6 +96,7 @@ export const centrePage: Handler = async (request, { centre: id = '' }) => {
   const say = sayer(request)
   return page(request, {
     title: say(centre.name),
+    isOfNow: true,
     way: [{ name: say(words.centres), href: '/centres' }],
     children: (
       <>

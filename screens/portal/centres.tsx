@@ -63,6 +63,7 @@ export const centresPage: Handler = async (request) => {
   const values = { n, shown: formatNumber(n, request.language), time: formatTime(request.now) }
   return page(request, {
     title: say(texts.title),
+    isOfNow: true,
     children: (
       <>
         <h1>{say(texts.title)}</h1>

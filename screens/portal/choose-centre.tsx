@@ -58,6 +58,7 @@ export async function chooseCentre(request: PortalRequest, choosing: ChooseCentr
   return page(request, {
     title: say(texts.title),
     way: wayTo(services[0]!, say),
+    isOfNow: true,
     step,
     children: <Choosing request={request} found={found} choosing={choosing} />,
   })

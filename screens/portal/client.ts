@@ -29,7 +29,9 @@ window.addEventListener('pageshow', () => {
 
 function live(): void {
   const reload = document.querySelector<HTMLElement>('[data-reload]')?.dataset['reload']
-  if (reload) setInterval(() => document.hidden || location.reload(), Number(reload) * 1000)
+  // Not under the finger or the reading voice of somebody who is in the middle of the page.
+  const isBusy = () => document.hidden || (document.activeElement ?? document.body) !== document.body
+  if (reload) setInterval(() => isBusy() || location.reload(), Number(reload) * 1000)
   keepOwn()
   showOwn()
   keepDraft()

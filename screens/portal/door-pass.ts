@@ -60,7 +60,7 @@ export const doorTexts = {
   },
   afar: {
     ky: '{centre}. Үйдөн туруп белгиленбейт: келгенде кодуңузду киоскто көрсөтүңүз же кире бериштеги экрандын кодун телефонуңуз менен сканерлеңиз.',
-    ru: '{centre}. Из дома отметиться нельзя: когда придёте, покажите код киоску или отсканируйте телефоном код с экрана у входа.',
+    ru: '{centre}. Из дома отметиться нельзя: когда придёте, поднесите код к киоску или отсканируйте телефоном код с экрана у входа.',
     en: '{centre}. You cannot check in from home: when you come, show your code to the kiosk, or scan the code on the screen at the door with your phone.',
   },
   toServices: { ky: 'Кызматтарга өтүү', ru: 'К услугам', en: 'Go to the services' },

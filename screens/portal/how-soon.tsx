@@ -71,6 +71,7 @@ export async function howSoon(place: Place, step: { readonly n: number; readonly
   return page(request, {
     title: say(texts.title),
     way: wayTo(services[0]!, say),
+    isOfNow: true,
     step,
     children:
       refused === 'day-full' || refused === 'no-desk' ? (

@@ -41,7 +41,12 @@ const texts = {
   in: { ky: '{time}~дан кийин', ru: 'через {time}', en: 'in {time}' },
   change: { ky: 'Өзгөртүү', ru: 'Изменить', en: 'Change' },
   promise: { ky: 'Борбордун убадасы', ru: 'Центр обещает', en: 'The centre promises' },
-  within: { ky: '{time}~дан ашык күтпөйсүз', ru: 'ждать не дольше {time}', en: 'no longer than {time}' },
+  within: { ky: '{time} ичинде чакыруу', ru: 'вызвать в течение {time}', en: 'to call you within {time}' },
+  mayBeLonger: {
+    ky: 'азыр кезек узунураак, бул убада аткарылбай калышы мүмкүн; кечиресиз',
+    ru: 'сейчас очередь длиннее, и это может не получиться; извините',
+    en: 'the line is longer just now, so this may not be kept; we are sorry',
+  },
   hasPriority: {
     ky: 'Кезексиз кирүүгө укугум бар',
     ru: 'У меня есть право пройти вне очереди',
@@ -239,6 +244,8 @@ function Honest({ setting, window }: { setting: Asking; window: TimeWindow | nul
   const { language } = useLanguage()
   const { services, centreName, minutesAway } = setting
   const promise = promisedSeconds[services[0]!.group === 'quick' ? 'quick' : 'walk-in']
+  const isLonger =
+    window !== null && window.until > new Date(setting.request.now.getTime() + (minutesAway * 60 + promise) * 1000)
   return (
     <Facts
       facts={[
@@ -263,7 +270,11 @@ function Honest({ setting, window }: { setting: Asking; window: TimeWindow | nul
           value: window ? formatTimeSpan(window.from, window.until) : say(words.callUnknown),
           note: window ? say(words.nineOfTen) : undefined,
         },
-        { name: say(texts.promise), value: say(texts.within, { time: formatDuration(promise, language) }) },
+        {
+          name: say(texts.promise),
+          value: say(texts.within, { time: formatDuration(promise, language) }),
+          ...(isLonger && { note: say(texts.mayBeLonger) }),
+        },
       ]}
     />
   )

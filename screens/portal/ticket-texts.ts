@@ -82,6 +82,11 @@ export const ticketTexts = {
     en: '{n, plural, one {# person} other {# people}} before you',
   },
   first: { ky: 'Кийинки сизсиз', ru: 'Следующие — вы', en: 'You are next' },
+  mayGrow: {
+    ky: 'жазылгандар жана мыйзам боюнча кезексиз өтүүчүлөр мурда чакырылышы мүмкүн',
+    ru: 'по записи и по закону могут вызвать раньше',
+    en: 'people with a booking or a legal right may be called before',
+  },
   /** While no desk is open nobody is next. */
   foremost: { ky: 'Кезекте биринчисиз', ru: 'Вы первые в очереди', en: 'You are first in line' },
   expected: { ky: 'Чакырышат', ru: 'Вызовут', en: 'The call comes' },
