@@ -2,7 +2,6 @@ import { useRef, useState } from 'react'
 import { groups } from '#catalogue/contract'
 import type { HallView } from '#desks/contract'
 import { deskStates, deskStateTexts } from '#queue/contract'
-import { Button } from '#ui/Button.tsx'
 import { useSay } from '#ui/language.tsx'
 import { DeskTag } from '#ui/StateTag.tsx'
 import { useSeconds } from '#ui/use-seconds.ts'
@@ -43,10 +42,10 @@ export function DeskMap({ desks, now: clock, address, go }: DeskMapProps) {
             onBreak: count((state) => state === 'break'),
           })}
         </p>
-        <Unplanned desks={desks} go={go} />
         <Filters zones={zones} address={address} go={go} />
       </header>
       <p className={styles['told']} data-told={told !== undefined}>
+        <Unplanned desks={desks} go={go} />
         {told ? <Told desk={told} now={now} /> : say(texts.keys)}
       </p>
       {shown.length === 0 && <p>{say(texts.nothing)}</p>}
@@ -80,9 +79,9 @@ function Unplanned({ desks, go }: Pick<DeskMapProps, 'desks' | 'go'>) {
   const found = desks.filter(isUnplanned).map(({ desk }) => desk)
   if (found.length === 0) return null
   return (
-    <Button kind="quiet" onClick={() => go({ desk: found[0] }, 'replace')}>
+    <button type="button" className={styles['unplanned']} onClick={() => go({ desk: found[0] }, 'replace')}>
       {say(texts.unplanned, { desks: found.length > 5 ? `${found.slice(0, 5).join(', ')}…` : found.join(', ') })}
-    </Button>
+    </button>
   )
 }
 
