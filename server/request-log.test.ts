@@ -12,13 +12,14 @@ afterAll(() => house.close())
 test('the log says which kind of value the database refused, and never the value', async () => {
   const number = '90505198000777'
   const failures = [
-    house.database.read.one(sql`select ${number}::date as day`),
-    house.database.transaction((tx) =>
-      tx.run(sql`insert into queue.hall (centre_id, day) values (${number}, '2026-11-23')`),
-    ),
+    () => house.database.read.one(sql`select ${number}::date as day`),
+    () =>
+      house.database.transaction((tx) =>
+        tx.run(sql`insert into queue.hall (centre_id, day) values (${number}, '2026-11-23')`),
+      ),
   ]
   for (const failure of failures) {
-    const error = await failure.then(
+    const error = await failure().then(
       () => undefined,
       (caught: Error) => caught,
     )

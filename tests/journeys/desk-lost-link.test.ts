@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { confirmBooking, holdTime, joinWaitingList } from '#appointments/contract'
-import { sitDown } from './desk.ts'
+import { sitDown, visitor } from './desk.ts'
 import { centre, openBrowser, openServer, picture, type JourneyServer } from './journey.ts'
 import { aPin, freeTimes } from './portal.ts'
 
@@ -28,10 +28,22 @@ test('a visitor who lost the link shows her passport, and has her booking on her
   const days = { from: '2026-11-29', until: '2026-11-29' }
   const place = await server.call(joinWaitingList, { ...wish, services: ['driver-licence'], ...days })
 
-  const { page, press, sees, reads, isAccessible, leave } = await sitDown(browser, server, { desk: 30 })
+  const { page, press, sees, reads, isAccessible, leave } = await sitDown(browser, server, { desk: 22 })
+  const type = () => page.keyboard.type(`${identity.value.slice(0, 8)} ${identity.value.slice(8)}`)
+  // Nobody stands at the desk yet: nobody's bookings are looked for.
   await press('o', 'w')
-  await reads('Адам шилтемесин жоготуп алса')
-  await page.keyboard.type(`${identity.value.slice(0, 8)} ${identity.value.slice(8)}`)
+  await reads('Терезедеги адам шилтемесин жоготуп алса')
+  await type()
+  await press('Enter')
+  await reads('тейленип жаткан адамга гана издесе болот')
+  await press('Escape')
+  await visitor(server, { identity })
+  await press('n')
+  await sees('called')
+  await press('s')
+  await sees('serving')
+  await press('w')
+  await type()
   await press('Enter')
   await reads(code, 'Никени каттоо', 'Күтүү тизмесинде: бош убакыт күтүп жатасыз')
   const shown = page.getByRole('img', { name: /сканерлеп/ })
@@ -40,12 +52,13 @@ test('a visitor who lost the link shows her passport, and has her booking on her
   await isAccessible()
   await page.locator('#main input').focus()
   await press('Escape')
-  await sees('free')
+  await sees('serving')
 
+  // The number of somebody else, by mistake or out of curiosity.
   await press('w')
   await page.keyboard.type(aPin())
   await press('Enter')
-  await reads('Бул номерге жазылуу жок.')
+  await reads('Бул номер талон ээсиники эмес')
   await press('Escape')
   // What the phone reads from the screen is the page itself.
   for (const path of [`/b/${centre}/${pass}`, `/w/${centre}/${place.pass}`])
